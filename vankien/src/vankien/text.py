@@ -1,0 +1,114 @@
+"""Words, before any meaning: one Unicode form, tone marks placed one way, keys for matching, markup taken off.
+
+Nothing here changes the text that spans point into, apart from `nfc`: a value is cleaned, its span is not.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng
+_TONE_ON_SECOND = re.compile(rf"(o)([aeAE])([{_TONES}])|(u)(y)([{_TONES}])", re.I)
+_DASHES = str.maketrans(
+    dict.fromkeys("‐‑‒–—−", "-")
+    | dict.fromkeys("“”„«»", '"')
+    | dict.fromkeys("‘’‚`", "'")
+    | dict.fromkeys("\u00a0\u2007\u2009\u202f\u3000", " ")
+    | dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad", "")
+)
+_SPACE = re.compile(r"\s+")
+_TAG = re.compile(r"</?(?:i|b|u|s|em|strong|sub|br|p|span|center)\s{0,4}/?>", re.I)
+_SUP_TAG = re.compile(r"<sup>\s{0,4}([^<>]{0,12}?)\s{0,4}</sup>", re.I)
+_SUP = re.compile(r"\^\{([^{}]{0,12})\}")
+_STARS = re.compile(r"\*{2,}|(?<=\S)\*|\*(?=\S)")
+_RAISED = {"2": "²", "3": "³"}
+
+
+def nfc(text: str) -> str:
+    """The composed form, with line ends made one; both happen before any span is taken."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+
+
+def _move_tone(match: re.Match[str]) -> str:
+    first, second, tone = match.group(1, 2, 3) if match.group(1) else match.group(4, 5, 6)
+    return f"{first}{tone}{second}"
+
+
+@lru_cache(maxsize=8192)
+def settle_tones(text: str) -> str:
+    """Both spellings of one syllable made equal: hoà and hòa, khoẻ and khỏe, uỷ and ủy.
+
+    The mark moves to the first vowel only where the pair ends the syllable (hoàn keeps its mark), and never after q,
+    whose u is no vowel (quý).
+    """
+    if text.isascii():
+        return text
+    apart = unicodedata.normalize("NFD", text)
+    out: list[str] = []
+    last = 0
+    for match in _TONE_ON_SECOND.finditer(apart):
+        after = apart[match.end() : match.end() + 1]
+        before = apart[match.start() - 1 : match.start()]
+        if after.isalpha() or unicodedata.combining(after or "a") or before.lower() == "q":
+            continue
+        out += [apart[last : match.start()], _move_tone(match)]
+        last = match.end()
+    return unicodedata.normalize("NFC", "".join([*out, apart[last:]]))
+
+
+@lru_cache(maxsize=16384)
+def fold(text: str) -> str:
+    """A key for matching: lower case, no marks, đ as d, dashes and quotes made plain, white space single."""
+    text = text.translate(_DASHES)
+    if not text.isascii():
+        apart = unicodedata.normalize("NFD", text)
+        text = "".join(c for c in apart if not unicodedata.combining(c)).replace("đ", "d").replace("Đ", "D")
+    return _SPACE.sub(" ", text).strip().lower()
+
+
+def squeeze(text: str) -> str:
+    """White space single, none at the ends."""
+    return _SPACE.sub(" ", text).strip()
+
+
+def clean(raw: str) -> str:
+    """A value as a reader sees it: no stray markup of a conversion, white space folded, NFC.
+
+    A star that stands alone between spaces stays, since it may be a bullet or a rule; `^{2}` becomes ².
+    """
+    if "<" in raw:
+        raw = _TAG.sub("", _SUP_TAG.sub(lambda m: _raise(m.group(1)), raw))
+    if "^" in raw:
+        raw = _SUP.sub(lambda m: _raise(m.group(1)), raw)
+    if "*" in raw:
+        raw = _STARS.sub("", raw)
+    return squeeze(raw)
+
+
+def _raise(inner: str) -> str:
+    return _RAISED.get(inner.strip(), inner.strip("* "))
+
+
+def is_upper(text: str) -> bool:
+    """Capitals only, with at least two letters: how a heading of an official document is set."""
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) >= 2 and all(c == c.upper() for c in letters)
+
+
+def starts_lower(text: str) -> bool:
+    """The first letter or digit is a small letter; opening quotes and brackets are looked through."""
+    stripped = text.lstrip(" \"'“‘([")
+    return bool(stripped) and stripped[0].isalpha() and stripped[0].islower()
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without white space at its ends; an empty one stays at its start."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
