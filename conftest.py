@@ -1,0 +1,8 @@
+"""Imports both packages before pytest reads a test.
+
+With `--import-mode=importlib` pytest names `vankien/tests/test_x.py` `vankien.tests.test_x` and, when no `vankien` is loaded
+yet, takes the folder of that name for it: the real package under `vankien/src` would be hidden for the whole run.
+"""
+
+import vankien  # noqa: F401
+import xuyensuot  # noqa: F401
