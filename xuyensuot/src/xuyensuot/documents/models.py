@@ -1,0 +1,139 @@
+from typing import Any
+
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from xuyensuot.common.text import fold
+from xuyensuot.files.models import StoredFile
+from xuyensuot.localities.models import TenantModel
+
+from .enums import DocumentState, FindingState, ItemChange, ItemKind, ItemState, Relation, RunState
+
+
+class Document(TenantModel):
+    """Văn bản: an original as it came in."""
+
+    title = models.CharField(_("trích yếu"), max_length=600)
+    kind = models.CharField(_("loại"), max_length=12, blank=True)
+    kind_label = models.CharField(_("tên loại"), max_length=120, blank=True)
+    number = models.CharField(_("số"), max_length=20, blank=True)
+    symbol = models.CharField(_("ký hiệu"), max_length=60, blank=True)
+    issuer = models.CharField(_("cơ quan ban hành"), max_length=300, blank=True)
+    issued_on = models.DateField(_("ngày ban hành"), null=True, blank=True)
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
+    state = models.CharField(_("trạng thái"), max_length=12, choices=DocumentState, default=DocumentState.EXTRACTING)
+    refusal = models.CharField(_("lý do không nhận"), max_length=400, blank=True)
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    uploaded_at = models.DateTimeField(_("lúc tải lên"), auto_now_add=True)
+    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    published_at = models.DateTimeField(_("lúc ban hành vào chương trình"), null=True)
+    search = models.CharField(max_length=1200, editable=False)
+
+    class Meta:
+        verbose_name = _("văn bản")
+        ordering = ["-uploaded_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.title or self.reference
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.search = fold(f"{self.title} {self.reference} {self.kind_label} {self.issuer}")[:1200]
+        super().save(*args, **kwargs)
+
+    @property
+    def reference(self) -> str:
+        """Số/ký hiệu as officials quote it: "12-CTr/ĐU"; the number may still be empty."""
+        return (
+            f"{self.number}{'-' if 'Đ' in self.symbol or 'TU' in self.symbol else '/'}{self.symbol}"
+            if self.symbol
+            else ""
+        )
+
+
+class DocumentRelation(TenantModel):
+    """What a document does to an earlier one."""
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="relations")
+    earlier = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="later_relations")
+    kind = models.CharField(_("quan hệ"), max_length=12, choices=Relation)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("quan hệ văn bản")
+        constraints = [models.UniqueConstraint(fields=["document", "earlier", "kind"], name="relation_once")]
+
+
+class ExtractionRun(TenantModel):
+    """One reading of a document by `vankien`. A worker that dies leaves the run to be taken up again."""
+
+    document = models.OneToOneField(Document, on_delete=models.CASCADE, related_name="run")
+    state = models.CharField(_("trạng thái"), max_length=12, choices=RunState, default=RunState.QUEUED)
+    attempts = models.PositiveIntegerField(default=0)
+    queued_at = models.DateTimeField(auto_now_add=True)
+    started_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+    error = models.CharField(_("lỗi"), max_length=400, blank=True)
+    header = models.JSONField(default=dict)
+    outline = models.JSONField(default=list)
+    text = models.TextField(blank=True)
+    blocks = models.JSONField(default=list)
+
+    class Meta:
+        verbose_name = _("lần đọc")
+
+
+class ReviewItem(TenantModel):
+    """One target, task, project or plan as read, and as a person corrected it. Nothing enters a programme from elsewhere.
+
+    `extracted` is the engine's item and never changes. `data` is what will be published: the same keys, and for a task
+    `lead_unit` (id or null), `co_leads`, `coordinating_units` (lists of ids) and `unknown_units` (names as printed).
+    """
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="items")
+    kind = models.CharField(_("loại"), max_length=8, choices=ItemKind)
+    ordinal = models.PositiveIntegerField()
+    extracted = models.JSONField(default=dict)
+    data = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
+    span_start = models.PositiveIntegerField()
+    span_end = models.PositiveIntegerField()
+    state = models.CharField(_("trạng thái"), max_length=12, choices=ItemState, default=ItemState.PENDING)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+    fingerprint = models.CharField(max_length=300, editable=False)
+    change = models.CharField(_("so với bản trước"), max_length=8, choices=ItemChange, default=ItemChange.NEW)
+    previous = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="+")
+    version = models.PositiveIntegerField(default=0)  # two officers on one item: the later save is told
+
+    class Meta:
+        verbose_name = _("mục rà soát")
+        ordering = ["document", "ordinal"]
+        constraints = [models.UniqueConstraint(fields=["document", "ordinal"], name="review_item_once")]
+
+    def __str__(self) -> str:
+        return self.title[:200]
+
+    @property
+    def title(self) -> str:
+        return str(self.data.get("text") or self.data.get("name") or "")
+
+
+class ReviewFinding(TenantModel):
+    """Điểm cần rà soát: what the engine noticed, beside the item it touches."""
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="findings")
+    item = models.ForeignKey(ReviewItem, on_delete=models.CASCADE, null=True, related_name="findings")
+    code = models.CharField(_("mã"), max_length=60)
+    severity = models.CharField(_("mức độ"), max_length=8)
+    message = models.CharField(_("nội dung"), max_length=600)
+    excerpt = models.CharField(_("trích"), max_length=600, blank=True)
+    span_start = models.PositiveIntegerField(null=True)
+    span_end = models.PositiveIntegerField(null=True)
+    state = models.CharField(_("xử lý"), max_length=8, choices=FindingState, default=FindingState.OPEN)
+    note = models.CharField(_("ghi chú"), max_length=400, blank=True)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("điểm cần rà soát")
+        ordering = ["span_start", "pk"]

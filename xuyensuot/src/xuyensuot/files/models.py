@@ -1,0 +1,33 @@
+from pathlib import Path
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from xuyensuot.localities.models import TenantModel
+
+from .enums import FileState
+
+
+class StoredFile(TenantModel):
+    """A file kept by its content within the commune: the same bytes are stored once."""
+
+    sha256 = models.CharField(max_length=64)
+    size = models.BigIntegerField(_("dung lượng (byte)"))
+    media_type = models.CharField(_("loại"), max_length=120)
+    name = models.CharField(_("tên tệp"), max_length=255)
+    state = models.CharField(_("trạng thái"), max_length=12, choices=FileState, default=FileState.QUARANTINED)
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    uploaded_at = models.DateTimeField(_("lúc tải lên"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("tệp")
+        indexes = [models.Index(fields=["commune", "sha256"], name="file_by_content")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def path(self) -> Path:
+        """Where the bytes lie; the directory is private to the product."""
+        return Path(settings.FILES_DIR) / str(self.commune_id) / self.sha256[:2] / self.sha256

@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class LocalitiesConfig(AppConfig):
+    name = "xuyensuot.localities"
+    verbose_name = "Địa phương"
+
+    def ready(self) -> None:
+        from django.db.backends.signals import connection_created
+
+        from . import guard, scope
+
+        post_migrate.connect(guard.protect, dispatch_uid="localities.guard")
+        connection_created.connect(scope.tell_new_connection, dispatch_uid="localities.scope")

@@ -1,0 +1,10 @@
+"""For those who change the code: pages of errors in the browser. Also what the type checker loads."""
+
+import os
+
+os.environ.setdefault("SECRET_KEY", "development-only")
+
+from .local import *  # noqa: E402, F403
+
+DEBUG = True
+WHITENOISE_AUTOREFRESH = True
