@@ -40,6 +40,6 @@ class DatabaseUnavailableMiddleware:
 
     @staticmethod
     def _sorry(request: HttpRequest) -> HttpResponse:
-        response = render(None, "desk/database_unavailable.html", status=503)  # type: ignore[arg-type]
+        response = render(None, "desk/database_unavailable.html", status=503)
         response["Retry-After"] = "5"
         return response

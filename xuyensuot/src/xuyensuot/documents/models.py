@@ -85,7 +85,7 @@ class ExtractionRun(TenantModel):
 
 
 class ReviewItem(TenantModel):
-    """One target, task, project or plan as read, and as a person corrected it. Nothing enters a programme from elsewhere.
+    """A target, task, project or plan as read, and as a person corrected it. Nothing else enters a programme.
 
     `extracted` is the engine's item and never changes. `data` is what will be published: the same keys, and for a task
     `lead_unit` (id or null), `co_leads`, `coordinating_units` (lists of ids) and `unknown_units` (names as printed).

@@ -12,14 +12,14 @@ class LimitedUploadHandler(FileUploadHandler):
 
     def handle_raw_input(
         self, input_data: Any, META: Any, content_length: int, boundary: Any, encoding: Any = None
-    ) -> None:  # noqa: N803
+    ) -> None:
         if content_length > settings.UPLOAD_LIMIT_BYTES * 6:
-            self.request.upload_too_large = True  # type: ignore[attr-defined, union-attr]
+            self.request.upload_too_large = True  # type: ignore[union-attr]
             raise StopUpload(connection_reset=False)
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
         if start + len(raw_data) > settings.UPLOAD_LIMIT_BYTES:
-            self.request.upload_too_large = True  # type: ignore[attr-defined, union-attr]
+            self.request.upload_too_large = True  # type: ignore[union-attr]
             raise StopUpload(connection_reset=False)
         return raw_data
 

@@ -6,7 +6,6 @@ be added and read, never changed or removed (docs/decisions/0003-two-guards-of-t
 
 import os
 from typing import Any
-from urllib.parse import unquote, urlparse
 
 from django.apps import apps
 from django.db import connections
@@ -15,7 +14,6 @@ from django.db.models import Model
 from .scope import VARIABLE
 
 POLICY = "same_commune"
-APPLICATION_ROLE = "xuyensuot_app"
 
 
 def tenant_tables() -> list[str]:
@@ -25,9 +23,8 @@ def tenant_tables() -> list[str]:
 
 def append_only_tables() -> list[str]:
     """Tables to which the application adds and from which it reads."""
-    return sorted(
-        model._meta.db_table for model in _models() if getattr(model, "append_only", False) or _is_history(model)
-    )
+    kept = (m for m in _models() if getattr(m, "append_only", False) or _is_history(m))
+    return sorted(model._meta.db_table for model in kept)
 
 
 def protect(using: str = "default", **kwargs: Any) -> None:
@@ -40,16 +37,15 @@ def protect(using: str = "default", **kwargs: Any) -> None:
         owner, role_exists = cursor.fetchone()
         for table in tenant_tables():
             if table in existing:
-                cursor.execute(_policy(table, forced=role == owner))
+                cursor.execute(_policy(table, forced=not role_exists or role == owner))
         if role_exists and role != owner:
             for statement in _grants(role, existing):
                 cursor.execute(statement)
 
 
 def application_role() -> str:
-    """The role the product connects with, from DATABASE_URL; it differs from the owner who migrates."""
-    user = urlparse(os.environ.get("DATABASE_URL", "")).username
-    return unquote(user) if user else APPLICATION_ROLE
+    """The role that serves requests. It differs from the owner, who migrates; an installation with one role has none."""
+    return os.environ.get("DATABASE_APPLICATION_ROLE", "xuyensuot_app")
 
 
 def _policy(table: str, *, forced: bool) -> str:

@@ -1,5 +1,5 @@
 from datetime import date
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -67,7 +67,8 @@ class TenantModel(models.Model):
 
     commune = models.ForeignKey(Commune, on_delete=models.PROTECT, related_name="+", editable=False)
 
-    objects: ClassVar[Any] = ScopedManager(commune="commune")
+    if not TYPE_CHECKING:  # for the type checker it is a manager like any other
+        objects = ScopedManager(commune="commune")
 
     class Meta:
         abstract = True

@@ -7,10 +7,8 @@ user object into every call.
 from collections.abc import Sequence
 from typing import Any
 
-import rules
-
 from xuyensuot.common.clock import today
-from xuyensuot.common.errors import NotAllowed
+from xuyensuot.common.permissions import permit, predicate
 
 from .enums import Role
 
@@ -23,7 +21,7 @@ def positions_of(user: Any) -> Sequence[Any]:
     if kept is None:
         kept = [p for p in user.positions.select_related("unit") if p.is_valid_on(today())]
         user._positions_in_force = kept
-    return kept  # type: ignore[no-any-return]
+    return kept
 
 
 def unit_ids_of(user: Any) -> set[int]:
@@ -35,31 +33,21 @@ def _has(user: Any, role: Role) -> bool:
     return any(p.role == role for p in positions_of(user))
 
 
-@rules.predicate
+@predicate
 def is_office(user: Any) -> bool:
     return _has(user, Role.OFFICE)
 
 
-@rules.predicate
+@predicate
 def is_leader(user: Any) -> bool:
     return _has(user, Role.LEADER)
 
 
-@rules.predicate
+@predicate
 def is_member(user: Any) -> bool:
     """Holds any position in the commune: may read its programme."""
     return bool(positions_of(user))
 
 
-def require(user: Any, permission: str, obj: Any = None) -> None:
-    """Let a command go on only if the actor may. `permission` is a name registered with rules.
-
-    Raises NotAllowed with a sentence for the screen.
-    """
-    if not rules.has_perm(permission, user, obj):
-        raise NotAllowed("Bạn chưa được giao quyền làm việc này; hãy hỏi văn phòng.")
-
-
-if not rules.perm_exists("organisation.read"):
-    rules.add_perm("organisation.read", is_member)
-    rules.add_perm("organisation.manage", is_office)
+permit("organisation.read", is_member)
+permit("organisation.manage", is_office)

@@ -32,7 +32,7 @@ class Programme(TenantModel):
 
 
 class Item(TenantModel):
-    """What targets, tasks, projects and plans share: a place in the programme and a name that can be found and sorted."""
+    """What targets, tasks, projects and plans share: a place in the programme, a name to find and to sort by."""
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="%(class)ss")
     annex = models.CharField(_("phụ lục"), max_length=12, blank=True)

@@ -4,7 +4,7 @@ import os
 
 os.environ.setdefault("SECRET_KEY", "development-only")
 
-from .local import *  # noqa: E402, F403
+from .local import *  # noqa: F403
 
 DEBUG = True
 WHITENOISE_AUTOREFRESH = True
