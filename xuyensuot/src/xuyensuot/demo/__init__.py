@@ -1,0 +1,1 @@
+"""The demonstration commune: a made-up ward, its programme document and half a year of its work."""
