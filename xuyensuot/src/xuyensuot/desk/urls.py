@@ -1,9 +1,7 @@
-from django.urls import path
+"""The officer's screens. Each file under `routes/` names the addresses of one part of the desk."""
 
-from .views import home
+from .routes import documents, organisation, programme
 
 app_name = "desk"
 
-urlpatterns = [
-    path("", home.home, name="home"),
-]
+urlpatterns = [*programme.urlpatterns, *documents.urlpatterns, *organisation.urlpatterns]
