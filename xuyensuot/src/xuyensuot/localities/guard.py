@@ -44,7 +44,7 @@ def protect(using: str = "default", **kwargs: Any) -> None:
 
 
 def application_role() -> str:
-    """The role that serves requests. It differs from the owner, who migrates; an installation with one role has none."""
+    """The role that serves requests; the owner, who migrates, is another. An installation with one role has none."""
     return os.environ.get("DATABASE_APPLICATION_ROLE", "xuyensuot_app")
 
 
