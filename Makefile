@@ -10,7 +10,7 @@ DEVELOPMENT := .venv/.development-installed
 .PHONY: run test setup ci lint format types walls lock clean
 
 run: $(RUNTIME) ## Show the product with its demonstration commune
-	@exec $(BIN)/xuyensuot serve --port $(PORT)
+	@exec $(BIN)/xuyensuot serve --port $(PORT) --stop-with-parent
 
 test: $(DEVELOPMENT) ## Every test: library, platform, browser
 	$(BIN)/pytest

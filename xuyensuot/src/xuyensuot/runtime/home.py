@@ -128,8 +128,8 @@ def _copy_readable(source: Path, target: Path) -> None:
 
 
 def _socket_directory(root: Path, account: Account | None) -> tuple[Path, bool]:
-    """`root/socket`, or a private temporary folder when the kernel or libpq could not take the socket's path: a path has
-    a limit, and libpq reads a comma as the end of one host of several."""
+    """`root/socket`, or a private temporary folder when its path would not do: the kernel wants a short one, and libpq
+    reads a comma as the end of one host of several."""
     directory = root / "socket"
     if len(os.fsencode(directory / SOCKET_NAME)) <= SOCKET_PATH_LIMIT and "," not in str(directory):
         if account is None:

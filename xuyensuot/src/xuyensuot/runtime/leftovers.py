@@ -3,6 +3,7 @@
 import shutil
 import signal
 
+from xuyensuot.runtime import postgres
 from xuyensuot.runtime.cluster import end_leftovers
 from xuyensuot.runtime.layout import Layout
 from xuyensuot.runtime.lock import Record
@@ -16,12 +17,12 @@ def clear(layout: Layout) -> None:
     PostgreSQL, whose shutdown would otherwise wait for them."""
     record = Record.read(layout.record)
     if record is not None:
-        recorded = [identity for name, identity in record.processes.items() if name != "postgres"]
+        recorded = [identity for name, identity in record.processes.items() if name != postgres.NAME]
         end(recorded, *POLITE, group=True)
     data = (layout.postgres / "data").resolve()
     end_leftovers(data)
     if record is not None:
         end(list(of_run(record.token)), *POLITE)
         if record.temporary_socket:
-            shutil.rmtree(record.temporary_socket, ignore_errors=True)
+            shutil.rmtree(record.socket_directory, ignore_errors=True)
     layout.record.unlink(missing_ok=True)

@@ -32,9 +32,8 @@ class Record:
     pid: int
     token: str
     port: int = 0
-    database_url: str = ""
-    owner_url: str = ""
-    temporary_socket: str = ""
+    socket_directory: str = ""
+    temporary_socket: bool = False
     processes: dict[str, ProcessIdentity] = field(default_factory=dict)
 
     def write(self, path: Path) -> None:

@@ -7,21 +7,34 @@ Unix socket in a folder of mode 0700 only, and asks every role for its password 
 import signal
 import subprocess
 import time
+from functools import cached_property
 from pathlib import Path
 
 from xuyensuot.runtime import cluster, roles
 from xuyensuot.runtime.accounts import account_for
-from xuyensuot.runtime.address import socket_url
+from xuyensuot.runtime.address import Addresses, socket_url
 from xuyensuot.runtime.errors import RuntimeProblem
 from xuyensuot.runtime.home import SOCKET_NAME, Home, open_home
 from xuyensuot.runtime.layout import Layout
 from xuyensuot.runtime.processes import ProcessIdentity, identify, spawn
-from xuyensuot.runtime.secret_store import load_secrets
+from xuyensuot.runtime.secret_store import Secrets, load_secrets
 
+NAME = "PostgreSQL"
 READY_SECONDS = 60.0
 # Fast shutdown, then immediate, then the kernel: crash recovery makes even the last one safe.
 STOP_STEPS = ((signal.SIGINT, 6.0), (signal.SIGQUIT, 2.0), (signal.SIGKILL, 1.0))
 _FOR_TESTS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_wal_size=256MB")
+
+
+def addresses_at(socket_directory: str, secrets: Secrets) -> Addresses:
+    def at(user: str, password: str, database: str) -> str:
+        return socket_url(socket_directory, user=user, password=password, database=database)
+
+    return Addresses(
+        app_url=at(roles.APP, secrets.app_password, roles.DATABASE),
+        owner_url=at(roles.OWNER, secrets.owner_password, roles.DATABASE),
+        superuser_url=at("postgres", secrets.superuser_password, "postgres"),
+    )
 
 
 class EmbeddedPostgres:
@@ -36,30 +49,29 @@ class EmbeddedPostgres:
         self.process: subprocess.Popen[bytes] | None = None
         self._home: Home | None = None
 
+    @cached_property
+    def secrets(self) -> Secrets:
+        self.layout.create()
+        return load_secrets(self.layout.secrets)
+
     @property
     def home(self) -> Home:
         if self._home is None:
             self.layout.create()
-            self.secrets = load_secrets(self.layout.secrets)
             self._home = open_home(self.layout, account_for(self.layout.postgres / "data"))
         return self._home
 
     @property
-    def superuser_url(self) -> str:
-        return self._url("postgres", self.home and self.secrets.superuser_password, "postgres")
+    def addresses(self) -> Addresses:
+        return addresses_at(str(self.home.socket_directory), self.secrets)
 
     @property
     def owner_url(self) -> str:
-        """The role that migrates: owns the database and its tables."""
-        return self._url(roles.OWNER, self.home and self.secrets.owner_password, roles.DATABASE)
+        return self.addresses.owner_url
 
     @property
     def app_url(self) -> str:
-        """The role that serves requests: owns nothing."""
-        return self._url(roles.APP, self.home and self.secrets.app_password, roles.DATABASE)
-
-    def _url(self, user: str, password: str, database: str) -> str:
-        return socket_url(str(self.home.socket_directory), user=user, password=password, database=database)
+        return self.addresses.app_url
 
     @property
     def identity(self) -> ProcessIdentity | None:
@@ -133,7 +145,9 @@ class EmbeddedPostgres:
 
     def arrange(self) -> None:
         roles.arrange(
-            self.superuser_url, owner_password=self.secrets.owner_password, app_password=self.secrets.app_password
+            self.addresses.superuser_url,
+            owner_password=self.secrets.owner_password,
+            app_password=self.secrets.app_password,
         )
 
     def stop(self) -> None:

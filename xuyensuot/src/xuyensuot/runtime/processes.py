@@ -81,7 +81,7 @@ def spawn(
     directory: Path,
     death_signal: int,
     account: Account | None = None,
-    **streams: int,
+    errors: IO[bytes] | int = subprocess.STDOUT,
 ) -> subprocess.Popen[bytes]:
     """A child in a process group of its own, so that Ctrl-C in the terminal reaches only its parent.
 
@@ -93,7 +93,7 @@ def spawn(
         env=dict(environment),
         stdin=subprocess.DEVNULL,
         stdout=output,
-        stderr=streams.get("stderr", subprocess.STDOUT),
+        stderr=errors,
         cwd=directory,
         process_group=0,
         preexec_fn=_end_with_parent(death_signal),
