@@ -18,5 +18,5 @@ PEOPLE: tuple[PersonSeed, ...] = (
     PersonSeed("mattran", "Lý Mẫu Sơn", "Phó Chủ tịch Ủy ban MTTQ Việt Nam phường", "mttq", "lead_unit"),
     PersonSeed("phongthu", "Mai Mẫu Tùng", "Ủy viên thường trực", "ptds", "lead_unit"),
     PersonSeed("giamsat", "Phan Mẫu Uyên", "Phó Trưởng Ban Kinh tế - Xã hội HĐND", "ban-ktxh", "reader"),
-    PersonSeed("kiemtra", "Võ Mẫu Vân", "Ủy viên Ủy ban Kiểm tra Đảng ủy", "ubkt", "reader"),
+    PersonSeed("kiemtra", "Võ Mẫu Vân", "Phó Chủ nhiệm Ủy ban Kiểm tra", "ubkt", "lead_unit"),
 )

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-UnitKind = Literal["party", "council", "government", "office", "service", "force", "front", "school", "residents"]
+Branch = Literal["party", "council", "government", "front", "community"]
 Role = Literal["office", "lead_unit", "leader", "reader"]
 
 
@@ -14,7 +14,7 @@ class UnitSeed:
 
     key: str
     name: str
-    kind: UnitKind
+    branch: Branch
     abbreviation: str = ""
     aliases: tuple[str, ...] = ()
     parent: str | None = None

@@ -335,8 +335,8 @@ TASK_SECTIONS: tuple[TaskSection, ...] = (
             _row(
                 "V.2",
                 "Mở các lớp hướng dẫn kỹ năng số cho người cao tuổi và tiểu thương chợ Trung Nội",
-                _YOUTH,
-                f"{_CULTURE}; Hội Liên hiệp Phụ nữ",
+                _CULTURE,
+                f"{_YOUTH}; Hội Liên hiệp Phụ nữ",
                 "Quý III/2026",
                 "Ít nhất 12 lớp, có danh sách học viên",
                 date(2026, 9, 30),

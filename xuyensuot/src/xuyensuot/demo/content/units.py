@@ -7,9 +7,9 @@ PROVINCE_NAME = "thành phố Hà Nội"
 
 UNITS: tuple[UnitSeed, ...] = (
     UnitSeed("dang-uy", "Đảng ủy phường", "party", "ĐU", ("Đảng ủy",)),
-    UnitSeed("vpdu", "Văn phòng Đảng ủy", "office", "VPĐU", ("VP Đảng ủy", "Văn phòng Đảng ủy phường"), "dang-uy"),
-    UnitSeed("bxdd", "Ban Xây dựng Đảng", "office", "BXDĐ", ("Ban XDĐ", "Ban Xây dựng Đảng Đảng ủy"), "dang-uy"),
-    UnitSeed("ubkt", "Ủy ban Kiểm tra Đảng ủy", "office", "UBKT", ("Ủy ban Kiểm tra", "UBKT Đảng ủy"), "dang-uy"),
+    UnitSeed("vpdu", "Văn phòng Đảng ủy", "party", "VPĐU", ("VP Đảng ủy", "Văn phòng Đảng ủy phường"), "dang-uy"),
+    UnitSeed("bxdd", "Ban Xây dựng Đảng", "party", "BXDĐ", ("Ban XDĐ", "Ban Xây dựng Đảng Đảng ủy"), "dang-uy"),
+    UnitSeed("ubkt", "Ủy ban Kiểm tra Đảng ủy", "party", "UBKT", ("Ủy ban Kiểm tra", "UBKT Đảng ủy"), "dang-uy"),
     UnitSeed("hdnd", "Hội đồng nhân dân phường", "council", "HĐND", ("HĐND phường", "Thường trực HĐND")),
     UnitSeed("ban-ktxh", "Ban Kinh tế - Xã hội HĐND", "council", "BKTXH", ("Ban Kinh tế - Xã hội",), "hdnd"),
     UnitSeed("ban-pc", "Ban Pháp chế HĐND", "council", "BPC", ("Ban Pháp chế",), "hdnd"),
@@ -17,7 +17,7 @@ UNITS: tuple[UnitSeed, ...] = (
     UnitSeed(
         "vp-ubnd",
         "Văn phòng HĐND và UBND",
-        "office",
+        "government",
         "VPHĐND-UBND",
         ("VP HĐND và UBND", "Văn phòng HĐND và UBND phường", "VP HĐND&UBND"),
         "ubnd",
@@ -25,41 +25,45 @@ UNITS: tuple[UnitSeed, ...] = (
     UnitSeed(
         "kt-htdt",
         "Phòng Kinh tế, Hạ tầng và Đô thị",
-        "office",
+        "government",
         "KT-HT&ĐT",
         ("Phòng KT, HT&ĐT", "Phòng Kinh tế, HT&ĐT", "Phòng KT-HT&ĐT"),
         "ubnd",
     ),
-    UnitSeed("vh-xh", "Phòng Văn hóa - Xã hội", "office", "VHXH", ("Phòng VH-XH", "Phòng Văn hoá - Xã hội"), "ubnd"),
+    UnitSeed(
+        "vh-xh", "Phòng Văn hóa - Xã hội", "government", "VHXH", ("Phòng VH-XH", "Phòng Văn hoá - Xã hội"), "ubnd"
+    ),
     UnitSeed(
         "hcc",
         "Trung tâm Phục vụ hành chính công",
-        "service",
+        "government",
         "TTPVHCC",
         ("Trung tâm PVHCC", "TT Phục vụ hành chính công"),
         "ubnd",
     ),
-    UnitSeed("cong-an", "Công an phường", "force", "CAP", ("Công an",), "ubnd"),
-    UnitSeed("quan-su", "Ban Chỉ huy Quân sự", "force", "BCHQS", ("Ban CHQS", "Ban Chỉ huy Quân sự phường"), "ubnd"),
+    UnitSeed("cong-an", "Công an phường", "government", "CAP", ("Công an",), "ubnd"),
+    UnitSeed(
+        "quan-su", "Ban Chỉ huy Quân sự", "government", "BCHQS", ("Ban CHQS", "Ban Chỉ huy Quân sự phường"), "ubnd"
+    ),
     UnitSeed(
         "ptds",
         "Ban Chỉ huy phòng thủ dân sự",
-        "force",
+        "government",
         "BCHPTDS",
         ("Ban CH PTDS", "Ban Chỉ huy PTDS phường"),
         "ubnd",
     ),
-    UnitSeed("tram-y-te", "Trạm Y tế", "service", "TYT", ("Trạm Y tế phường",), "ubnd"),
+    UnitSeed("tram-y-te", "Trạm Y tế", "government", "TYT", ("Trạm Y tế phường",), "ubnd"),
     UnitSeed(
         "qlda",
         "Ban Quản lý dự án đầu tư - hạ tầng",
-        "service",
+        "government",
         "BQLDA",
         ("Ban QLDA ĐT-HT", "Ban Quản lý dự án", "Ban QLDA"),
         "ubnd",
     ),
     UnitSeed(
-        "truong-hoc", "Các trường học trên địa bàn phường", "school", "", ("Các trường học", "Trường học"), "ubnd"
+        "truong-hoc", "Các trường học trên địa bàn phường", "government", "", ("Các trường học", "Trường học"), "ubnd"
     ),
     UnitSeed(
         "mttq",
@@ -73,5 +77,5 @@ UNITS: tuple[UnitSeed, ...] = (
     UnitSeed("ccb", "Hội Cựu chiến binh", "front", "CCB", ("Hội CCB",), "mttq"),
     UnitSeed("nong-dan", "Hội Nông dân", "front", "HND", (), "mttq"),
     UnitSeed("cong-doan", "Công đoàn phường", "front", "CĐ", ("Công đoàn",), "mttq"),
-    UnitSeed("to-dan-pho", "Các tổ dân phố", "residents", "TDP", ("Tổ dân phố", "28 tổ dân phố"), "ubnd"),
+    UnitSeed("to-dan-pho", "Các tổ dân phố", "community", "TDP", ("Tổ dân phố", "28 tổ dân phố"), "ubnd"),
 )
