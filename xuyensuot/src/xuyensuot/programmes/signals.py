@@ -1,0 +1,11 @@
+"""What a programme tells those above it in the house, which it may not import.
+
+Sent inside the command's transaction: a listener that raises undoes the whole. Every signal carries `actor`, the person
+who did it.
+"""
+
+from django.dispatch import Signal
+
+task_published = Signal()  # task, actor: a new task entered the programme
+task_changed = Signal()  # task, actor: answers of a task in the programme were changed
+item_replaced = Signal()  # item, actor: a later document ended a target, task, project or plan
