@@ -21,13 +21,13 @@ def wants_demonstration(*, external: bool) -> bool:
 
 
 def django_environment(layout: Layout, addresses: Addresses, *, demonstration: bool) -> dict[str, str]:
-    """`DATABASE_APP_ROLE` tells `migrate`, which signs in as the owner, whom to give rights on tables."""
+    """`DATABASE_APPLICATION_ROLE` tells `migrate`, which signs in as the owner, whom to give rights on tables."""
     return {
         **os.environ,
         "XUYENSUOT_VAR": str(layout.root),
         "DATABASE_URL": addresses.app_url,
         "DATABASE_OWNER_URL": addresses.owner_url,
-        "DATABASE_APP_ROLE": role_of(addresses.app_url),
+        "DATABASE_APPLICATION_ROLE": role_of(addresses.app_url),
         "SECRET_KEY": os.environ.get("SECRET_KEY") or load_secrets(layout.secrets).secret_key,
         "DJANGO_SETTINGS_MODULE": os.environ.get("DJANGO_SETTINGS_MODULE") or SETTINGS,
         "DEMO": "1" if demonstration else "0",

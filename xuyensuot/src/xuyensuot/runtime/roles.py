@@ -10,22 +10,19 @@ DATABASE = "xuyensuot"
 _ORDINARY = SQL("LOGIN NOSUPERUSER NOCREATEROLE NOREPLICATION NOBYPASSRLS")
 
 
-def arrange(
-    superuser_url: str,
-    *,
-    owner_password: str,
-    app_password: str,
-    database: str = DATABASE,
-    creates_databases: bool = False,
-) -> None:
-    """Creates or corrects both roles and the database. Rights on tables are given by `migrate`, which knows them.
-
-    `creates_databases` is for tests, whose runner makes databases of its own as the owner.
-    """
+def arrange(superuser_url: str, *, owner_password: str, app_password: str) -> None:
+    """Creates or corrects both roles and the database. Rights on tables are given by `migrate`, which knows them."""
     with connect(superuser_url, autocommit=True, connect_timeout=10) as connection:
-        _role(connection, OWNER, owner_password, SQL("CREATEDB") if creates_databases else SQL("NOCREATEDB"))
-        _role(connection, APP, app_password, SQL("NOCREATEDB"))
-        _database(connection, database)
+        arrange_roles(connection, owner_password=owner_password, app_password=app_password)
+        _database(connection, DATABASE)
+
+
+def arrange_roles(
+    connection: Connection, *, owner_password: str, app_password: str, creates_databases: bool = False
+) -> None:
+    """`creates_databases` is for tests, whose runner makes databases of its own as the owner."""
+    _role(connection, OWNER, owner_password, SQL("CREATEDB" if creates_databases else "NOCREATEDB"))
+    _role(connection, APP, app_password, SQL("NOCREATEDB"))
 
 
 def _role(connection: Connection, name: str, password: str, extra: SQL) -> None:

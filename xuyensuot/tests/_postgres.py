@@ -1,0 +1,159 @@
+"""The database of the platform's tests: real roles on a real PostgreSQL.
+
+The owner makes the test database and migrates it; the tests then run as the application's role, so that row-level
+security and the rights on tables are in force as they are in service. Without TEST_DATABASE_URL (a superuser's address,
+such as that of Debian's PostgreSQL) an embedded server is started in a temporary folder for the session.
+"""
+
+import os
+import secrets
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+import psycopg
+import pytest
+import pytest_django
+from django.test import TransactionTestCase
+
+from xuyensuot.runtime import roles
+from xuyensuot.runtime.postgres import EmbeddedPostgres
+
+
+@dataclass(frozen=True)
+class Server:
+    """What a worker of pytest-xdist needs to know of the one server that all of them share."""
+
+    superuser_url: str
+    owner_password: str
+    app_password: str
+
+    def settings(self, role: str) -> dict[str, str]:
+        """What Django needs to sign in as `role`; the password also where the server would trust without."""
+        address = dj_database_url.parse(self.superuser_url)
+        password = self.owner_password if role == roles.OWNER else self.app_password
+        return {"USER": role, "PASSWORD": password, "HOST": address["HOST"], "PORT": str(address["PORT"])}
+
+
+@contextmanager
+def running_server() -> Iterator[Server]:
+    passwords = {"owner_password": secrets.token_urlsafe(24), "app_password": secrets.token_urlsafe(24)}
+    if external := os.environ.get("TEST_DATABASE_URL"):
+        server = Server(external, **passwords)
+        arrange(server)
+        yield server
+        return
+    with tempfile.TemporaryDirectory(prefix="xs-", dir="/tmp") as folder:
+        Path(folder).chmod(0o711)
+        embedded = EmbeddedPostgres(Path(folder) / "var", durable=False)
+        embedded.start()
+        try:
+            server = Server(embedded.addresses.superuser_url, **passwords)
+            arrange(server)
+            yield server
+        finally:
+            embedded.stop()
+
+
+def arrange(server: Server) -> None:
+    with psycopg.connect(server.superuser_url, autocommit=True) as connection:
+        roles.arrange_roles(
+            connection,
+            owner_password=server.owner_password,
+            app_password=server.app_password,
+            creates_databases=True,
+        )
+
+
+def sign_in(settings: dict[str, str]) -> None:
+    """Lets every later connection of Django, of other threads too, use these settings."""
+    from django.db import connection
+
+    connection.close()
+    connection.settings_dict.update(settings)
+
+
+@contextmanager
+def signed_in(settings: dict[str, str], after: dict[str, str]) -> Iterator[None]:
+    sign_in(settings)
+    try:
+        yield
+    finally:
+        sign_in(after)
+
+
+@pytest.fixture(scope="session")
+def postgres_server(request: pytest.FixtureRequest) -> Iterator[Server]:
+    shared = getattr(request.config, "workerinput", {}).get("postgres_server")
+    if shared is not None:
+        yield Server(**shared)
+        return
+    with running_server() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None, postgres_server: Server) -> None:
+    """Gives Django the server's address, as the owner: pytest-django makes and migrates the test database next."""
+    from django.db import connection
+
+    connection.settings_dict.update({**postgres_server.settings(roles.OWNER), "NAME": roles.DATABASE})
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker, postgres_server: Server
+) -> Iterator[None]:
+    """From here on the tests are the application; only emptying the tables afterwards is the owner's work."""
+    owner, app = postgres_server.settings(roles.OWNER), postgres_server.settings(roles.APP)
+    empty = TransactionTestCase._fixture_teardown
+
+    def empty_as_owner(case: TransactionTestCase) -> None:
+        with signed_in(owner, after=app):
+            empty(case)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", empty_as_owner)
+        with django_db_blocker.unblock():
+            sign_in(app)
+        yield
+    with django_db_blocker.unblock():
+        sign_in(owner)
+
+
+@pytest.fixture
+def owner_connection(db: None, postgres_server: Server) -> Iterator[psycopg.Connection]:
+    """A second way into the test database, as the owner, whom no policy binds. It sees what has been committed."""
+    from django.db import connection
+
+    settings = postgres_server.settings(roles.OWNER)
+    with psycopg.connect(
+        host=settings["HOST"],
+        port=settings["PORT"] or None,
+        user=settings["USER"],
+        password=settings["PASSWORD"],
+        dbname=connection.settings_dict["NAME"],
+        autocommit=True,
+    ) as owner:
+        yield owner
+
+
+_SHARED = pytest.StashKey[ExitStack]()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """pytest-xdist: one server for all workers, started by the first; each worker has a database of its own."""
+    if _SHARED not in node.config.stash:
+        node.config.stash[_SHARED] = stack = ExitStack()
+        node.config.postgres_server = asdict(stack.enter_context(running_server()))
+    node.workerinput["postgres_server"] = node.config.postgres_server
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if _SHARED in config.stash:
+        config.stash[_SHARED].close()

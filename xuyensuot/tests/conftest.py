@@ -1,0 +1,10 @@
+"""Fixtures of the platform's tests."""
+
+from ._postgres import (  # noqa: F401
+    django_db_modify_db_settings,
+    django_db_setup,
+    owner_connection,
+    postgres_server,
+    pytest_configure_node,
+    pytest_unconfigure,
+)
