@@ -1,0 +1,107 @@
+"""The source as the reader's eye expects it: the blocks of a reading as paragraphs and real tables, with passages lit.
+
+Everything printed is escaped here; what comes out is ready for the page. One walk over the blocks, so that a document
+of a hundred pages renders in a fraction of a second.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A passage `[start, end)` of the text and the item that it became. `note` marks a passage with an open finding."""
+
+    start: int
+    end: int
+    item: int
+    note: bool = False
+
+
+@dataclass(slots=True)
+class _Walk:
+    """Where the walk stands: marks not yet reached, marks that cover the place, items whose first piece is out."""
+
+    text: str
+    marks: Sequence[Mark]
+    next_mark: int = 0
+    active: list[Mark] = field(default_factory=list)
+    begun: set[int] = field(default_factory=set)
+    last: int = 0
+
+    def marks_over(self, start: int, end: int) -> list[Mark]:
+        """Marks that touch the piece. Pieces come in reading order; one that steps back begins the walk anew."""
+        if start < self.last:
+            self.next_mark, self.active = 0, []
+        self.last = start
+        while self.next_mark < len(self.marks) and self.marks[self.next_mark].start < end:
+            self.active.append(self.marks[self.next_mark])
+            self.next_mark += 1
+        self.active = [mark for mark in self.active if mark.end > start]
+        return [mark for mark in self.active if mark.start < end]
+
+
+def render_source(
+    text: str, blocks: Iterable[dict[str, Any]], marks: Iterable[Mark], lit: int | None = None
+) -> SafeString:
+    """The whole document as HTML. `lit` is the item whose passage is shown as chosen."""
+    walk = _Walk(text, sorted(marks, key=lambda mark: (mark.start, -mark.end)))
+    parts: list[str] = []
+    page = 1
+    for number, block in enumerate(blocks):
+        if (block.get("page") or page) != page:
+            page = block["page"]
+            parts.append(f'<p class="page-mark"><span>{escape(_("Trang"))} {int(page)}</span></p>')
+        parts.append(_table(walk, block, number) if block["type"] == "table" else _paragraph(walk, block))
+    html = "".join(parts)
+    if lit is not None:
+        html = html.replace(f' data-item="{int(lit)}"', f' data-item="{int(lit)}" data-lit=""')
+    return mark_safe(html)  # noqa: S308 -- every piece of text went through escape()
+
+
+_STYLES = {"heading": "src-heading", "centered": "src-centered", "list": "src-list"}
+
+
+def _paragraph(walk: _Walk, block: dict[str, Any]) -> str:
+    css = _STYLES.get(block.get("style", ""), "src-text")
+    return f'<p class="{css}">{"".join(_pieces(walk, *block["span"]))}</p>'
+
+
+def _table(walk: _Walk, block: dict[str, Any], number: int) -> str:
+    rows = "".join(f"<tr>{''.join(_cell(walk, cell) for cell in row)}</tr>" for row in block["rows"] if row)
+    caption = escape(_("Bảng trong văn bản"))
+    return (
+        f'<div class="src-table" tabindex="0" role="group" aria-label="{caption}">'
+        f'<table id="bang-{number}"><caption class="visually-hidden">{caption}</caption><tbody>{rows}</tbody></table></div>'
+    )
+
+
+def _cell(walk: _Walk, cell: dict[str, Any]) -> str:
+    tag = "th" if cell.get("header") else "td"
+    spans = "".join(f' {name}="{int(cell[name])}"' for name in ("colspan", "rowspan") if cell.get(name, 1) > 1)
+    scope = ' scope="col"' if tag == "th" else ""
+    return f"<{tag}{scope}{spans}>{''.join(_pieces(walk, *cell['span']))}</{tag}>"
+
+
+def _pieces(walk: _Walk, start: int, end: int) -> Iterator[str]:
+    """The text of a paragraph or cell, cut where passages begin and end; within two passages the inner one counts."""
+    over = walk.marks_over(start, end)
+    cuts = sorted({start, end} | {cut for mark in over for cut in (mark.start, mark.end) if start < cut < end})
+    for left, right in zip(cuts, cuts[1:], strict=False):
+        printed = escape(walk.text[left:right]).replace("\n", "<br>")
+        inner = max(
+            (mark for mark in over if mark.start <= left and right <= mark.end), key=lambda m: m.start, default=None
+        )
+        yield _passage(walk, inner, printed) if inner and printed.strip() else printed
+
+
+def _passage(walk: _Walk, mark: Mark, printed: str) -> str:
+    anchor = "" if mark.item in walk.begun else f' id="nguon-{mark.item}"'
+    walk.begun.add(mark.item)
+    css = "passage has-note" if mark.note else "passage"
+    return f'<mark class="{css}"{anchor} data-item="{mark.item}">{printed}</mark>'
