@@ -65,8 +65,10 @@ TARGET_GROUPS: tuple[TargetGroup, ...] = (
         "Về xây dựng Đảng và hệ thống chính trị",
         (
             TargetRow("23", "Số đảng viên kết nạp mới trong cả nhiệm kỳ", "Đảng viên", "≥ 250", _PARTY),
-            TargetRow("24", "Tỷ lệ chi bộ hoàn thành tốt nhiệm vụ trở lên hằng năm", "%", "≥ 92", _PARTY),
-            TargetRow("25", "Tỷ lệ đảng viên hoàn thành tốt nhiệm vụ trở lên hằng năm", "%", "≥ 92", _PARTY),
+            TargetRow("24", "Tỷ lệ chi bộ được xếp loại hoàn thành tốt nhiệm vụ trở lên hằng năm", "%", "≥ 92", _PARTY),
+            TargetRow(
+                "25", "Tỷ lệ đảng viên được xếp loại hoàn thành tốt nhiệm vụ trở lên hằng năm", "%", "≥ 92", _PARTY
+            ),
         ),
     ),
 )

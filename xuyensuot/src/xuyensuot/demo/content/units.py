@@ -27,12 +27,10 @@ UNITS: tuple[UnitSeed, ...] = (
         "Phòng Kinh tế, Hạ tầng và Đô thị",
         "government",
         "KT-HT&ĐT",
-        ("Phòng KT, HT&ĐT", "Phòng Kinh tế, HT&ĐT", "Phòng KT-HT&ĐT"),
+        ("Phòng KT, HT&ĐT", "Phòng Kinh tế, HT&ĐT"),
         "ubnd",
     ),
-    UnitSeed(
-        "vh-xh", "Phòng Văn hóa - Xã hội", "government", "VHXH", ("Phòng VH-XH", "Phòng Văn hoá - Xã hội"), "ubnd"
-    ),
+    UnitSeed("vh-xh", "Phòng Văn hóa - Xã hội", "government", "VHXH", ("Phòng VH-XH",), "ubnd"),
     UnitSeed(
         "hcc",
         "Trung tâm Phục vụ hành chính công",
