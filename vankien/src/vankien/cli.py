@@ -1,0 +1,77 @@
+"""`vankien extract FILE --json [--blocks] [--bodies FILE.json]`.
+
+Standard output holds one JSON object or nothing; a file that cannot be read is one line on standard error and exit 2.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from vankien.errors import VankienError
+
+if TYPE_CHECKING:
+    from vankien.grammar.bodies import Bodies
+
+EXIT_UNREADABLE = 2
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    arguments = _parser().parse_args(argv)
+    try:
+        return _extract(arguments)
+    except VankienError as error:
+        return _refuse(str(error))
+    except FileNotFoundError:
+        return _refuse("Không tìm thấy tệp.")
+    except OSError:
+        return _refuse("Không mở được tệp.")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="vankien", description="Đọc văn bản hành chính và trả về cấu trúc của nó.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    extract = commands.add_parser("extract", help="in cấu trúc của một văn bản")
+    extract.add_argument("file", type=Path, metavar="FILE")
+    extract.add_argument("--json", action="store_true", help="in một đối tượng JSON (mặc định)")
+    extract.add_argument("--blocks", action="store_true", help="thêm các đoạn và bảng theo thứ tự đọc")
+    extract.add_argument("--bodies", type=Path, metavar="FILE.json", help='tên cơ quan: {"tên đầy đủ": ["tên khác"]}')
+    return parser
+
+
+def _extract(arguments: argparse.Namespace) -> int:
+    from vankien.export.json import dumps
+    from vankien.pipeline import extract
+
+    found = extract(arguments.file, bodies=_bodies(arguments.bodies))
+    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    sys.stdout.write(dumps(found, blocks=arguments.blocks) + "\n")
+    return 0
+
+
+def _bodies(path: Path | None) -> Bodies | None:
+    """A commune's own names; anything but an object of lists of strings is refused with its one line."""
+    if path is None:
+        return None
+    from vankien.grammar.bodies import Bodies
+
+    try:
+        names = json.loads(path.read_text(encoding="utf-8"))
+        if not all(isinstance(k, str) and all(isinstance(a, str) for a in v) for k, v in names.items()):
+            raise ValueError
+    except (ValueError, AttributeError, TypeError) as error:
+        raise VankienError("Tệp tên cơ quan (--bodies) không đúng dạng JSON yêu cầu.") from error
+    return Bodies(extra=names)
+
+
+def _refuse(sentence: str) -> int:
+    print(" ".join(sentence.split()), file=sys.stderr)
+    return EXIT_UNREADABLE
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,1 @@
+"""What the parts of a document are: head, outline, annexes, signature, blanks."""

@@ -1,0 +1,79 @@
+"""Blanks of a template: "… tỷ đồng", a line of nothing but "…", a heading with nothing under it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from vankien.layout.marks import Mark, mark
+from vankien.model import Blank, Block, Paragraph, Span
+from vankien.text import clean, is_upper, squeeze, trim
+
+_GAP = re.compile(r"…+|\.{3,}|_{3,}")
+_AROUND = 30
+_ASKS = re.compile(r"[:(/\"“]$")
+_HEADINGS = {"part", "roman", "letter", "dotted", "number", "small"}
+
+
+def blanks(text: str, blocks: Sequence[Block]) -> tuple[Blank, ...]:
+    found: list[Blank] = []
+    for i, block in enumerate(blocks):
+        if not isinstance(block, Paragraph):
+            continue
+        raw = text[block.span[0] : block.span[1]]
+        if raw and not raw.strip("…._ \t"):
+            if _GAP.search(raw):
+                found.append(Blank("block", _near(text, block.span), block.span))
+            continue
+        found += _inline(text, raw, block.span[0])
+        if _is_empty_section(text, blocks, i, raw):
+            found.append(Blank("empty_section", block.text, block.span))
+    return tuple(found)
+
+
+def _inline(text: str, raw: str, start: int) -> Iterator[Blank]:
+    for match in _GAP.finditer(raw):
+        if _stands_for_something(raw, match.start(), match.end()):
+            span = (start + match.start(), start + match.end())
+            yield Blank("inline", _near(text, span), span)
+
+
+def _stands_for_something(raw: str, start: int, end: int) -> bool:
+    """Dots that follow a word without a space, or close a list, mean "and so on"; a gap stands where a word would."""
+    before, after = raw[:start], raw[end:]
+    if end - start >= 5 or raw[start] == "_":
+        return True
+    if before and not before[-1].isspace() and not _ASKS.search(before):
+        return bool(after[:1] == "%" and not before[-1].isalpha())
+    if not after.strip(' .;,:)"”'):
+        return bool(_ASKS.search(before.rstrip()))
+    if raw[start] == "." and after[:1] in {",", ")", ";", "."}:
+        return False
+    return not (after[:1] in {",", ")"} and "," in before[-60:])
+
+
+def _near(text: str, span: Span) -> str:
+    a, b = trim(text, max(0, span[0] - _AROUND), min(len(text), span[1] + _AROUND))
+    return squeeze(text[a:b])
+
+
+def _is_empty_section(text: str, blocks: Sequence[Block], i: int, raw: str) -> bool:
+    """A heading that announces something (a colon, or capitals) and is followed by one of its rank or higher.
+
+    A numbered sentence is no heading: it says what it has to say itself.
+    """
+    found = mark(raw)
+    title = clean(raw)
+    if found is None or found.kind not in _HEADINGS or not (title.endswith(":") or is_upper(title)):
+        return False
+    if i + 1 == len(blocks):
+        return True
+    following = blocks[i + 1]
+    if not isinstance(following, Paragraph):
+        return False
+    after = mark(text[following.span[0] : following.span[1]])
+    return after is not None and _closes(found, after)
+
+
+def _closes(found: Mark, after: Mark) -> bool:
+    return after.kind in _HEADINGS | {"chapter", "article"} and after.rank <= found.rank

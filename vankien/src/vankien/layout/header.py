@@ -1,0 +1,190 @@
+"""The head and the signature block, by the shapes of Hướng dẫn 05-HD/VPTW and Nghị định 30/2020."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from vankien.layout.kinds import KINDS
+from vankien.layout.marks import mark
+from vankien.layout.signature import Signature, signature
+from vankien.model import Header, Paragraph
+from vankien.text import clean, fold, is_upper, settle_tones
+
+HEAD_LINES = 60
+_NUMBER = re.compile(r"^Số\s{0,3}[:.]?\s{0,3}(?P<number>\d{1,6}[a-zA-Z]?)?\s{0,3}(?P<symbol>[-/][^\s].{0,60})?$", re.I)
+_SYMBOL = re.compile(
+    r"^[-/]?\s{0,3}(?P<symbol>(?:\d{4}\s?/\s?)?[A-ZĐƯa-zđ]{1,10}(?:\s?[-/]\s?[A-ZĐƯ&a-z0-9]{1,14}){0,4})"
+)
+_PLACE_DATE = re.compile(
+    r"^(?P<place>[^,;:\d]{2,60}),\s{0,3}ngày\s{0,3}(?P<d>\d{1,2})?[\s.…]{0,8}tháng\s{0,3}(?P<m>\d{1,2})?[\s.…]{0,8}"
+    r"năm\s{0,3}(?P<y>\d{4})?",
+    re.I,
+)
+_NATION = ("cong hoa xa hoi chu nghia", "doc lap - tu do", "dang cong san viet nam")
+_KIND_KEYS = tuple((fold(label), label, code) for label, code in KINDS)
+_CITING = ("can cu", "thuc hien ", "theo de nghi", "xet ", "quan triet", "de trien khai", "kinh gui")
+_ANNEX_SYMBOL = re.compile(
+    r"kèm theo [^\d]{3,40}?số\s{0,3}(?P<number>\d{1,6})?\s{0,3}[-/]\s{0,2}(?P<symbol>[^\s,;)]{2,20})"
+    r"(?:[^)]{0,60}? của (?P<issuer>[^)]{4,80}))?",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    at: int
+    label: str
+    code: str
+    rest: str
+
+
+def head(text: str, lines: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
+    """The lines over the body: up to the first numbered heading, citation or long passage."""
+    taken: list[Paragraph] = []
+    for line in lines[:HEAD_LINES]:
+        found = mark(text[line.span[0] : line.span[1]])
+        numbered = found is not None and found.kind not in {"bullet", "bracket"}
+        if numbered or len(line.text) > 500 or (taken and fold(line.text).startswith(_CITING)):
+            break
+        taken.append(line)
+    return tuple(taken)
+
+
+def header(text: str, top: Sequence[Paragraph], lines: Sequence[Paragraph]) -> Header:
+    """What head and signature say. The number and issuer may come from the annexes' "ban hành kèm theo …" instead."""
+    kind = _kind(top)
+    number, symbol = _number(top)
+    place, date = _place_and_date(top)
+    signed = signature(text, lines)
+    fallback_number, fallback_symbol, fallback_issuer = (None, None, None) if symbol else _from_annexes(text)
+    parent, issuer = _bodies(top, kind)
+    return Header(
+        kind=kind.code if kind else None,
+        kind_label=kind.label if kind else None,
+        number=number or fallback_number,
+        symbol=symbol or fallback_symbol,
+        issuer=issuer or fallback_issuer,
+        parent_body=parent,
+        place=place,
+        date=date,
+        title=_title(top, kind),
+        **_signed(signed),
+    )
+
+
+def _signed(signed: Signature) -> dict[str, object]:
+    return {
+        "signer": signed.signer,
+        "signer_title": signed.title,
+        "on_behalf": signed.on_behalf,
+        "recipients": signed.recipients,
+    }
+
+
+def _kind(top: Sequence[Paragraph]) -> _Kind | None:
+    """A line in capitals that opens with a kind; else a line in brackets under the title that does."""
+    for i, line in enumerate(top):
+        if is_upper(line.text) and not _is_number_line(line.text):
+            found = _opening_kind(line.text, i)
+            if found is not None:
+                return found
+    for i, line in enumerate(top):
+        if line.text.startswith("("):
+            found = _opening_kind(line.text[1:], i)
+            if found is not None:
+                return found
+    return None
+
+
+def _opening_kind(words: str, at: int) -> _Kind | None:
+    key = fold(words).lstrip("( *\"'")
+    for opening, label, code in _KIND_KEYS:
+        if key.startswith(opening) and not key[len(opening) : len(opening) + 1].isalnum():
+            return _Kind(at, label, code, words.strip()[len(opening) :].strip(" :"))
+    return None
+
+
+def _is_number_line(words: str) -> bool:
+    return bool(_NUMBER.match(words))
+
+
+def _number(top: Sequence[Paragraph]) -> tuple[str | None, str | None]:
+    for line in top:
+        match = _NUMBER.match(line.text)
+        if match is None:
+            continue
+        return match.group("number"), _symbol(match.group("symbol") or "")
+    return None, None
+
+
+def _symbol(raw: str) -> str | None:
+    match = _SYMBOL.match(raw)
+    return re.sub(r"\s", "", match.group("symbol")).rstrip("-/") if match else None
+
+
+def _place_and_date(top: Sequence[Paragraph]) -> tuple[str | None, dt.date | None]:
+    for line in top:
+        match = _PLACE_DATE.match(line.text.strip("( )*"))
+        if match:
+            return match.group("place").strip(), _date(match)
+    return None, None
+
+
+def _date(match: re.Match[str]) -> dt.date | None:
+    try:
+        return dt.date(int(match.group("y")), int(match.group("m")), int(match.group("d")))
+    except (TypeError, ValueError):
+        return None
+
+
+def _from_annexes(text: str) -> tuple[str | None, str | None, str | None]:
+    match = _ANNEX_SYMBOL.search(text)
+    if match is None:
+        return None, None, None
+    issuer = match.group("issuer")
+    return match.group("number"), _symbol("-" + match.group("symbol")), clean(issuer) if issuer else None
+
+
+def _bodies(top: Sequence[Paragraph], kind: _Kind | None) -> tuple[str | None, str | None]:
+    """Parent and issuing body: the capital lines before the number line; a party head has a line `*` under them."""
+    before: list[str] = []
+    for line in top[: kind.at if kind else 0]:
+        key = fold(line.text)
+        if _is_number_line(line.text):
+            break
+        if is_upper(line.text) and not key.startswith(_NATION) and not _PLACE_DATE.match(line.text):
+            before.append(line.text)
+    if before:
+        return (" ".join(before[:-1]) or None), before[-1]
+    return None, _of_body(kind)
+
+
+def _of_body(kind: _Kind | None) -> str | None:
+    """The body in "CHƯƠNG TRÌNH HÀNH ĐỘNG CỦA BAN CHẤP HÀNH …", when it stands on the kind's own line."""
+    if kind is None:
+        return None
+    match = re.match(r"của\s(.{4,120})$", kind.rest, re.I)
+    return match.group(1).strip(" )") if match else None
+
+
+def _title(top: Sequence[Paragraph], kind: _Kind | None) -> str | None:
+    """The abstract under the kind; a report's own title stands over the line in brackets that names the kind."""
+    if kind is None:
+        words = [line.text for line in top if is_upper(line.text) and mark(line.text) is None]
+        return " ".join(words) or None
+    if top[kind.at].text.startswith("("):
+        words = [line.text for line in top[: kind.at] if is_upper(line.text)]
+        return " ".join(words) or None
+    words = [kind.rest] if kind.rest else []
+    for line in top[kind.at + 1 : kind.at + 8]:
+        if _ends_abstract(line):
+            break
+        words.append(line.text)
+    return settle_tones(" ".join(words)) or None
+
+
+def _ends_abstract(line: Paragraph) -> bool:
+    return not any(c.isalnum() for c in line.text) or line.text.endswith(("sau:", ";")) or len(line.text) > 300

@@ -1,0 +1,46 @@
+"""The document as lines: paragraphs, and the cells of tables that only lay text out (the head, the signature)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from vankien.model import Block, Paragraph, Table
+from vankien.text import clean, fold, trim
+
+_LAYOUT_WORDS = re.compile(
+    r"cong hoa xa hoi|dang cong san viet nam|doc lap - tu do|noi nhan|^so\b|\bt/?m\.? |\bk/?t\.? |\bt/?l\.? "
+    r"|^bi thu|^chu tich|^pho |^giam doc|^truong |^chanh van phong|^(tuyet |toi )?mat$"
+)
+
+
+def is_layout(table: Table) -> bool:
+    """A frameless table that holds the head or the signature, and no rows of data."""
+    if len(table.rows) > 8 or max((len(row) for row in table.rows), default=0) > 3:
+        return False
+    return any(_LAYOUT_WORDS.search(fold(cell.text)) for row in table.rows for cell in row)
+
+
+def lines(text: str, blocks: Sequence[Block]) -> Iterator[Paragraph]:
+    """Every printed line outside tables of data, in reading order."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield from _split(text, block)
+        elif is_layout(block):
+            for row in block.rows:
+                for cell in row:
+                    if not cell.inherited:
+                        yield from _split(text, Paragraph(cell.span, block.page, cell.text))
+
+
+def _split(text: str, block: Paragraph) -> Iterator[Paragraph]:
+    start, end = block.span
+    raw = text[start:end]
+    if "\n" not in raw and "\t" not in raw:
+        yield block
+        return
+    for match in re.finditer(r"[^\n\t]+", raw):
+        span = trim(text, start + match.start(), start + match.end())
+        if span[0] < span[1]:
+            yield replace(block, span=span, text=clean(text[span[0] : span[1]]))

@@ -1,0 +1,1 @@
+"""Items of a programme: targets, tasks, projects, planning work."""

@@ -1,0 +1,89 @@
+"""Targets from the tables of an annex."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from vankien.grammar.quantity import parse_quantity, parse_statement
+from vankien.model import Column, Grid, GridRow, Span, Target
+from vankien.programme.figures import bare_name, cell, name_start, unit_text
+from vankien.tables.rows import with_groups
+
+_UNIT_IN_HEADER = re.compile(r"\(([^()]{1,30})\)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    name: Column | None
+    unit: Column | None
+    value: Column | None
+    reporter: Column | None
+
+
+def targets(text: str, grids: Sequence[Grid]) -> Iterator[Target]:
+    for grid in grids:
+        if grid.role == "targets":
+            yield from _of_grid(text, grid)
+
+
+def _of_grid(text: str, grid: Grid) -> Iterator[Target]:
+    columns = _Columns(*(grid.column(role) for role in ("name", "unit", "value", "reporter")))
+    if columns.name is None:
+        return
+    enclosing: str | None = None
+    previous_groups: object = None
+    for row, groups in with_groups(grid.rows, columns.name.index):
+        if groups != previous_groups:
+            enclosing, previous_groups = None, groups
+        numbered = row.kind == "item" and row.label is not None
+        if numbered:
+            enclosing = row.label
+        group = groups[-1][1] if groups else None
+        yield _target(text, grid, row, columns, group, row.label, None if numbered else enclosing)
+
+
+def _target(
+    text: str, grid: Grid, row: GridRow, columns: _Columns, group: str | None, number: str | None, parent: str | None
+) -> Target:
+    name = bare_name(cell(row, columns.name))
+    value = cell(row, columns.value)
+    quantity = parse_quantity(value, convention=grid.convention)
+    said = parse_statement(name)
+    return Target(
+        origin="table",
+        annex=grid.annex,
+        group=group,
+        number=number,
+        parent=parent,
+        name=name,
+        unit=unit_text(cell(row, columns.unit)) or quantity.unit or _header_unit(columns.value, quantity.comparator),
+        comparator=quantity.comparator,
+        value=quantity.value,
+        value_max=quantity.value_max,
+        out_of=quantity.out_of,
+        alternatives=quantity.alternatives,
+        relative_to=said.relative_to,
+        frequency=said.frequency,
+        due_year=said.due_year or (columns.value.last if columns.value else None),
+        reporter=cell(row, columns.reporter) or None,
+        raw=value,
+        span=item_span(text, row, columns.name, name),
+        malformed=quantity.malformed,
+    )
+
+
+def _header_unit(column: Column | None, comparator: str) -> str | None:
+    """The unit in the value column's header, "(% năm)", for a row that has a value."""
+    match = _UNIT_IN_HEADER.search(column.title) if column is not None and comparator != "unset" else None
+    return match.group(1).strip() if match else None
+
+
+def item_span(text: str, row: GridRow, column: Column | None, name: str) -> Span:
+    """The row from the item's own first words on."""
+    start, end = row.span
+    if column is not None:
+        a, b = row.spans[column.index]
+        start = a + name_start(text[a:b], name)
+    return start, max(end, start)

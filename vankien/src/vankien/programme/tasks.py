@@ -1,0 +1,60 @@
+"""Tasks from the tables of an annex."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from vankien.grammar.bodies import Bodies
+from vankien.grammar.schedule import parse_schedule
+from vankien.model import Grid, GridRow, Task
+from vankien.programme.figures import bare_name, cell
+from vankien.programme.targets import item_span
+from vankien.tables.rows import with_groups
+
+Groups = tuple[tuple[str | None, str], ...]
+
+
+def tasks(text: str, grids: Sequence[Grid], bodies: Bodies) -> Iterator[Task]:
+    for grid in grids:
+        if grid.role == "tasks":
+            yield from _of_grid(text, grid, bodies)
+
+
+def _of_grid(text: str, grid: Grid, bodies: Bodies) -> Iterator[Task]:
+    name, lead = grid.column("name"), grid.column("lead")
+    if name is None:
+        return
+    above: tuple[Groups, str] = ((), "")
+    for row, groups in with_groups(grid.rows, name.index):
+        printed = cell(row, lead)
+        likely = above[1] if not printed and above[0] == groups else None
+        if printed or above[0] != groups:
+            above = (groups, printed)
+        yield _task(text, grid, row, groups, bodies, likely or None)
+
+
+def _task(text: str, grid: Grid, row: GridRow, groups: Groups, bodies: Bodies, likely: str | None) -> Task:
+    name = grid.column("name")
+    words = bare_name(cell(row, name))
+    section = groups[0] if groups else (None, None)
+    subsection = groups[-1] if len(groups) > 1 else (None, None)
+    return Task(
+        origin="table",
+        annex=grid.annex,
+        section=section[0],
+        section_title=section[1],
+        subsection=subsection[0],
+        subsection_title=subsection[1],
+        number=row.label,
+        text=words,
+        lead=bodies.resolve(cell(row, grid.column("lead"))),
+        coordinating=bodies.resolve(cell(row, grid.column("coordinating"))),
+        schedule=parse_schedule(cell(row, grid.column("schedule"))),
+        product=cell(row, grid.column("product")),
+        resource=cell(row, grid.column("resource")),
+        span=item_span(text, row, name, words),
+        lead_suggestion=likely,
+        has_lead_column=grid.column("lead") is not None,
+        has_schedule_column=grid.column("schedule") is not None,
+        has_product_column=grid.column("product") is not None,
+    )

@@ -1,0 +1,202 @@
+"""What the columns of a table are for, from the words officials put over them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from vankien.model import Column, TableRole
+from vankien.text import fold
+
+_YEAR = r"20[0-9]{2}"
+_YEARS = re.compile(rf"\b({_YEAR})(?:\s?-\s?({_YEAR}))?\b")
+_NUMBER = re.compile(r"^(?:s?tt|so tt|so thu tu|thu tu|tt/ma|stt\b.*)$")
+_NOTE = re.compile(r"^ghi chu")
+_UNIT = re.compile(r"^(?:don vi(?: tinh)?|dvt|d\.?v\.?t)\W*(?:\(.*\))?$")
+_COORDINATING = re.compile(r"phoi hop")
+_REPORTER = re.compile(r"bao cao|theo doi|tong hop")
+_LEAD = re.compile(
+    r"chu tri|dau moi|tham muu|(?:co quan|don vi|bo phan|to chuc)(?:,? (?:co quan|don vi|ca nhan))* "
+    r"(?:thuc hien|phu trach|chiu trach nhiem|duoc giao|chinh)|^phu trach|^phan cong|trach nhiem|^nguoi thuc hien"
+)
+_SCHEDULE = re.compile(r"thoi gian|thoi han|tien do|thoi diem|ky han|han hoan thanh|^hoan thanh$|^lo trinh|^moc ")
+_PRODUCT = re.compile(r"san pham|dau ra|^ket qua(?! thuc hien nam)|hinh thuc van ban")
+_RESOURCE = re.compile(r"nguon luc|kinh phi|nguon von|nguon dau tu|nguon ngan sach|^nguon$")
+_PLACE = re.compile(r"dia diem|vi tri|dia ban|noi thuc hien|^dia chi")
+_GROUP = re.compile(r"^nhom(?: du an)?\b|^loai du an")
+_TARGET_NAME = re.compile(r"chi tieu|nganh, linh vuc|^linh vuc|^muc tieu|tieu chi|^ten nganh|^khu vuc")
+_TASK_NAME = re.compile(r"nhiem vu|cong viec|^noi dung|giai phap|^hoat dong|^ten viec|^chuyen de|^de an")
+_PROJECT_NAME = re.compile(r"du an|cong trinh|^danh muc|hang muc")
+_PLAN_NAME = re.compile(r"quy hoach|^ten do an|^do an")
+_ANY_NAME = re.compile(r"^noi dung|^ten |^danh muc|^hang muc|^dien giai|^noi dung")
+_TOTAL = re.compile(r"^tong (?:so|cong|von|nhu cau|ke hoach|kinh phi)|^tong$|^cong$")
+_INVESTMENT = re.compile(r"tong muc dau tu|^tmdt")
+_MONEY = re.compile(
+    r"\bvon\b|\bkhv\b|kinh phi|tong muc|du toan|giai ngan|ngan sach|xay lap|gpmb|chi phi|tong so|tong cong"
+    r"|trieu dong|ty dong"
+)
+_VALUE = re.compile(
+    rf"{_YEAR}|muc tieu|chi tieu (?:giao|den|phan dau|nam)|ke hoach|gia tri|toc do|phan dau|^muc\b|so lieu"
+    r"|^chi tieu$|ket qua den"
+)
+
+
+def roles(paths: Sequence[tuple[str, ...]], title: str) -> tuple[TableRole, tuple[Column, ...]]:
+    """The table's role and its columns with theirs; `title` is that of the annex, for tables whose header is bare."""
+    columns = [_column(i, path) for i, path in enumerate(paths)]
+    kind = _table_role(columns, fold(title))
+    named = _with_name(columns, kind)
+    return kind, tuple(_second(c, kind, named) for c in named)
+
+
+def _column(index: int, path: tuple[str, ...]) -> Column:
+    words = " ".join(path)
+    years = _YEARS.findall(words)
+    own = _YEARS.findall(path[-1]) if path else []
+    first, last = (own or years or [("", "")])[-1]
+    return Column(
+        index, path, _plain_role(path, words), int(first) if first else None, int(last or first) if first else None
+    )
+
+
+def _plain_role(path: tuple[str, ...], words: str) -> str | None:
+    """The role that the words settle by themselves; names, values and money depend on the table."""
+    key, leaf = fold(words), fold(path[-1]) if path else ""
+    for role, pattern, where in (
+        ("number", _NUMBER, key),
+        ("note", _NOTE, leaf),
+        ("unit", _UNIT, leaf),
+        ("coordinating", _COORDINATING, leaf),
+        ("reporter", _REPORTER, leaf),
+        ("lead", _LEAD, leaf),
+        ("place", _PLACE, leaf),
+        ("group", _GROUP, leaf),
+        ("product", _PRODUCT, leaf),
+    ):
+        if pattern.search(where):
+            return role
+    return None
+
+
+def _table_role(columns: Sequence[Column], title: str) -> TableRole:
+    keys = [fold(c.title) for c in columns if c.role is None]
+    has = {c.role for c in columns}
+    money = sum(bool(_MONEY.search(k) and not _RESOURCE.match(k)) for k in keys)
+    dated = any(_SCHEDULE.search(k) for k in keys)
+    if money >= 2 and (_any(_PROJECT_NAME, keys) or "du an" in title or "cong trinh" in title):
+        return "projects"
+    if _any(_PLAN_NAME, keys) and dated and "lead" not in has:
+        return "plans"
+    if "lead" in has and (dated or "coordinating" in has or _any(_TASK_NAME, keys)):
+        return "tasks" if not ("unit" in has and _any(_TARGET_NAME, keys) and not dated) else "targets"
+    if _any(_PROJECT_NAME, keys) and (money or dated or "place" in has) and not _any(_TARGET_NAME, keys):
+        return "projects"
+    if (_any(_TARGET_NAME, keys) or "chi tieu" in title) and ("unit" in has or _any(_VALUE, keys)):
+        return "targets"
+    if (
+        _any(_TASK_NAME, keys)
+        and dated
+        and ("nhiem vu" in title or "product" in has or _any(re.compile("nhiem vu"), keys))
+    ):
+        return "tasks"
+    return "other"
+
+
+def _any(pattern: re.Pattern[str], keys: Sequence[str]) -> bool:
+    return any(pattern.search(k) for k in keys)
+
+
+def _with_name(columns: Sequence[Column], kind: TableRole) -> list[Column]:
+    """The name column: the first whose words fit the table's role, else the first that is not taken."""
+    wanted = {"targets": _TARGET_NAME, "tasks": _TASK_NAME, "projects": _PROJECT_NAME, "plans": _PLAN_NAME}.get(
+        kind, _ANY_NAME
+    )
+    free = [c for c in columns if c.role is None]
+    name = next((c for c in free if wanted.search(fold(c.title))), None)
+    name = name or next((c for c in free if _ANY_NAME.search(fold(c.title))), None) or next(iter(free), None)
+    return [replace(c, role="name") if c is name else c for c in columns]
+
+
+def _second(column: Column, kind: TableRole, all_columns: Sequence[Column]) -> Column:
+    """The role of a column that depends on what the table lists."""
+    if column.role == "lead" and kind == "targets":
+        return replace(column, role="reporter")
+    if column.role == "reporter" and kind == "tasks" and not any(c.role == "lead" for c in all_columns):
+        return replace(column, role="lead")
+    if column.role is not None:
+        return column
+    return replace(column, role=_by_kind(column, kind, all_columns))
+
+
+def _by_kind(column: Column, kind: TableRole, all_columns: Sequence[Column]) -> str | None:
+    key, leaf = fold(column.title), fold(column.path[-1]) if column.path else ""
+    if kind == "targets":
+        return "value" if column is _value_column(all_columns) else None
+    if kind == "projects":
+        return _project_role(column, key, leaf, all_columns)
+    if _SCHEDULE.search(key):
+        return "schedule"
+    return "resource" if _RESOURCE.search(key) else None
+
+
+def _value_column(columns: Sequence[Column]) -> Column | None:
+    """The column of the commitment: the one for the latest year, else the first that speaks of a value."""
+    free = [c for c in columns if c.role is None and _VALUE.search(fold(c.title))]
+    dated = [c for c in free if c.last is not None and "thuc hien" not in fold(c.title)]
+    if dated:
+        latest = max(c.last or 0 for c in dated)
+        return next(c for c in dated if c.last == latest)
+    return next(iter(free), None) or next((c for c in columns if c.role is None), None)
+
+
+def _project_role(column: Column, key: str, leaf: str, columns: Sequence[Column]) -> str | None:
+    if _SCHEDULE.search(leaf) or re.search(r"^so nam|khoi cong", leaf):
+        return "years"
+    if re.match(r"nguon", leaf):
+        return "funding"
+    block = _yearly_block(columns)
+    if block is not None:
+        if (
+            column.path[:1] == block
+            and column.first is not None
+            and column.first == column.last
+            and _YEARS.search(leaf)
+        ):
+            return "by_year"
+        if column.path[:1] == block and _TOTAL.search(leaf):
+            return "total"
+    elif _TOTAL.search(leaf) or (_INVESTMENT.search(leaf) and not _has_total(columns)):
+        return "total"
+    return "amount" if _MONEY.search(key) or column.first is not None else None
+
+
+def _has_total(columns: Sequence[Column]) -> bool:
+    return any(_TOTAL.search(fold(c.path[-1])) for c in columns if c.path and c.role is None)
+
+
+def _yearly_block(columns: Sequence[Column]) -> tuple[str, ...] | None:
+    """The outer header over two or more columns of a single year each: the plan that the table is about."""
+    counts: dict[tuple[str, ...], int] = {}
+    for c in columns:
+        if len(c.path) > 1 and c.first is not None and c.first == c.last and _YEARS.search(fold(c.path[-1])):
+            counts[c.path[:1]] = counts.get(c.path[:1], 0) + 1
+    best = max(counts, key=lambda k: counts[k], default=None)
+    return best if best is not None and counts[best] >= 2 else None
+
+
+def header_words(cells: Sequence[str]) -> int:
+    """How many of the cells are words that stand over columns."""
+    hits = 0
+    for cell in cells:
+        key = fold(cell)
+        if 0 < len(key) <= 160:
+            hits += any(p.search(key) for p in _HEADER_PATTERNS)
+    return hits
+
+
+_HEADER_PATTERNS = (
+    _NUMBER, _NOTE, _UNIT, _COORDINATING, re.compile(_LEAD.pattern), _SCHEDULE, _PRODUCT, _RESOURCE, _PLACE,
+    re.compile(r"^nhom(?: du an)?$"), re.compile(r"^(?:ten |danh muc|noi dung|nhiem vu|chi tieu|du an|nganh|linh vuc)"),
+    re.compile(rf"^(?:ke hoach|khv|muc tieu|nam|giai doan)?\s?(?:von )?(?:nam |den nam )?{_YEAR}"), _TOTAL, _INVESTMENT,
+)  # fmt: skip
