@@ -63,12 +63,11 @@ def _serve(arguments: argparse.Namespace) -> int:
 
 
 def _migrate(arguments: argparse.Namespace) -> int:
-    from xuyensuot.runtime import prepare
-    from xuyensuot.runtime.joining import environment_for_command
+    from xuyensuot.runtime.joining import database_for_command, migrate
 
-    with environment_for_command(Layout.from_environment()) as environment:
-        os.environ.update(environment)
-        prepare.main([])
+    layout = Layout.from_environment()
+    with database_for_command(layout) as addresses:
+        migrate(layout, addresses)
     return 0
 
 

@@ -2,6 +2,8 @@
 
 import os
 import secrets
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -19,12 +21,15 @@ PATIENCE_SECONDS = 60.0
 
 
 @contextmanager
-def database_for_command(layout: Layout) -> Iterator[Addresses]:
-    """The operator's database, else the running installation's, else the embedded server for the command's time."""
+def database_for_command(layout: Layout, *, join: bool = True) -> Iterator[Addresses]:
+    """The operator's database, else the running installation's, else the embedded server for the command's time.
+
+    Without `join` a running installation is an error.
+    """
     layout.create()
     external = external_addresses()
     with ExitStack() as stack:
-        yield external or _hold_or_join(layout, stack)
+        yield external or _hold_or_join(layout, stack, join=join)
 
 
 @contextmanager
@@ -34,7 +39,14 @@ def environment_for_command(layout: Layout) -> Iterator[dict[str, str]]:
         yield django_environment(layout, addresses, demonstration=demonstration)
 
 
-def _hold_or_join(layout: Layout, stack: ExitStack) -> Addresses:
+def migrate(layout: Layout, addresses: Addresses) -> None:
+    environment = django_environment(layout, addresses, demonstration=False)
+    done = subprocess.run([sys.executable, "-m", "xuyensuot.runtime.prepare"], env=environment)
+    if done.returncode != 0:
+        raise RuntimeProblem("Không cập nhật được cơ sở dữ liệu.")
+
+
+def _hold_or_join(layout: Layout, stack: ExitStack, *, join: bool) -> Addresses:
     """Another short command is waited for, because it takes its server with it when it ends."""
     deadline = time.monotonic() + PATIENCE_SECONDS
     while True:
@@ -42,7 +54,9 @@ def _hold_or_join(layout: Layout, stack: ExitStack) -> Addresses:
             stack.enter_context(held(layout))
             return stack.enter_context(_own_server(layout))
         except InUse as busy:
-            if busy.record is not None and busy.record.kind == "serve" and busy.record.socket_directory:
+            if busy.serving and not join:
+                raise RuntimeProblem("Xuyên Suốt đang chạy; hãy dừng nó trước khi phục hồi.") from None
+            if busy.serving and busy.record and busy.record.socket_directory:
                 return addresses_at(busy.record.socket_directory, load_secrets(layout.secrets))
         if time.monotonic() > deadline:
             raise RuntimeProblem("Một lệnh khác đang dùng cơ sở dữ liệu này; hãy đợi lệnh đó kết thúc.")

@@ -23,6 +23,10 @@ class InUse(Exception):
         super().__init__()
         self.record = record
 
+    @property
+    def serving(self) -> bool:
+        return self.record is not None and self.record.kind == "serve"
+
 
 @dataclass(slots=True)
 class Record:

@@ -77,15 +77,20 @@ class EmbeddedPostgres:
     def identity(self) -> ProcessIdentity | None:
         return identify(self.process.pid) if self.process else None
 
-    def start(self) -> None:
+    def start(self) -> subprocess.Popen[bytes]:
         """Makes the cluster when there is none, starts it, and puts roles and database in order."""
         try:
-            self.launch()
+            process = self.launch()
             self._wait_until_ready()
             self.arrange()
+            return process
         except BaseException:
             self.stop()
             raise
+
+    def start_or_relaunch(self) -> subprocess.Popen[bytes]:
+        """The first start waits and puts the roles in order; a later one leaves the waiting to those who connect."""
+        return self.start() if self.process is None else self.launch()
 
     def _wait_until_ready(self) -> None:
         deadline = time.monotonic() + READY_SECONDS
@@ -94,7 +99,7 @@ class EmbeddedPostgres:
                 raise RuntimeProblem(f"PostgreSQL không khởi động được; xem {self.log}.")
             time.sleep(0.02)
 
-    def launch(self) -> None:
+    def launch(self) -> subprocess.Popen[bytes]:
         """Starts the server without waiting for it; a cluster's leftovers must have been ended before."""
         cluster.create(self.home, self.secrets.superuser_password, durable=self.durable)
         cluster.remove_stale_files(self.home)
@@ -113,6 +118,7 @@ class EmbeddedPostgres:
                 death_signal=signal.SIGINT,
                 account=self.home.account,
             )
+        return self.process
 
     def _settings(self) -> list[str]:
         quoted = str(self.home.socket_directory).replace('"', '""')

@@ -81,7 +81,8 @@ class Installation:
         self.record()
         say("Đang khởi động…")
         if self.postgres is not None:
-            self.supervisor.add(Service(postgres.NAME, self._launch_postgres, outlives=True))
+            rotate(self.postgres.log)
+            self.supervisor.add(Service(postgres.NAME, self.postgres.start_or_relaunch, outlives=True))
             say(self.postgres.home.notice)
         environment = self._environment()
         accounts = self._prepare(environment)
@@ -97,21 +98,11 @@ class Installation:
         return f"{HOST}:{self.port}"
 
     def _environment(self) -> dict[str, str]:
-        addresses = self.external or (self.postgres and self.postgres.addresses)
-        assert addresses is not None  # noqa: S101 - one of the two is always there
+        addresses = self.postgres.addresses if self.postgres else self.external
+        if addresses is None:
+            raise RuntimeProblem("Chưa có cơ sở dữ liệu nào; hãy đặt DATABASE_URL.")
         environment = django_environment(self.layout, addresses, demonstration=self.demonstration)
         return {**environment, RUN_TOKEN: self.token}
-
-    def _launch_postgres(self) -> Child:
-        """The first start waits and puts the roles in order; a later one leaves waiting to those who use it."""
-        assert self.postgres is not None  # noqa: S101 - only then is this service added
-        if self.postgres.process is None:
-            rotate(self.postgres.log)
-            self.postgres.start()
-        else:
-            self.postgres.launch()
-        assert self.postgres.process is not None  # noqa: S101 - both calls set it or raise
-        return self.postgres.process
 
     def _launch(self, name: str, arguments: Sequence[str], environment: dict[str, str], *, output: int = 0) -> Child:
         """Runs a Python module; all it says goes to `var/log`, except what `output` takes."""

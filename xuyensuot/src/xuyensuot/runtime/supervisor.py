@@ -53,7 +53,7 @@ class Service:
             self.process = None
         if time.monotonic() - self.launched_at > STEADY_SECONDS:
             self.failures = 0
-        delay = min(FIRST_DELAY * 2**self.failures, LONGEST_DELAY)
+        delay = min(FIRST_DELAY * 2.0 ** min(self.failures, 10), LONGEST_DELAY)
         self.failures += 1
         self.due = time.monotonic() + delay
         return delay
