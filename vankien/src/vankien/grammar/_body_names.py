@@ -1,0 +1,127 @@
+"""The bodies of a commune and the ways in which officials write them.
+
+Full names follow the default units of a commune under the two-level local government of 2025; aliases are what is
+found in the annexes of action programmes: older names, shortened cells, abbreviations. A key ignores case, marks,
+punctuation, "và" and "&", and writes abbreviations out word by word, so most variants need no alias of their own.
+"""
+
+from __future__ import annotations
+
+ABBREVIATIONS = {
+    "p": "phong", "vp": "vanphong", "ub": "uyban", "ubnd": "uybannhandan", "hdnd": "hoidongnhandan",
+    "vphdnd": "vanphonghoidongnhandan", "ubkt": "uybankiemtra", "ubktdu": "uybankiemtradanguy", "vpdu": "vanphongdanguy",
+    "xd": "xaydung", "xdd": "xaydungdang", "bxd": "banxaydung", "bxdd": "banxaydungdang", "btv": "banthuongvu",
+    "mttq": "mattrantoquoc", "mttqvn": "mattrantoquocvietnam", "ubmttq": "uybanmattrantoquoc", "vn": "vietnam",
+    "ubmttqvn": "uybanmattrantoquocvietnam", "btt": "banthuongtruc", "ct": "chinhtri", "xh": "xahoi", "ctxh": "chinhtrixahoi",
+    "kt": "kinhte", "ht": "hatang", "dt": "dothi", "ktht": "kinhtehatang", "kthtdt": "kinhtehatangdothi", "htdt": "hatangdothi",
+    "vh": "vanhoa", "vhxh": "vanhoaxahoi", "vhtt": "vanhoathongtin", "ktxh": "kinhtexahoi", "qlda": "quanlyduan",
+    "bql": "banquanly", "bqlda": "banquanlyduan", "hcc": "hanhchinhcong", "pvhcc": "phucvuhanhchinhcong",
+    "ttpvhcc": "trungtamphucvuhanhchinhcong", "ttpv": "trungtamphucvu", "qs": "quansu", "chqs": "chihuyquansu",
+    "bchqs": "bchquansu", "bcd": "banchidao", "ptds": "phongthudansu", "tdp": "todanpho", "tcd": "tochucdang",
+    "tccsd": "tochuccosodang", "tcctxh": "tochucchinhtrixahoi", "tc": "tochuc", "lhpn": "lienhiepphunu", "pn": "phunu",
+    "ccb": "cuuchienbinh", "nd": "nongdan", "tn": "thanhnien", "nct": "nguoicaotuoi", "ca": "congan", "tyt": "tramyte",
+    "ttct": "trungtamchinhtri", "ldld": "liendoanlaodong", "bhxh": "baohiemxahoi", "dtxd": "dautuxaydung",
+    "dtht": "dothihatang", "hcm": "hochiminh",
+}  # fmt: skip
+"""One word of a key, written out. Applied to names and cells alike, so an abbreviation with two meanings ("ĐT" is đô thị
+and đầu tư) is harmless as long as the names that hold it differ elsewhere."""
+
+DEFAULT: dict[str, tuple[str, ...]] = {
+    # --- Party ---
+    "Đảng ủy": ("ĐU", "BCH Đảng bộ", "Ban Chấp hành Đảng bộ", "BCH Đảng ủy"),
+    "Ban Thường vụ Đảng ủy": ("Ban Thường vụ", "BTVĐU"),
+    "Thường trực Đảng ủy": ("TT Đảng ủy", "TTĐU", "Thường trực ĐU"),
+    "Văn phòng Đảng ủy": ("VP ĐU", "VPĐU"),
+    "Ban Xây dựng Đảng": ("Ban Xây dựng Đảng Đảng ủy", "Ban XDĐ ĐU", "Ban Xây dựng Đảng của Đảng ủy"),
+    "Ủy ban Kiểm tra Đảng ủy": (
+        "Ủy ban Kiểm tra", "UBKT ĐU", "Cơ quan UBKT", "Cơ quan UBKT Đảng ủy", "Ủy ban Kiểm tra của Đảng ủy",
+    ),
+    "Khối dân vận": ("Khối vận", "Khối DV"),
+    "Tổ dân vận": ("Các tổ dân vận", "Tổ DV", "Tổ dân vận TDP", "Các tổ dân vận TDP"),
+    "Ban Công tác 35": ("Ban 35", "Ban Chỉ đạo 35", "BCĐ 35", "Tổ công tác 35"),
+    "Trung tâm Chính trị": ("TTCT", "TT Chính trị"),
+    "Các tổ chức đảng trực thuộc": (
+        "Tổ chức đảng trực thuộc", "Các tổ chức cơ sở đảng", "Các tổ chức cơ sở đảng trực thuộc",
+        "Tổ chức cơ sở đảng trực thuộc", "Các tổ chức đảng", "Các tổ chức đảng trực thuộc Đảng ủy",
+    ),
+    "Các chi bộ trực thuộc": ("Các chi bộ", "Chi bộ trực thuộc", "Các chi bộ trực thuộc Đảng ủy"),
+    "Các chi bộ, đảng bộ trực thuộc": (
+        "Chi bộ, đảng bộ trực thuộc", "Các đảng bộ, chi bộ trực thuộc", "Các chi, đảng bộ trực thuộc", "Các chi, đảng bộ",
+        "Các đảng bộ, chi bộ", "Các chi bộ, đảng bộ", "Các chi bộ, đảng bộ cơ sở",
+    ),
+    "Các chi bộ tổ dân phố": ("Chi bộ tổ dân phố",),
+    "Các cơ quan tham mưu, giúp việc Đảng ủy": (
+        "Các cơ quan tham mưu giúp việc của Đảng ủy", "Các cơ quan tham mưu, giúp việc", "Các Ban Đảng",
+        "Các cơ quan tham mưu, giúp việc cấp ủy", "Các ban, văn phòng Đảng ủy", "Các ban xây dựng Đảng",
+    ),
+    "Các cơ quan, tổ chức đảng có liên quan": (
+        "Các tổ chức đảng có liên quan", "Các tổ chức đảng liên quan", "Các cơ quan, tổ chức đảng liên quan",
+    ),
+    "Đảng ủy Công an": ("ĐUCA",),
+    "Đảng ủy Quân sự": ("ĐUQS",),
+    # --- People's Council ---
+    "Hội đồng nhân dân": (),
+    "Thường trực HĐND": ("TT HĐND", "TTHĐND"),
+    "Ban Kinh tế - Xã hội HĐND": ("Ban Kinh tế - Xã hội", "Ban KT-XH của HĐND"),
+    "Ban Pháp chế HĐND": ("Ban Pháp chế", "Ban Pháp chế của HĐND"),
+    "Các Ban HĐND": ("Các Ban của HĐND", "Hai Ban HĐND"),
+    # --- People's Committee ---
+    "Ủy ban nhân dân": (),
+    "Văn phòng HĐND và UBND": ("Văn phòng UBND", "Văn phòng HĐND"),
+    "Phòng Kinh tế, Hạ tầng và Đô thị": ("Kinh tế, Hạ tầng và Đô thị", "Phòng KT&HTĐT"),
+    "Phòng Kinh tế": (),
+    "Phòng Văn hóa - Xã hội": ("Văn hóa - Xã hội",),
+    "Trung tâm Phục vụ hành chính công": (
+        "TT PVHCC", "Trung tâm Hành chính công", "TTHCC", "TT HCC", "Bộ phận một cửa", "TT Phục vụ hành chính công",
+    ),
+    "Trung tâm Văn hóa, Thông tin và Thể thao": ("TTVHTT&TT", "Trung tâm VHTT&TT", "Trung tâm VH-TT&TT"),
+    "Trung tâm Dịch vụ tổng hợp": ("TTDVTH", "Trung tâm DVTH"),
+    "Công an phường": ("Công an", "CAP"),
+    "Công an xã": ("CAX",),
+    "Ban Chỉ huy Quân sự": ("BCH Quân sự", "Quân sự", "Ban CHQS", "Ban CH Quân sự"),
+    "Ban Chỉ huy phòng thủ dân sự": ("BCH PTDS", "Ban CH PTDS"),
+    "Trạm Y tế": ("Y tế",),
+    "Ban Quản lý dự án": (),
+    "Ban Quản lý dự án đầu tư - hạ tầng": ("Ban QLDA ĐT-HT", "Ban QLDA đầu tư hạ tầng"),
+    "Ban Quản lý dự án đầu tư và xây dựng": ("Ban QLDA ĐT&XD", "Ban QLDA ĐTXD"),
+    "Các trường học": (
+        "Trường học", "Các trường", "Các nhà trường", "Các trường công lập", "Các cơ sở giáo dục", "Nhà trường",
+    ),
+    "Bảo hiểm xã hội cơ sở": ("Bảo hiểm xã hội",),
+    "Thuế cơ sở": ("Chi cục Thuế", "Cơ quan Thuế"),
+    # --- Front and mass organisations ---
+    "Ủy ban MTTQ Việt Nam": (
+        "MTTQ", "Ủy ban MTTQ", "MTTQ Việt Nam", "Ban Thường trực Ủy ban MTTQ Việt Nam", "Ban Thường trực Ủy ban MTTQ",
+        "Cơ quan Ủy ban MTTQ Việt Nam", "Cơ quan MTTQ",
+    ),
+    "Các tổ chức chính trị - xã hội": (
+        "Tổ chức chính trị - xã hội", "Các đoàn thể", "Các đoàn thể chính trị - xã hội", "Các tổ chức đoàn thể",
+        "Đoàn thể", "Các đoàn thể CT-XH",
+    ),
+    "Công đoàn": (),
+    "Hội Nông dân": ("HND",),
+    "Đoàn Thanh niên": (
+        "ĐTN", "Đoàn TNCS Hồ Chí Minh", "Đoàn TNCSHCM", "Đoàn Thanh niên Cộng sản Hồ Chí Minh", "Đoàn phường",
+    ),
+    "Hội Liên hiệp Phụ nữ": ("Hội Phụ nữ", "HLHPN", "Hội LHPN Việt Nam", "Phụ nữ"),
+    "Hội Cựu chiến binh": ("HCCB", "Cựu chiến binh", "Hội CCB Việt Nam"),
+    "Hội Chữ thập đỏ": ("Hội CTĐ",),
+    "Hội Người cao tuổi": (),
+    # --- collectives ---
+    "Các tổ dân phố": ("Tổ dân phố",),
+    "Các phòng, ban, đơn vị": (
+        "Các phòng, ban", "Phòng, ban, đơn vị", "Các phòng, ban, ngành", "Các phòng, ban, ngành, đoàn thể",
+        "Các phòng chuyên môn", "Các phòng, ban chuyên môn", "Các phòng, ban, đơn vị liên quan", "Các phòng, đơn vị",
+        "Các phòng, ban, đơn vị có liên quan", "Các phòng, trung tâm", "Các phòng, ban liên quan",
+        "Các phòng, ban có liên quan", "Các phòng, ban, ngành liên quan", "Các phòng, ban, cơ quan, đơn vị",
+    ),
+    "Các cơ quan, đơn vị": (
+        "Các đơn vị", "Các đơn vị liên quan", "Các đơn vị có liên quan", "Các cơ quan, đơn vị liên quan", "Các cơ quan",
+        "Các cơ quan, đơn vị có liên quan", "Cơ quan, đơn vị liên quan", "Cơ quan, đơn vị có liên quan", "Các ban, ngành",
+        "Các cơ quan liên quan", "Các cơ quan có liên quan", "Các ban, ngành, đoàn thể", "Các ngành liên quan",
+        "Các đơn vị trực thuộc", "Các cơ quan, ban, ngành", "Các ngành, đơn vị liên quan",
+    ),
+}  # fmt: skip
+
+COLLECTIVE = frozenset(name for name in DEFAULT if name.startswith("Các ") and name != "Các tổ chức chính trị - xã hội")
+"""Names that stand for any number of bodies: nobody in particular answers for what they lead."""

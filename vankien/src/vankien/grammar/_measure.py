@@ -1,0 +1,182 @@
+"""One measure in a short text: its figures, its unit, and what the words before and after say about comparison.
+
+Texts are one line (`_keys.line`) and keys are `_keys.toned` of them, so offsets agree.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from vankien.grammar._units import unit_end
+from vankien.grammar.numbers import FIGURE, Convention, parse_number
+
+Comparator = Literal["eq", "ge", "gt", "le", "lt", "range", "increase", "decrease", "qualitative", "unset"]
+Alternatives = tuple[tuple[float, float | None], ...]
+
+_FIGURE = re.compile(rf"(?<![\w.,])({FIGURE})")
+_OUT_OF = re.compile(r" ?/ ?(\d{1,4})(?![\d/]|[.,]\d)")
+_TO = re.compile(rf" ?(?:-|÷|~|đến|tới) ?(?:hơn |trên |dưới )?({FIGURE})(?!\w|/)")
+_BECOMES = re.compile(rf" (?:lên|xuống)(?: còn| đến| tới| mức| thành)? ({FIGURE})")
+_OR_MORE = re.compile(r"[^.,;:]{0,30}?\btrở (lên|xuống|lại)\b")
+_NUMERALS = dict(
+    zip(["một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"], range(1, 11), strict=True)
+)
+_SPELT = re.compile(rf"(?:ít nhất|tối thiểu|từ|trên|không dưới|không quá|tối đa) ({'|'.join(_NUMERALS)})\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """`start` and `end` enclose the figures and the unit; `becomes` marks "từ 50% lên 70%", whose value is 70."""
+
+    start: int
+    end: int
+    low: float
+    high: float | None = None
+    out_of: float | None = None
+    unit: str | None = None
+    malformed: bool = False
+    becomes: bool = False
+
+
+def measures(text: str, key: str, convention: Convention = "vi") -> Iterator[Measure]:
+    """Every measure from left to right; a figure inside an earlier one does not come again."""
+    at = 0
+    while match := _FIGURE.search(key, at):
+        found = _read(text, key, match, convention)
+        yield found
+        at = found.end
+
+
+def spelt_measure(text: str, key: str) -> Measure | None:
+    """A small number written as a word, only after a word of comparison: "có ít nhất một sản phẩm"."""
+    match = _SPELT.search(key)
+    if match is None:
+        return None
+    end = unit_end(key, match.end())
+    return Measure(match.start(1), end, float(_NUMERALS[match[1]]), unit=text[match.end() : end].strip() or None)
+
+
+def _read(text: str, key: str, match: re.Match[str], convention: Convention) -> Measure:
+    low, bad = parse_number(match[1], convention)
+    end = unit_end(key, match.end())
+    unit = text[match.end() : end].strip() or None
+    if becomes := _BECOMES.match(key, end):
+        return _second(text, key, match.start(), becomes, convention)
+    if out_of := _OUT_OF.match(key, match.end()):
+        end = unit_end(key, out_of.end())
+        unit = text[out_of.end() : end].strip() or None
+        return Measure(match.start(), end, low, out_of=float(out_of[1]), unit=unit, malformed=bad)
+    if (to := _TO.match(key, end)) and not _is_new_year(to[1]):
+        high, bad_high = parse_number(to[1], convention)
+        end = unit_end(key, to.end())
+        unit = text[to.end() : end].strip() or unit
+        return Measure(match.start(), end, low, high, None, unit, bad or bad_high)
+    return Measure(match.start(), end, low, unit=unit, malformed=bad)
+
+
+def _second(text: str, key: str, start: int, match: re.Match[str], convention: Convention) -> Measure:
+    value, bad = parse_number(match[1], convention)
+    end = unit_end(key, match.end())
+    return Measure(start, end, value, unit=text[match.end() : end].strip() or None, malformed=bad, becomes=True)
+
+
+def _is_new_year(token: str) -> bool:
+    """ "90% đến 2030": the second figure says when, not how much."""
+    return len(token) == 4 and token.isdigit() and token.startswith(("19", "20"))
+
+
+# --- the words around -------------------------------------------------------------------------------------
+
+_PHRASES: dict[str, str] = {}
+for _role, _words in {
+    "ge": "ít nhất|tối thiểu|không dưới|không thấp hơn|không ít hơn|≥|>=|=>|thấp nhất|ít nhất là|tối thiểu là|đạt ít nhất",
+    "gt": "trên|hơn|lớn hơn|cao hơn|>|nhiều hơn|vượt mức",
+    "le": "không quá|tối đa|không vượt quá|không vượt|không cao hơn|không lớn hơn|không trên|≤|<=|=<|nhiều nhất|cao nhất"
+    "|tối đa là",
+    "lt": "dưới|nhỏ hơn|thấp hơn|ít hơn|<|chưa đến|không đến",
+    "from": "từ",
+    "increase": "tăng|tăng thêm|tăng trưởng",
+    "decrease": "giảm|giảm thêm|giảm đi|kéo giảm",
+    "down": "còn|giảm còn|giảm xuống|giảm xuống còn|xuống còn|xuống|giảm về|còn lại",
+    "up": "lên|tăng lên|lên đến|lên tới|tăng lên đến|nâng lên|nâng lên đến",
+    "beyond": "vượt|vượt ít nhất|vượt thêm",
+    "reach": "đạt|là|đạt mức|ở mức|mức|đạt tỷ lệ|duy trì mức|duy trì ở mức|phấn đấu|phần đấu|phân đấu|phấn đầu|phần đầu"
+    "|được|chiếm|bằng|=|gấp|đạt được|giữ mức",
+    "near": "khoảng|xấp xỉ|gần|~|ước|ước đạt|cơ bản",
+    "per": "bình quân|trung bình|hằng năm|hàng năm|mỗi năm|bình quân hằng năm|bình quân mỗi năm|hằng|năm|mỗi",
+}.items():
+    _PHRASES |= dict.fromkeys(_words.split("|"), _role)
+
+_TOKEN = re.compile(r"[≥≤<>=]+|\w+|[^\w\s]")
+_LONGEST_PHRASE = 4
+_RATE_NOUNS = ("tốc độ", "tỷ lệ", "tỉ lệ", "mức", "nhịp độ", "mức độ", "chỉ số", "số")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What stands before a measure. `start` is where the words that belong to the comparison begin."""
+
+    start: int
+    bound: Literal["ge", "gt", "le", "lt"] | None
+    direction: str | None
+    roles: frozenset[str]
+
+
+def context_before(key: str, at: int) -> Context:
+    """Walk back from the figure over phrases of comparison; the nearest bound and direction win.
+
+    "bình quân", "hằng năm" and the like are walked over but belong to the name, unless a word of comparison stands
+    before them ("tăng bình quân 10%"). A colon ends the walk: what it introduces is the value.
+    """
+    tokens = list(_TOKEN.finditer(key, max(0, at - 120), at))
+    roles: list[str] = []
+    start, index = at, len(tokens)
+    while index:
+        size, role = _phrase_ending(tokens, index, key)
+        if role is None or (role == "increase" and _names_a_rate(tokens, index - size)):
+            break
+        index -= size
+        roles.append(role)
+        if role != "per":
+            start = tokens[index].start()
+    bound = next((r for r in roles if r in ("ge", "gt", "le", "lt")), None)
+    direction = next((r for r in roles if r in ("increase", "decrease", "down", "up", "beyond")), None)
+    return Context(start, bound, direction, frozenset(roles))
+
+
+def _phrase_ending(tokens: list[re.Match[str]], index: int, key: str) -> tuple[int, str | None]:
+    for size in range(min(_LONGEST_PHRASE, index), 0, -1):
+        phrase = key[tokens[index - size].start() : tokens[index - 1].end()]
+        if role := _PHRASES.get(phrase):
+            return size, role
+    return 0, None
+
+
+def _names_a_rate(tokens: list[re.Match[str]], index: int) -> bool:
+    """ "tốc độ tăng 10%" has a speed of 10 %; it is no increase by 10 %."""
+    before = " ".join(t[0] for t in tokens[max(0, index - 2) : index])
+    return before.endswith(_RATE_NOUNS)
+
+
+def comparator_of(measure: Measure, context: Context, key: str, *, exceeds_plan: bool = False) -> Comparator:
+    """One comparator for all that is said; a stated bound outweighs a direction, except for a decrease."""
+    if measure.high is not None:
+        return "range"
+    bound: Comparator | None = context.bound or _bound_after(key, measure.end)
+    if context.direction == "decrease":
+        return "decrease"
+    if bound is not None:
+        return bound
+    if context.direction == "down" or (measure.becomes and "xuống" in key[measure.start : measure.end]):
+        return "le"
+    if exceeds_plan or context.direction == "beyond" or "from" in context.roles:
+        return "eq" if measure.becomes else "ge"
+    return "increase" if context.direction == "increase" and not measure.becomes else "eq"
+
+
+def _bound_after(key: str, at: int) -> Literal["ge", "le"] | None:
+    match = _OR_MORE.match(key, at)
+    return None if match is None else "ge" if match[1] == "lên" else "le"

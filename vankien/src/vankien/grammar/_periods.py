@@ -1,0 +1,170 @@
+"""Points and periods of time in a schedule cell: days, months, quarters, half-years, years, and what joins them.
+
+Works on `_keys.bare` keys, so "Quý II", "quí ii" and "QUY II" are one. A part without a year takes the year of the part
+after it ("quý II, III/2026"); a figure without a kind takes the kind of its neighbour ("tháng 4-6/2026").
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+Kind = Literal["day", "month", "quarter", "half", "year", "part", "bare"]
+Joint = Literal["to", "and", "other"]
+
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_PARTS = {"dau": 3, "giua": 6, "cuoi": 12}
+FIRST_YEAR, LAST_YEAR = 1945, 2100
+
+_POINT = re.compile(
+    r"""
+      (?P<day> (?<!\d) (?:ngay\ )? (\d{1,2}) \ ?([/.\-])\ ? (\d{1,2}) \ ?\3\ ? (\d{4}) (?!\d) )      # 15/6/2026
+    | (?P<day_words> (?<!tuan\ ) (?:ngay\ )? (?<!\d) (\d{1,2}) \ thang \ (\d{1,2}) (?:\ ?/\ ?|\ nam\ |\ ) (\d{4}) (?!\d) )
+    | (?P<day_short> ngay \ (\d{1,2}) (?:\ ?/\ ?|\ thang\ ) (\d{1,2}) (?! \ ?/ | \d)                # ngày 15/6
+        | (?<![\d/]) (\d{1,2})/(\d{1,2}) (?=\ ?(?:-|den|toi|va|,)\ ?(?:ngay\ )?\d{1,2}[/.]\d{1,2}[/.]\d{4}) )
+    | (?P<half> (?:0?6|sau) \ thang \ (dau|cuoi) \ nam \ (\d{4}) )                                  # 6 tháng đầu năm 2026
+    | (?P<quarter> \b(?:quy|qui|q) \ ? (iv|i{1,3}|0?[1-4])\b (?: \ ?(?:/|\.|-|\bnam\b)\ ? (\d{4})(?!\d) | \ (\d{4})(?!\d) )? )
+    | (?P<month> (?<!\d) (?:thang\ )? (\d{1,2}) \ ?[/.\-]\ ? (\d{4}) (?!\d) )                       # 6/2026
+    | (?P<month_words> thang \ (\d{1,2}) (?!\d) (?:\ (?:nam\ )? (\d{4})(?!\d))? (?!\ ?/\ ?lan) )    # tháng 6 năm 2026
+    | (?P<part> \b(dau|giua|cuoi) \ (?:nam\ )? (\d{4}) (?!\d) )                                     # cuối năm 2026
+    | (?P<year> (?<![\d/]) (\d{4}) (?![\d/]) )
+    | (?P<roman> \b(iv|i{1,3})\b (?: \ ?(?:/|\.|\bnam\b)\ ? (\d{4})(?!\d) )? )
+    | (?P<number> (?<![\d/]) (?<!tuan\ ) (\d{1,2}) (?![\d/]|\ ?thang|\ ?lan|\ ?ngay|\ ?nam|\ ?%) )
+    """,
+    re.VERBOSE,
+)
+_TO = re.compile(r"[^\w]*(?:-|\bden\b|\btoi\b)[\w\s]{0,12}")
+_AND = re.compile(r"\s?(?:[,;&+]|va\b|hoac\b)[\s,;&+]{0,3}(?:va )?(?:cac )?(?:nam|quy|thang|ngay)?\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A period named in the text; `year` None when neither it nor a neighbour states one."""
+
+    kind: Kind
+    number: int | None
+    year: int | None
+    span: tuple[int, int]
+    month: int | None = None
+    """The month of a day; for other kinds `number` says all."""
+
+    @property
+    def first(self) -> dt.date | None:
+        return _edge(self, last=False)
+
+    @property
+    def last(self) -> dt.date | None:
+        return _edge(self, last=True)
+
+
+def points(key: str) -> list[Point]:
+    """All periods of the key from left to right, with years and kinds settled between neighbours."""
+    found = [_point(match) for match in _POINT.finditer(key)]
+    return _settle(key, found)
+
+
+def joint(key: str, left: Point, right: Point) -> Joint:
+    """How two neighbours hang together: "to" makes a window, "and" makes milestones."""
+    between = key[left.span[1] : right.span[0]]
+    if _TO.fullmatch(between):
+        return "to"
+    return "and" if _AND.fullmatch(between) else "other"
+
+
+def _point(match: re.Match[str]) -> Point:
+    kind = match.lastgroup or ""
+    groups = [g for g in match.groups() if g is not None][1:]
+    return _BUILDERS[kind](groups, match.span())
+
+
+def _numbered(kind: Kind, groups: list[str], span: tuple[int, int]) -> Point:
+    number = _ROMAN.get(groups[0]) or int(groups[0])
+    return Point(kind, number, int(groups[1]) if len(groups) > 1 else None, span)
+
+
+def _day(groups: list[str], span: tuple[int, int]) -> Point:
+    figures = [int(g) for g in groups if g.isdigit()]
+    return Point("day", figures[0], figures[2] if len(figures) > 2 else None, span, figures[1])
+
+
+_BUILDERS = {
+    "day": _day,
+    "day_words": _day,
+    "day_short": _day,
+    "half": lambda g, s: Point("half", 1 if g[0] == "dau" else 2, int(g[1]), s),
+    "quarter": lambda g, s: _numbered("quarter", g, s),
+    "month": lambda g, s: _numbered("month", g, s),
+    "month_words": lambda g, s: _numbered("month", g, s),
+    "part": lambda g, s: Point("part", _PARTS[g[0]], int(g[1]), s),
+    "year": lambda g, s: Point("year", None, int(g[0]), s),
+    "roman": lambda g, s: _numbered("quarter", g, s),
+    "number": lambda g, s: Point("bare", int(g[0]), None, s),
+}
+
+
+def _settle(key: str, found: list[Point]) -> list[Point]:
+    """Right to left for years, then figures without a kind: kept only next to a month, a quarter or a day."""
+    out: list[Point] = []
+    for point in reversed(found):
+        after = out[0] if out and joint(key, point, out[0]) != "other" else None
+        out.insert(0, _filled(point, after))
+    return [p for p in _quarters(key, out) if p.kind != "bare"]
+
+
+def _filled(point: Point, after: Point | None) -> Point:
+    if after is None:
+        return point
+    if point.kind == "bare" and after.kind in ("month", "quarter", "day"):
+        point = replace(point, kind=after.kind, month=after.month)
+    if point.kind == "day" and point.year is None and after.kind == "year":
+        return replace(point, year=after.year)
+    return replace(point, year=after.year) if point.year is None else point
+
+
+def _quarters(key: str, found: list[Point]) -> Iterator[Point]:
+    """ "quý 3, 4/2026": what looks like April after a quarter is the fourth quarter."""
+    before: Point | None = None
+    for point in found:
+        bare_month = point.kind == "month" and not key[slice(*point.span)].startswith("thang")
+        if before and before.kind == "quarter" and bare_month and (point.number or 9) <= 4:
+            if joint(key, before, point) != "other":
+                point = replace(point, kind="quarter")
+        before = point
+        yield point
+
+
+def _edge(point: Point, *, last: bool) -> dt.date | None:
+    """The first or last day, None for what no calendar has (31/6, month 13, year 3030)."""
+    year = point.year
+    if year is None or not FIRST_YEAR <= year <= LAST_YEAR:
+        return None
+    if point.kind == "day":
+        return _date(year, point.month or 0, point.number or 0)
+    first, final = _months(point)
+    if not 1 <= first <= final <= 12:
+        return None
+    return dt.date(year, final, calendar.monthrange(year, final)[1]) if last else dt.date(year, first, 1)
+
+
+def _months(point: Point) -> tuple[int, int]:
+    number = point.number or 0
+    if point.kind == "month":
+        return number, number
+    if point.kind == "quarter":
+        return 3 * number - 2, 3 * number
+    if point.kind == "half":
+        return 6 * number - 5, 6 * number
+    if point.kind == "part":
+        return {3: (1, 3), 6: (4, 6), 12: (10, 12)}[number]
+    return 1, 12
+
+
+def _date(year: int, month: int, day: int) -> dt.date | None:
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,263 @@
+"""A target written as a sentence: which figure is the value, where the name ends, what it is measured against."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from vankien.grammar._keys import line, toned
+from vankien.grammar._measure import (
+    Alternatives,
+    Comparator,
+    Context,
+    Measure,
+    comparator_of,
+    context_before,
+    measures,
+    spelt_measure,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """`name` is the sentence up to its value, or the whole main clause where the figure comes first or inside it.
+
+    `relative_to` is "plan" or a base year; `due_year` the year that the sentence itself names, if any. A sentence
+    without a figure is `qualitative`.
+    """
+
+    name: str
+    unit: str | None
+    comparator: Comparator
+    value: float | None
+    value_max: float | None
+    out_of: float | None
+    alternatives: Alternatives
+    relative_to: str | None
+    frequency: str | None
+    due_year: int | None = None
+    malformed: bool = False
+
+
+_LEAD = re.compile(r"(?:[-–+*•▪.]{1,2}|\(\d{1,3}\)|\(?[a-zđ]\)|\d{1,3}(?:\.\d{1,2}){0,3}[.)](?!\d)) ?")
+_AMONG = re.compile(r"(?:trong đó|tr\. ?đó|trđ)(?:,|:| là| có)? ?")
+_STRIVE = re.compile(r"[,;] ?(?:và )?(?:phấn đấu|phần đấu|phân đấu|phấn đầu|phần đầu|phân đầu)\b")
+_MEASURED = re.compile(
+    r"(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|số|tổng|tốc độ|thu nhập|thu |chi |diện tích|mức|chỉ số|doanh thu|giá trị|dân số"
+    r"|quy mô|năng suất|sản lượng|mật độ|độ |tuổi thọ|vốn|grdp|tăng trưởng|kim ngạch|lượng|thời gian|bình quân|cơ cấu"
+    r"|lao động|nguồn vốn|hệ số|điểm)"
+)
+_NOT_A_VALUE_BEFORE = re.compile(
+    r"(?:lần thứ|thứ|khóa|tháng|quý|ngày|điều|khoản|điểm|mục|phụ lục|nghị quyết|quyết định|chỉ thị|kế hoạch|chương trình"
+    r"|kết luận|nghị định|thông tư|luật|loại|hạng|cấp|cấp độ|mức độ|số|đề án|công tác|nhóm|bảng|biểu|vành đai|quốc lộ) $"
+)
+_WHEN_BEFORE = re.compile(r"(?:năm|đến|trước|hết|cuối|đầu|từ|giai đoạn|nhiệm kỳ|so với|tới|-) ?$")
+_SYMBOL_AFTER = re.compile(r" ?[-/] ?[a-zđ]{2,6}[-/]")
+_SCALE_OR_DATE = re.compile(r"\d+ ?/ ?(?:\d{3,}|\d{1,2}/)")
+_AGE = re.compile(r"(?:dưới|trên|từ|đủ) (?:\d+ ?- ?)?\d+(?: đến \d+)?$")
+_DUE = re.compile(r"\b(?:đến|trước|hết|cuối)(?: hết| cuối)?(?: năm)? (20\d\d)\b|^năm (20\d\d)\b")
+_BASE = re.compile(r"so với (?:đầu |cuối |cùng kỳ )?(?:năm )?(20\d\d)\b")
+_PLAN = re.compile(r"so với (?:chỉ tiêu|kế hoạch|dự toán|kh)\b|vượt (?:mức )?(?:kế hoạch|chỉ tiêu|dự toán|kh)\b")
+_BEYOND = re.compile(r"\bvượt (?!quá|trội)")
+_AVERAGE = re.compile(
+    r"bình quân (?:trong )?(?:hằng|hàng|mỗi|một|giai đoạn|nhiệm kỳ|1|5|05|\d+ năm|cả|/ ?năm|năm\b)|bình quân[^.,;:]{0,40}/ ?năm"
+)
+_YEARLY = re.compile(r"(?:hằng|hàng|mỗi|từng) năm\b|/ ?năm\b|một năm\b")
+_WHOLE_TERM = re.compile(r"(?:trong|cả|toàn|suốt) (?:cả )?(?:nhiệm kỳ|giai đoạn|khóa)|lũy kế")
+_TAIL = " ,;:.-–"
+
+
+def parse_statement(sentence: str) -> Statement:
+    """Read one target. Give it one statement: `split_statements` cuts a sentence that makes several."""
+    text = _without_lead(line(sentence))
+    clause = _main_clause(text)
+    key = toned(clause)
+    found = _value(clause, key)
+    if found is None:
+        return _qualitative(clause, key)
+    measure, context = found
+    return _measured(text, clause, measure, context)
+
+
+def split_statements(text: str) -> list[tuple[int, int]]:
+    """Spans of the statements in a text: parts after ";" or "trong đó" that have a figure of their own."""
+    cuts = [m.start() for m in re.finditer(r";|[.,]?\s(?=\(?trong đó\b)", toned(text))]
+    spans, start = [], 0
+    for cut in cuts:
+        if _has_value(text[start:cut]) and _has_value(text[cut:]):
+            spans.append((start, cut))
+            start = cut + (text[cut] in ";.,")
+    spans.append((start, len(text)))
+    return [_tight(text, *s) for s in spans]
+
+
+def _tight(text: str, start: int, end: int) -> tuple[int, int]:
+    piece = text[start:end]
+    return start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())
+
+
+def _has_value(text: str) -> bool:
+    clause = line(text)
+    return _value(clause, toned(clause)) is not None
+
+
+def _measured(text: str, clause: str, measure: Measure, context: Context) -> Statement:
+    key = toned(clause)
+    relative = _relative(key)
+    comparator = comparator_of(measure, context, key, exceeds_plan=bool(_BEYOND.search(key, 0, measure.start)))
+    if comparator == "increase" and relative not in (None, "plan"):
+        comparator = "ge"  # growth against a base year is a floor to be reached
+    return Statement(
+        name=_name(clause, key, measure, context),
+        unit=_unit(measure.unit),
+        comparator=comparator,
+        value=measure.low,
+        value_max=measure.high,
+        out_of=measure.out_of,
+        alternatives=alternatives_after(text, toned(text), measure.end),
+        relative_to=relative,
+        frequency=_frequency(key),
+        due_year=_due_year(key),
+        malformed=measure.malformed,
+    )
+
+
+def _qualitative(clause: str, key: str) -> Statement:
+    name = clause.rstrip(_TAIL)
+    return Statement(name, None, "qualitative", None, None, None, (), None, _frequency(key), _due_year(key))
+
+
+def _without_lead(text: str) -> str:
+    """Without bullet, number and "Trong đó"."""
+    for pattern in (_LEAD, _LEAD, _AMONG):
+        match = pattern.match(toned(text))
+        text = text[match.end() :] if match else text
+    return text
+
+
+def _main_clause(text: str) -> str:
+    """What stands before ", phấn đấu …" when that already promises something; a bare measure still lacks its value."""
+    match = _STRIVE.search(toned(text))
+    if match is None or not match.start():
+        return text
+    head = text[: match.start()]
+    if _has_value(head) or not _MEASURED.match(toned(head)):
+        return head
+    return text
+
+
+# --- the value --------------------------------------------------------------------------------------------
+
+
+def _value(clause: str, key: str) -> tuple[Measure, Context] | None:
+    """The figure that is the value: after a colon before elsewhere, with a sign of measuring before without."""
+    colon = key.rfind(":", 0, _last_figure(key)) if ":" in key else -1
+    best, best_score = None, -1
+    for measure in measures(clause, key):
+        if _is_no_value(key, measure):
+            continue
+        context = context_before(key, measure.start)
+        score = _score(measure, context, after_colon=colon >= 0 and measure.start > colon)
+        if score > best_score:
+            best, best_score = (measure, context), score
+    if best is None and (spelt := spelt_measure(clause, key)):
+        best = spelt, context_before(key, spelt.start)
+    return best
+
+
+def _last_figure(key: str) -> int:
+    return max((m.start() for m in re.finditer(r"\d+", key)), default=0)
+
+
+def _score(measure: Measure, context: Context, *, after_colon: bool) -> int:
+    telling = bool(context.roles & {"reach", "ge", "gt", "le", "lt", "increase", "decrease", "down", "up", "beyond"})
+    percent = bool(measure.unit and measure.unit.startswith("%"))
+    return 4 * after_colon + 2 * (percent or measure.malformed) + telling
+
+
+def _is_no_value(key: str, measure: Measure) -> bool:
+    """Years, dates, ordinals, numbers of documents, ages, scales of maps: figures that measure nothing."""
+    before = key[max(0, measure.start - 24) : measure.start]
+    if measure.unit is None and _is_year(measure.low):
+        return True
+    if measure.unit is None and measure.high is not None and _is_year(measure.high):
+        return True
+    if _NOT_A_VALUE_BEFORE.search(before) or _SYMBOL_AFTER.match(key, measure.end):
+        return True
+    if (
+        measure.unit in ("tuổi", "Tuổi")
+        and re.search(r"(?:dưới|trên|từ|đủ) $", before)
+        and key[measure.end :].strip(_TAIL)
+    ):
+        return True
+    return bool(_SCALE_OR_DATE.match(key, measure.start)) or key[measure.start - 1 : measure.start] == "/"
+
+
+def _is_year(value: float) -> bool:
+    return value.is_integer() and 1900 <= value <= 2199
+
+
+def alternatives_after(text: str, key: str, at: int) -> Alternatives:
+    """ "10,5%-11,5%. Hoặc 12,5%-13,5%": what follows "hoặc" at once, figure by figure."""
+    found: list[tuple[float, float | None]] = []
+    while match := re.compile(r"[ .,;(]{0,3}hoặc (?:là |từ |đạt )?(?=\d)").match(key, at):
+        measure = next(measures(text[: len(text)], " " * match.end() + key[match.end() :]))
+        found.append((measure.low, measure.high))
+        at = measure.end
+    return tuple(found)
+
+
+# --- the rest of the sentence -----------------------------------------------------------------------------
+
+
+def _name(clause: str, key: str, measure: Measure, context: Context) -> str:
+    start = _beyond_start(key, context.start)
+    colon = key.rfind(":", 0, measure.start)
+    head = clause[: colon if colon > 0 else start].rstrip(_TAIL)
+    if colon > 0 or _stands_alone(head, context):
+        return _without_verb(head)
+    return clause.rstrip(_TAIL)
+
+
+def _stands_alone(head: str, context: Context) -> bool:
+    """Whether the words before the value name it: "Tỷ lệ … đạt" does, "Hoàn thành" or "Đến năm 2030 có" does not."""
+    key = _DUE.sub("", toned(head)).strip(_TAIL)
+    if _MEASURED.match(key):
+        return True
+    stated = context.roles & {"reach", "down", "up"} or context.direction
+    return bool(stated) and len(key.split()) > 2
+
+
+def _without_verb(name: str) -> str:
+    """Drop a trailing "đạt" or "phấn đấu", which say nothing about what is measured."""
+    while (last := re.search(r" (?:đạt|phấn đấu|phần đấu|phân đấu|là|đạt mức|ở mức)$", toned(name))) is not None:
+        name = name[: last.start()].rstrip(_TAIL)
+    return name
+
+
+def _beyond_start(key: str, start: int) -> int:
+    match = _BEYOND.search(key, 0, start)
+    return match.start() if match else start
+
+
+def _unit(unit: str | None) -> str | None:
+    return "%" if unit is not None and unit.startswith("%") else unit
+
+
+def _relative(key: str) -> str | None:
+    if base := _BASE.search(key):
+        return base[1]
+    return "plan" if _PLAN.search(key) else None
+
+
+def _frequency(key: str) -> str | None:
+    if _AVERAGE.search(key):
+        return "yearly_average"
+    if _YEARLY.search(key):
+        return "yearly"
+    return "term_total" if _WHOLE_TERM.search(key) else None
+
+
+def _due_year(key: str) -> int | None:
+    match = _DUE.search(key)
+    return int(match[1] or match[2]) if match else None

@@ -1,0 +1,203 @@
+"""Names of bodies: a cell such as "VPĐU, Ban XDD và MTTQ phường" becomes full names.
+
+The cell is cut into words; from left to right the longest known name wins, whatever punctuation stands inside it, so
+"Phòng Kinh tế, Hạ tầng và Đô thị" is one body though it holds a comma and "và". Words that no name covers are kept as
+printed, whole between two separators: half a name would be a wrong name ("Công an Thành phố" is no "Công an phường").
+
+Keys drop marks, so slips of scanning between đ, Đ and D cost nothing (XDD, XĐĐ for XDĐ; TCD for TCĐ). A long name may
+also differ by one letter, if only one known name is that near.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from vankien.grammar._body_names import ABBREVIATIONS, COLLECTIVE, DEFAULT
+from vankien.grammar._keys import bare, line
+
+__all__ = ["COLLECTIVE", "Bodies", "BodyList"]
+
+_WORD = re.compile(r"\w+|&")
+_BRACKETS = re.compile(r"\([^()]*\)?")
+_BULLET = re.compile(r"(?:^|\n)\s{0,8}[-•+*]\s")
+_LABEL = re.compile(r"\b(?:(?:cơ quan|đơn vị) )?(?:chủ trì|phối hợp|đầu mối) ?(?:thực hiện)? ?:", re.IGNORECASE)
+_PLACES = frozenset({"phuong", "xa", "dackhu"})
+_OF_PLACE = frozenset({"cua", "thuoc", "tai", "cap", "o", "trendiaban", "tren", "dia", "ban"})
+_MOST_WORDS = 14
+_LONG_ENOUGH = 12
+_NAME_OF_PLACE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class BodyList:
+    """`units` in printed order: full names, and as printed what could not be resolved; `unresolved` is the latter."""
+
+    raw: str
+    units: tuple[str, ...] = ()
+    unresolved: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """`key` is empty for "và" and "&". `cut`: a separator stands before it; `hard`: one that no name may span."""
+
+    start: int
+    end: int
+    key: str
+    printed: str
+    cut: bool
+    hard: bool
+
+
+class Bodies:
+    """A dictionary of bodies: the default one of a commune, and on top of it `extra`, full name → aliases.
+
+    An alias of `extra` wins over a default one, since names and bodies change by decree.
+    """
+
+    __slots__ = ("_names",)
+
+    def __init__(self, extra: Mapping[str, Iterable[str]] | None = None) -> None:
+        self._names = dict(_default_names())
+        for name, aliases in (extra or {}).items():
+            self._names.update((_key(alias), name) for alias in (name, *aliases))
+
+    @classmethod
+    def default(cls) -> Bodies:
+        return _default()
+
+    def resolve(self, raw: str) -> BodyList:
+        """Split a cell into bodies. Each is named once, where it first stands."""
+        text = line(_BULLET.sub(" ; ", raw))
+        outside = _BRACKETS.sub(lambda m: " " * len(m[0]), text)
+        if not outside.strip(" ,;."):
+            outside = text.replace("(", " ").replace(")", " ")
+        outside = _LABEL.sub(lambda m: ";" * len(m[0]), outside)
+        units, unknown = dict[str, None](), dict[str, None]()
+        for printed, name in self._parts(outside):
+            units[name or printed] = None
+            if name is None:
+                unknown[printed] = None
+        return BodyList(raw, tuple(units), tuple(unknown))
+
+    def _parts(self, text: str) -> Iterator[tuple[str, str | None]]:
+        """Pieces of the text from left to right, each with the name it resolves to."""
+        words = _words(text)
+        at = 0
+        while at < len(words):
+            if not words[at].key or words[at].key.isdigit():
+                at += 1
+                continue
+            name, after = self._named(words, at)
+            if name is None:
+                after = self._end_of_unknown(words, at)
+                printed = text[words[at].start : words[after - 1].end]
+                yield printed, self._nearly(printed)
+            else:
+                yield "", name
+            at = after
+
+    def _named(self, words: list[_Word], at: int) -> tuple[str | None, int]:
+        """The longest name that starts here and ends where a name may end, with its place name taken off."""
+        for start in (at, at + 1) if words[at].key == "cac" else (at,):
+            for size in range(min(_MOST_WORDS, len(words) - start), 0, -1):
+                piece = words[start : start + size]
+                if any(w.hard for w in piece[1:]) or not piece[-1].key:
+                    continue
+                name = self._names.get("".join(w.key for w in piece))
+                if name is not None and (after := self._closed(words, start + size)) is not None:
+                    return name, after
+        return None, at
+
+    def _closed(self, words: list[_Word], at: int) -> int | None:
+        """Where the next body starts, if a name may end before word `at`: None when the name runs on."""
+        at = _past_place(words, at)
+        if at == len(words) or words[at].cut or not words[at].key:
+            return at
+        return at if self._starts_name(words, at) else None
+
+    def _starts_name(self, words: list[_Word], at: int) -> bool:
+        """A cell may print bodies one below the other, which leaves no separator between them."""
+        sizes = range(1, min(_MOST_WORDS, len(words) - at) + 1)
+        return any("".join(w.key for w in words[at : at + n]) in self._names for n in sizes if n > 1)
+
+    def _end_of_unknown(self, words: list[_Word], at: int) -> int:
+        """An unknown name runs to a separator; past a comma or "và" only when what follows goes on in small letters."""
+        end = at + 1
+        while end < len(words):
+            word = words[end]
+            joins = not word.key
+            follower = end + 1 if joins else end
+            if word.hard or follower == len(words):
+                return end
+            if (word.cut or joins) and not self._goes_on(words, follower):
+                return end
+            end = follower + 1 if joins else end + 1
+        return end
+
+    def _goes_on(self, words: list[_Word], at: int) -> bool:
+        return words[at].printed[:1].islower() and words[at].key != "cac" and self._named(words, at)[0] is None
+
+    def _nearly(self, printed: str) -> str | None:
+        """The one known name that differs by a single letter."""
+        key = _key(printed)
+        if len(key) < _LONG_ENOUGH:
+            return None
+        near = {
+            name for known, name in self._names.items() if abs(len(known) - len(key)) <= 1 and _one_slip(key, known)
+        }
+        return near.pop() if len(near) == 1 else None
+
+
+def _words(text: str) -> list[_Word]:
+    found = list(_WORD.finditer(text))
+    return [_word(text, found[i - 1] if i else None, match) for i, match in enumerate(found)]
+
+
+def _word(text: str, before: re.Match[str] | None, match: re.Match[str]) -> _Word:
+    """A slash cuts "Công an/Quân sự" but not "Đ/c"; a dash with blanks around it may cut, one without never does."""
+    gap = text[before.end() if before else 0 : match.start()]
+    slash = "/" in gap and before is not None and len(before[0]) > 1 and len(match[0]) > 1
+    hard = ";" in gap or "|" in gap or slash
+    key = "" if match[0] == "&" or match[0].lower() == "và" else bare(match[0])
+    cut = hard or "," in gap or gap.strip() in ("-", "–")
+    return _Word(match.start(), match.end(), ABBREVIATIONS.get(key, key), match[0], cut, hard)
+
+
+def _key(name: str) -> str:
+    return "".join(w.key for w in _words(line(name)))
+
+
+def _past_place(words: list[_Word], at: int) -> int:
+    """Past "phường", "của phường", "phường Hòa Bình Trung"; not past "thành phố", which is another level."""
+    start = at
+    while at < len(words) and words[at].key in _OF_PLACE and not words[at].cut:
+        at += 1
+    if at == len(words) or words[at].key not in _PLACES or words[at].cut:
+        return start
+    at, limit = at + 1, at + 1 + _NAME_OF_PLACE
+    while at < min(limit, len(words)) and not words[at].cut and words[at].key and words[at].printed[0].isupper():
+        at += 1
+    return at
+
+
+def _one_slip(left: str, right: str) -> bool:
+    """Equal but for one letter changed, added or lost."""
+    short, long = sorted((left, right), key=len)
+    if len(short) < 2 or long == short:
+        return long == short
+    at = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    return short[at + (len(short) == len(long)) :] == long[at + 1 :]
+
+
+@lru_cache(maxsize=1)
+def _default_names() -> dict[str, str]:
+    return {_key(alias): name for name, aliases in DEFAULT.items() for alias in (name, *aliases)}
+
+
+@lru_cache(maxsize=1)
+def _default() -> Bodies:
+    return Bodies()

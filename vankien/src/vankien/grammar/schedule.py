@@ -1,0 +1,218 @@
+"""The column "thời gian thực hiện": deadlines, windows, recurring and continuous work, milestones, work on demand.
+
+Rules of reading, in the order in which they are tried:
+
+1. what stands in brackets is a note, unless nothing else says when;
+2. "Đã hoàn thành - duy trì" is `maintain`, whatever follows;
+3. the first of "hằng tháng", "06 tháng/lần" (`recurring`) and "thường xuyên" (`continuous`) gives the kind, and dates
+   beside it give its bounds;
+4. dates alone: a pair joined by "-" or "đến" is a `window`, several joined by "và" are `milestones`, one is a
+   `deadline`, due on the last day of its period; "trước X" is due on the day before X begins;
+5. "theo chỉ đạo", "đột xuất", "khi có …" set `on_demand`, and are the kind only when nothing else is; "theo kế hoạch"
+   and "sau khi …" are read so only when they stand alone.
+
+Dates are inclusive. What cannot be a date leaves the field None; the check `date.impossible` tells the reader.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from vankien.grammar._keys import bare, line
+from vankien.grammar._periods import Point, joint, points
+
+ScheduleKind = Literal["deadline", "window", "recurring", "continuous", "milestones", "on_demand", "maintain"]
+Every = Literal["week", "month", "quarter", "6 months", "year"]
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """`kind` is None for an empty cell and for one that says nothing this grammar knows; `raw` is always as printed."""
+
+    raw: str
+    kind: ScheduleKind | None = None
+    start: dt.date | None = None
+    due: dt.date | None = None
+    every: Every | None = None
+    dates: tuple[dt.date, ...] = ()
+    on_demand: bool = False
+    tentative: bool = False
+    note: str = ""
+
+
+_BRACKETS = re.compile(r"\(([^()]*)\)?")
+_MAINTAIN = re.compile(r"\b(?:da hoan thanh|da dat|duy tri)\b")
+_CONTINUOUS = re.compile(r"thuong xuyen|lien tuc|suot (?:nhiem ky|nam|qua trinh|ca)|hang ngay|moi ngay")
+_ON_DEMAND = re.compile(
+    r"dot xuat|theo (?:su )?(?:chi dao|yeu cau|phan cong|de nghi|tinh hinh)|khi co |khi phat sinh|khi duoc "
+)
+_CONDITIONAL = re.compile(r"theo (?:ke hoach|tien do|lo trinh|quy dinh|huong dan|lich)\b|sau khi |ngay sau ")
+_TERM = re.compile(r"(?:ca|trong|toan|suot) (?:ca )?(?:nhiem ky|khoa)\b")
+_TENTATIVE = re.compile(r"du kien|dang xin|tam tinh")
+_EVERY = re.compile(
+    r"""
+      \b(?:hang|moi) \ (?P<each>tuan|thang|quy|nam|6\ thang|06\ thang|nua\ nam)\b
+    | \b(?P<months>\d{1,2}) \ thang (?:\ ?/\ ?|\ )(?:\d{1,2}\ |mot\ )?(?:lan|ky)\b                 # 06 tháng/lần
+    | \b(?P<times>\d{1,2}|mot) \ ?(?:lan|ky|cuoc|hoi\ nghi|buoi) \ ?/\ ?(?P<per>\d{0,2}\ ?(?:tuan|thang|quy|nam))\b  # 02 lần/năm
+    | \bdinh \ k[yi] \ (?:theo\ |hang\ |moi\ |vao\ )?(?P<regular>tuan|thang|quy|nam|0?6\ thang|nua\ nam|\d{1,2}\ thang)\b
+    | \b(?P<single>tuan|thang|quy|nam) \ (?:mot|1|01) \ lan\b
+    | \b(?P<slashed>tuan|thang|quy|nam) \ ?/\ ?lan\b
+    """,
+    re.VERBOSE,
+)
+_UNITS: dict[str, Every] = {
+    "tuan": "week", "thang": "month", "quy": "quarter", "nam": "year",
+    "6 thang": "6 months", "06 thang": "6 months", "nua nam": "6 months",
+}  # fmt: skip
+_BY_MONTHS: dict[int, Every] = {1: "month", 3: "quarter", 6: "6 months", 12: "year"}
+_BEFORE = re.compile(r"\b(?:truoc|truoc khi het)(?: ngay| thang| quy| nam| mua)?\s*$|\btruoc\s*$")
+_INCLUSIVE = re.compile(r"\b(?:truoc het|den het|het|xong trong|trong)\s*(?:nam|quy|thang)?\s*$")
+_FROM = re.compile(r"\b(?:tu|bat dau|bat dau tu|ke tu|sau)(?: ngay| thang| quy| nam| sau)*\s*$")
+_SCHOOL_YEAR = re.compile(r"nam hoc")
+
+_NOTE_BEFORE_DAY = "“Trước ngày” được hiểu là đến hết ngày liền trước."
+_NOTE_VAGUE = "“{}” được hiểu là đến hết ngày {:%d/%m/%Y}."
+_NOTE_NO_YEAR = "Không ghi năm."
+_NOTE_SCHOOL = "Năm học được hiểu là từ 01/9 đến 31/5 năm sau."
+
+
+def parse_schedule(raw: str) -> Schedule:
+    """Read one cell. Never raises; an empty or unknown text has `kind` None."""
+    text = line(raw)
+    outside, note = _split_note(text)
+    key = bare(outside)
+    found = points(key)
+    marks = _Marks.of(key, tentative_in=bare(text))
+    if not found and not marks.kind and note:
+        key = bare(note)
+        found, marks = points(key), _Marks.of(key, tentative_in=bare(text))
+    dates = _dated(key, found)
+    return _assemble(raw, marks, dates, note)
+
+
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """What the words say, dates aside."""
+
+    kind: ScheduleKind | None
+    every: Every | None
+    on_demand: bool
+    conditional: bool
+    tentative: bool
+
+    @classmethod
+    def of(cls, key: str, *, tentative_in: str) -> _Marks:
+        recurring, continuous = _EVERY.search(key), _CONTINUOUS.search(key)
+        kind: ScheduleKind | None = None
+        if _MAINTAIN.search(key):
+            kind = "maintain"
+        elif recurring and (continuous is None or recurring.start() < continuous.start()):
+            kind = "recurring"
+        elif continuous:
+            kind = "continuous"
+        elif _TERM.search(key):
+            kind = "window"
+        every = _every(recurring) if recurring else None
+        on_demand, conditional = bool(_ON_DEMAND.search(key)), bool(_CONDITIONAL.search(key))
+        return cls(kind, every, on_demand, conditional, bool(_TENTATIVE.search(tentative_in)))
+
+
+def _every(match: re.Match[str]) -> Every | None:
+    """None for a rhythm outside the five ("02 năm/lần" is none of them): the kind stays `recurring`, `raw` tells."""
+    name = match["each"] or match["regular"] or match["single"] or match["slashed"]
+    if name:
+        return _UNITS.get(name) or _BY_MONTHS.get(int(name.split()[0]))
+    if match["months"]:
+        return _BY_MONTHS.get(int(match["months"]))
+    return _per(1 if match["times"] == "mot" else int(match["times"]), match["per"].split())
+
+
+def _per(times: int, unit: list[str]) -> Every | None:
+    """ "02 lần/năm" is every six months; "02 lần/tháng" has no name here."""
+    many = int(unit[0]) if unit[0].isdigit() else 1
+    months = {"tuan": 0, "thang": 1, "quy": 3, "nam": 12}[unit[-1]] * many
+    if months == 0:
+        return "week" if times == many == 1 else None
+    return _BY_MONTHS.get(months // times) if times and months % times == 0 else None
+
+
+# --- dates ------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """What the dates alone would make: `kind` None when there are none."""
+
+    kind: ScheduleKind | None = None
+    start: dt.date | None = None
+    due: dt.date | None = None
+    dates: tuple[dt.date, ...] = ()
+    note: str = ""
+    first: dt.date | None = None
+    """When the one period named begins, if it bounds repeated work on both sides ("hằng quý năm 2026")."""
+
+
+def _dated(key: str, found: list[Point]) -> _Dated:
+    if not found:
+        return _Dated()
+    if len(found) > 1 and joint(key, found[0], found[1]) == "to":
+        return _window(key, found[0], found[1])
+    if len(found) > 1 and all(joint(key, a, b) == "and" for a, b in zip(found, found[1:], strict=False)):
+        ends = tuple(p.last for p in found if p.last is not None)
+        return _Dated("milestones", dates=ends, note="" if len(ends) == len(found) else _NOTE_NO_YEAR)
+    return _single(key, found[0])
+
+
+def _window(key: str, left: Point, right: Point) -> _Dated:
+    if _SCHOOL_YEAR.search(key) and left.year and right.year == left.year + 1:
+        return _Dated("window", dt.date(left.year, 9, 1), dt.date(right.year, 5, 31), note=_NOTE_SCHOOL)
+    return _Dated("window", left.first, right.last)
+
+
+def _single(key: str, point: Point) -> _Dated:
+    before = key[: point.span[0]]
+    own = key[slice(*point.span)]
+    if _BEFORE.search(before) and not _INCLUSIVE.search(before):
+        return _before(point)
+    if _FROM.search(before):
+        return _Dated("continuous", start=point.first)
+    note = "" if point.year else _NOTE_NO_YEAR
+    if point.kind == "part" and point.last and not own.startswith("cuoi"):
+        note = _NOTE_VAGUE.format({3: "Đầu năm", 6: "Giữa năm"}[point.number or 6], point.last)
+    until = re.search(r"\b(?:den|het|truoc|cham nhat|muon nhat)\b[^,;]*$", before)
+    return _Dated("deadline", due=point.last, note=note, first=None if until else point.first)
+
+
+def _before(point: Point) -> _Dated:
+    """ "Trước 2030" is done by the end of 2029; "trước ngày 15/6" by the 14th, said in a note since usage differs."""
+    first = point.first
+    note = _NOTE_BEFORE_DAY if point.kind == "day" else "" if point.year else _NOTE_NO_YEAR
+    return _Dated("deadline", due=first - dt.timedelta(days=1) if first else None, note=note)
+
+
+# --- together ---------------------------------------------------------------------------------------------
+
+
+def _assemble(raw: str, marks: _Marks, dated: _Dated, note: str) -> Schedule:
+    kind = marks.kind or dated.kind or ("on_demand" if marks.on_demand or marks.conditional else None)
+    bounded = dated.first is not None and kind in ("recurring", "continuous", "window")
+    return Schedule(
+        raw=raw,
+        kind=kind,
+        start=dated.first if bounded else dated.start,
+        due=dated.due,
+        every=marks.every,
+        dates=dated.dates,
+        on_demand=marks.on_demand or kind == "on_demand",
+        tentative=marks.tentative,
+        note=" ".join(part for part in (note, dated.note if marks.kind is None else "") if part),
+    )
+
+
+def _split_note(text: str) -> tuple[str, str]:
+    """The text without brackets, and what they held."""
+    notes = [m[1].strip() for m in _BRACKETS.finditer(text)]
+    return _BRACKETS.sub(" ", text).strip(), "; ".join(n for n in notes if n)
