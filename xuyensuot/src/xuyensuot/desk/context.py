@@ -4,15 +4,26 @@ from django.http import HttpRequest
 
 from xuyensuot.organisation.rules import is_leader, is_office, positions_of
 
+from .frame import rail
+
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """What the rail and the head of every page show. Reads the person's positions, once for each request."""
+    """What the rail and the head of every page show. Reads the person's positions, once for each request.
+
+    `frame_template` is what a page extends: the whole frame, or the drawer alone when htmx asks for its content.
+    """
     user = getattr(request, "user", None)
+    base = "desk/drawer.html" if request.headers.get("HX-Target") == "drawer-body" else "desk/base.html"
     if user is None or not user.is_authenticated or user.commune_id is None:
-        return {}
+        return {"frame_template": base}
+    match = request.resolver_match
+    groups = rail(match.url_name or "" if match is not None and match.namespace == "desk" else "")
     return {
+        "frame_template": base,
         "commune": user.commune,
         "my_positions": positions_of(user),
         "may_manage": is_office(user),
         "may_lead": is_leader(user),
+        "rail": groups,
+        "bottombar": [entry for group in groups for entry in group if entry.in_bottombar],
     }

@@ -1,3 +1,10 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from ..views import home
+
+urlpatterns = [
+    path("don-vi/", home.home, name="units"),
+    path("don-vi/<int:pk>/", home.home, name="unit"),
+    path("nguoi/", home.home, name="people"),
+    path("cai-dat/", home.home, name="settings"),
+]

@@ -4,5 +4,5 @@ from django.shortcuts import render
 
 
 @login_required
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     return render(request, "desk/home.html")

@@ -1,0 +1,60 @@
+"""The rail: the parts of the desk in the order in which an officer needs them."""
+
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One place of the rail. `covers` names the routes that belong to it, so that it stays lit inside."""
+
+    route: str
+    label: Promise | str
+    icon: str
+    covers: tuple[str, ...] = ()
+    in_bottombar: bool = False
+    url: str = ""
+    is_current: bool = False
+
+
+ENTRIES: tuple[tuple[Entry, ...], ...] = (
+    (Entry("home", _("Trang chủ"), "home", in_bottombar=True),),
+    (
+        Entry("tasks", _("Nhiệm vụ"), "task", ("task", "task_edit", "task_progress", "task_action"), in_bottombar=True),
+        Entry("targets", _("Chỉ tiêu"), "target"),
+        Entry("projects", _("Dự án"), "project"),
+        Entry("plans", _("Quy hoạch"), "plan"),
+    ),
+    (
+        Entry(
+            "documents",
+            _("Văn bản"),
+            "document",
+            ("document", "document_upload", "review", "review_item", "publish"),
+            in_bottombar=True,
+        ),
+        Entry("findings", _("Điểm cần rà soát"), "finding"),
+    ),
+    (
+        Entry("units", _("Đơn vị"), "unit", ("unit", "unit_new", "unit_edit")),
+        Entry("people", _("Người"), "people", ("person_new", "person")),
+        Entry("settings", _("Cài đặt"), "settings"),
+    ),
+)
+
+
+def rail(route: str) -> list[list[Entry]]:
+    """The groups of the rail as seen from a route of the desk."""
+    return [[_placed(entry, route) for entry in group] for group in ENTRIES]
+
+
+def _placed(entry: Entry, route: str) -> Entry:
+    try:
+        url = reverse(f"desk:{entry.route}")
+    except NoReverseMatch:
+        url = "#"
+    current = route == entry.route or route in entry.covers
+    return Entry(entry.route, entry.label, entry.icon, entry.covers, entry.in_bottombar, url, current)
