@@ -1,0 +1,164 @@
+"""Keeping and removing files. The command that asks for it records the audit event: a file alone says nothing, and the
+name of one that turns out to be a state secret must not stand in a log that cannot be changed.
+"""
+
+import hashlib
+import os
+import re
+import tempfile
+from collections.abc import Iterator, Set
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.conf import settings
+from django.core.files.base import File
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from xuyensuot.accounts.models import User
+from xuyensuot.common.errors import Refused
+from xuyensuot.localities.models import Commune
+
+from .enums import FileState
+from .models import StoredFile
+from .sniffing import ENCRYPTED, media_type_of
+from .types import ENDINGS, endings
+
+NO_CONTENT = "0" * 64  # stands where the digest of wiped bytes stood
+
+
+@transaction.atomic
+def store(
+    *, actor: User, commune: Commune, upload: File[bytes], allowed: Set[str], quarantine: bool = False
+) -> StoredFile:
+    """Keep a file whose content is one of the `allowed` media types (`files.types`) and agrees with its name.
+
+    With `quarantine` nobody can fetch it until `release`. Raises Refused, and keeps nothing, when it is empty, larger
+    than UPLOAD_LIMIT_BYTES, protected by a password or something else than its name says.
+    """
+    name = clean_name(upload.name or "")
+    with _incoming() as incoming:
+        digest, size = _write(upload, incoming)
+        media_type = _checked_type(incoming, name, size, set(allowed))
+        stored = StoredFile(
+            commune=commune,
+            sha256=digest,
+            size=size,
+            media_type=media_type,
+            name=name,
+            state=FileState.QUARANTINED if quarantine else FileState.ACCEPTED,
+            uploaded_by=actor,
+        )
+        stored.full_clean()
+        stored.save()
+        _move(incoming, stored.path)
+    return stored
+
+
+@transaction.atomic
+def release(*, file: StoredFile) -> None:
+    """The file was read as what it claims to be: it leaves quarantine."""
+    file.state = FileState.ACCEPTED
+    file.save(update_fields=["state"])
+
+
+@transaction.atomic
+def wipe(*, file: StoredFile) -> None:
+    """Remove the bytes and every name under which the commune holds them; a bare row stays.
+
+    The bytes are overwritten before they are unlinked, which a journalling file system or a flash disk may undo.
+    """
+    path = file.path
+    same = StoredFile.objects.filter(sha256=file.sha256)
+    same.update(name="", sha256=NO_CONTENT, size=0, state=FileState.REFUSED)
+    _destroy(path)
+    file.refresh_from_db()
+
+
+@transaction.atomic
+def discard(*, file: StoredFile) -> None:
+    """Remove the row, and the bytes once no other row of the commune names them."""
+    path, digest = file.path, file.sha256
+    file.delete()
+    if not StoredFile.objects.filter(sha256=digest).exists():
+        transaction.on_commit(lambda: path.unlink(missing_ok=True))
+
+
+def clean_name(name: str) -> str:
+    """The last part of a path, without control characters, at most 255 characters with its ending kept."""
+    base = re.sub(r"[\x00-\x1f\x7f]", "", name.replace("\\", "/").rpartition("/")[2]).strip() or "tệp"
+    stem, dot, ending = base.rpartition(".")
+    return f"{stem[: 254 - len(ending)]}.{ending}" if dot and len(ending) <= 10 else base[:255]
+
+
+def private_directory(path: Path) -> Path:
+    """Make each missing directory on the way with mode 0700; what exists keeps its mode."""
+    if not path.is_dir():
+        private_directory(path.parent)
+        path.mkdir(mode=0o700, exist_ok=True)
+    return path
+
+
+@contextmanager
+def _incoming() -> Iterator[Path]:
+    directory = private_directory(Path(settings.FILES_DIR) / "incoming")
+    handle, name = tempfile.mkstemp(dir=directory)
+    os.close(handle)
+    try:
+        yield Path(name)
+    finally:
+        Path(name).unlink(missing_ok=True)
+
+
+def _write(upload: File[bytes], target: Path) -> tuple[str, int]:
+    digest, size = hashlib.sha256(), 0
+    with target.open("wb") as file:
+        for chunk in upload.chunks():
+            size += len(chunk)
+            if size > settings.UPLOAD_LIMIT_BYTES:
+                raise Refused(_("Tệp lớn hơn 20 MB; hãy chia nhỏ hoặc nén ảnh trong tệp rồi tải lại."))
+            digest.update(chunk)
+            file.write(chunk)
+        file.flush()
+        os.fsync(file.fileno())
+    return digest.hexdigest(), size
+
+
+def _checked_type(path: Path, name: str, size: int, allowed: set[str]) -> str:
+    if size == 0:
+        raise Refused(_("Tệp rỗng, không có nội dung; hãy kiểm tra lại tệp rồi tải lên."))
+    media_type = media_type_of(path)
+    if media_type == ENCRYPTED:
+        raise Refused(
+            _("Tệp đặt mật khẩu hoặc lưu ở dạng Word, Excel cũ; hãy bỏ mật khẩu, lưu lại dạng mới rồi tải lên.")
+        )
+    if media_type not in allowed:
+        raise Refused(_("Nội dung tệp không phải loại nhận được (%(endings)s).") % {"endings": endings(allowed)})
+    if not name.lower().endswith(ENDINGS[media_type]):
+        raise Refused(
+            _("Đuôi tệp không khớp với nội dung: nội dung là %(endings)s; hãy kiểm tra lại tệp.")
+            % {"endings": ", ".join(ENDINGS[media_type])}
+        )
+    return media_type
+
+
+def _move(source: Path, target: Path) -> None:
+    """The same bytes are the same file: one that is there already stays."""
+    private_directory(target.parent)
+    if target.exists():
+        return
+    source.replace(target)
+    directory = os.open(target.parent, os.O_RDONLY)
+    try:
+        os.fsync(directory)
+    finally:
+        os.close(directory)
+
+
+def _destroy(path: Path) -> None:
+    if path.exists():
+        with path.open("r+b") as file:
+            file.write(b"\0" * path.stat().st_size)
+            file.flush()
+            os.fsync(file.fileno())
+        path.unlink()

@@ -1,0 +1,237 @@
+"""Writing the commune's chart: units, their aliases, people and the positions they hold."""
+
+import secrets
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from xuyensuot.accounts.models import User
+from xuyensuot.common.clock import today
+from xuyensuot.common.errors import Refused
+from xuyensuot.common.events import emit
+from xuyensuot.common.permissions import require
+from xuyensuot.common.text import fold
+from xuyensuot.localities.models import Commune
+from xuyensuot.localities.scope import commune_scope
+
+from .defaults import DEFAULT_UNITS
+from .enums import Branch, Role
+from .models import Position, Unit, UnitAlias
+from .queries import resolve_names
+
+
+class NewPerson(NamedTuple):
+    """`password` is shown once and stored nowhere."""
+
+    user: User
+    password: str
+
+
+@transaction.atomic
+def create_unit(
+    *,
+    actor: User,
+    name: str,
+    short_name: str = "",
+    branch: str = Branch.GOVERNMENT,
+    parent: Unit | None = None,
+    aliases: tuple[str, ...] = (),
+) -> Unit:
+    """Raises Refused when the name, or a spelling of it, already means another unit."""
+    require(actor, "organisation.manage")
+    return _new_unit(actor.commune, actor, name, short_name, branch, parent, aliases)
+
+
+@transaction.atomic
+def rename_unit(
+    *, actor: User, unit: Unit, name: str, short_name: str, branch: str, parent: Unit | None, keep_alias: bool = True
+) -> Unit:
+    """Change a unit's names and place. Documents go on printing the old name, so it stays as an alias.
+
+    Raises Refused when a unit would stand above itself.
+    """
+    require(actor, "organisation.manage", unit)
+    old_name, before = unit.name, _facts(unit)
+    if parent is not None and _stands_above(unit, parent):
+        raise Refused(_("Một đơn vị không thể trực thuộc chính nó hoặc đơn vị cấp dưới của nó."))
+    _require_free(name, besides=unit)
+    unit.name, unit.short_name, unit.branch, unit.parent = name, short_name, branch, parent
+    unit.full_clean()
+    unit.save()
+    if keep_alias and fold(old_name) != fold(name):
+        UnitAlias.objects.get_or_create(
+            commune_id=unit.commune_id, folded=fold(old_name), defaults={"unit": unit, "text": old_name}
+        )
+    emit("organisation.unit_renamed", actor=actor, subject=unit, changes=_difference(before, _facts(unit)))
+    return unit
+
+
+@transaction.atomic
+def add_alias(*, actor: User, unit: Unit, text: str) -> UnitAlias:
+    """Another way in which documents print the unit. Adding one again gives the one that is there."""
+    require(actor, "organisation.manage", unit)
+    return _new_alias(actor, unit, text)
+
+
+@transaction.atomic
+def remove_alias(*, actor: User, alias: UnitAlias) -> None:
+    """Later documents that print it offer it for matching again."""
+    require(actor, "organisation.manage", alias)
+    emit("organisation.alias_removed", actor=actor, subject=alias.unit, changes={"alias": [alias.text, None]})
+    alias.delete()
+
+
+@transaction.atomic
+def add_person(*, actor: User, username: str, full_name: str, email: str = "", password: str = "") -> NewPerson:
+    """Open an account in the actor's commune. What the person may do comes with a position."""
+    require(actor, "organisation.manage")
+    assert actor.commune is not None  # noqa: S101 -- nobody without a commune holds a position in one
+    return _new_person(actor.commune, actor, username, full_name, email, password)
+
+
+@transaction.atomic
+def give_position(
+    *, actor: User, user: User, title: str, role: str, unit: Unit | None = None, since: date | None = None
+) -> Position:
+    """Raises Refused when the person is another commune's, or the role works for a unit and none is named."""
+    require(actor, "organisation.manage")
+    if user.commune_id != actor.commune_id:
+        raise Refused(_("Người này không thuộc địa phương của bạn."))
+    return _new_position(actor.commune, actor, user, title, role, unit, since)
+
+
+@transaction.atomic
+def end_position(*, actor: User, position: Position, on: date | None = None) -> Position:
+    """The position ends with the day before `on` (today). Raises Refused when nobody of the office would be left."""
+    require(actor, "organisation.manage", position)
+    last_day = (on or today()) - timedelta(days=1)
+    if position.role == Role.OFFICE and not _other_office(position, last_day):
+        raise Refused(_("Phải còn ít nhất một người giữ vai trò văn phòng."))
+    position.valid_to = last_day
+    position.full_clean()
+    position.save()
+    emit("organisation.position_ended", actor=actor, subject=position, changes={"valid_to": [None, str(last_day)]})
+    return position
+
+
+@transaction.atomic
+def create_default_units(commune: Commune, *, actor: User | None = None) -> list[Unit]:
+    """The units of `defaults`, for a commune that has none yet. Raises Refused for one that has."""
+    with commune_scope(commune):
+        if Unit.objects.exists():
+            raise Refused(_("Địa phương đã có danh mục đơn vị."))
+        made: dict[str, Unit] = {}
+        for position, unit in enumerate(DEFAULT_UNITS):
+            parent = made[unit.parent] if unit.parent else None
+            made[unit.name] = _new_unit(
+                commune, actor, unit.name, unit.short_name, unit.branch, parent, unit.aliases, position=position
+            )
+    return list(made.values())
+
+
+@transaction.atomic
+def create_first_office(
+    *, commune: Commune, username: str, full_name: str, password: str = "", unit: Unit | None = None
+) -> NewPerson:
+    """The account with which a new installation begins. Raises Refused once the commune has an office."""
+    with commune_scope(commune):
+        if Position.objects.filter(role=Role.OFFICE).exists():
+            raise Refused(_("Địa phương đã có người giữ vai trò văn phòng."))
+        person = _new_person(commune, None, username, full_name, "", password)
+        _new_position(commune, None, person.user, _("Văn phòng"), Role.OFFICE, unit, None)
+    return person
+
+
+def _new_unit(
+    commune: Commune | None,
+    actor: User | None,
+    name: str,
+    short_name: str,
+    branch: str,
+    parent: Unit | None,
+    aliases: tuple[str, ...],
+    position: int = 0,
+) -> Unit:
+    name = " ".join(name.split())
+    _require_free(name)
+    unit = Unit(commune=commune, name=name, short_name=short_name, branch=branch, parent=parent, position=position)
+    unit.full_clean()
+    unit.save()
+    emit("organisation.unit_created", actor=actor, subject=unit, changes={"name": [None, name]})
+    for text in aliases:
+        _new_alias(actor, unit, text)
+    return unit
+
+
+def _new_alias(actor: User | None, unit: Unit, text: str) -> UnitAlias:
+    text = " ".join(text.split())
+    there = UnitAlias.objects.filter(folded=fold(text)).select_related("unit").first()
+    if there is not None and there.unit_id == unit.pk:
+        return there
+    if there is not None:
+        raise Refused(_("“%(text)s” đang là cách viết khác của %(unit)s.") % {"text": text, "unit": there.unit.name})
+    alias = UnitAlias(commune_id=unit.commune_id, unit=unit, text=text)
+    alias.full_clean()
+    alias.save()
+    emit("organisation.alias_added", actor=actor, subject=unit, changes={"alias": [None, text]})
+    return alias
+
+
+def _new_person(
+    commune: Commune, actor: User | None, username: str, full_name: str, email: str, password: str
+) -> NewPerson:
+    if User.objects.filter(username__iexact=username).exists():
+        raise Refused(_("Tên đăng nhập này đã có người dùng; hãy chọn tên khác."))
+    password = password or secrets.token_urlsafe(12)
+    user = User.objects.create_user(username, full_name=full_name, password=password, email=email, commune=commune)
+    emit("organisation.person_added", actor=actor, subject=user, changes={"username": [None, username]})
+    return NewPerson(user, password)
+
+
+def _new_position(
+    commune: Commune | None,
+    actor: User | None,
+    user: User,
+    title: str,
+    role: str,
+    unit: Unit | None,
+    since: date | None,
+) -> Position:
+    if role == Role.LEAD_UNIT and unit is None:
+        raise Refused(_("Vai trò đơn vị thực hiện cần nêu đơn vị."))
+    position = Position(commune=commune, user=user, unit=unit, title=title, role=role, valid_from=since)
+    position.full_clean()
+    position.save()
+    user.__dict__.pop("_positions_in_force", None)
+    emit("organisation.position_given", actor=actor, subject=position, changes={"role": [None, role]})
+    return position
+
+
+def _require_free(name: str, besides: Unit | None = None) -> None:
+    found = resolve_names([name])[name]
+    if found is not None and found != besides and fold(found.name) == fold(name):
+        raise Refused(_("Đã có đơn vị tên “%(name)s”.") % {"name": found.name})
+
+
+def _stands_above(unit: Unit, other: Unit) -> bool:
+    above: Unit | None = other
+    while above is not None:
+        if above == unit:
+            return True
+        above = above.parent
+    return False
+
+
+def _other_office(position: Position, after: date) -> bool:
+    others = Position.objects.filter(role=Role.OFFICE, user__is_active=True).exclude(pk=position.pk)
+    return any(p.valid_to is None or p.valid_to > after for p in others)
+
+
+def _facts(unit: Unit) -> dict[str, object]:
+    return {"name": unit.name, "short_name": unit.short_name, "branch": unit.branch, "parent": unit.parent_id}
+
+
+def _difference(before: dict[str, object], after: dict[str, object]) -> dict[str, list[object]]:
+    return {key: [before[key], after[key]] for key in after if before[key] != after[key]}

@@ -1,0 +1,76 @@
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+
+from xuyensuot.accounts.models import User
+from xuyensuot.common.permissions import require
+from xuyensuot.common.text import fold
+from xuyensuot.localities.scope import current_commune_id
+
+from .models import Position, Unit
+
+_LEVEL = re.compile(r" (phuong|xa|dac khu)( .*)?$")
+
+
+def units() -> QuerySet[Unit]:
+    """Every unit of the commune, in the order of its chart. Every role may see them."""
+    found: QuerySet[Unit] = Unit.objects.select_related("parent").prefetch_related("aliases")
+    return found
+
+
+def people() -> QuerySet[User]:
+    """Everybody who can sign in to the commune, by given name, with their positions. Every role may see them."""
+    positions = Position.objects.select_related("unit")
+    return User.objects.filter(commune_id=current_commune_id() or 0).prefetch_related(Prefetch("positions", positions))
+
+
+def access_unit(user: Any, pk: int) -> Unit:
+    """One unit; every role of the commune may see it. Raises DoesNotExist for another commune's."""
+    require(user, "organisation.read")
+    return units().get(pk=pk)
+
+
+def access_person(user: Any, pk: int) -> User:
+    """One person of the commune; every role may see them. Raises DoesNotExist for another commune's."""
+    require(user, "organisation.read")
+    return people().get(pk=pk)
+
+
+def resolve_names(names: Iterable[str]) -> dict[str, Unit | None]:
+    """The unit that each printed name means: its full or short name or an alias, marks and case aside.
+
+    "Công an phường" also finds "Công an", since documents name the level when they like. None where no unit is known.
+    """
+    known = _known_names()
+    return {name: known.get(fold(name)) or known.get(_without_level(fold(name))) for name in names}
+
+
+def bodies_for_engine() -> dict[str, list[str]]:
+    """The commune's own names for the engine's dictionary: full name to its other spellings."""
+    return {
+        unit.name: sorted(
+            {alias.text for alias in unit.aliases.all()} | ({unit.short_name} if unit.short_name else set())
+        )
+        for unit in units()
+    }
+
+
+def _known_names() -> dict[str, Unit]:
+    """Folded names to units. A full name counts before an alias, an alias before a name without its level."""
+    everyone = list(units())
+    known: dict[str, Unit] = {}
+    for unit in everyone:
+        known.setdefault(fold(unit.name), unit)
+    for unit in everyone:
+        for text in [unit.short_name, *(alias.text for alias in unit.aliases.all())]:
+            known.setdefault(fold(text), unit)
+    for name, unit in list(known.items()):
+        known.setdefault(_without_level(name), unit)
+    known.pop("", None)
+    return known
+
+
+def _without_level(folded: str) -> str:
+    return _LEVEL.sub("", folded)
