@@ -29,7 +29,7 @@ NO_CONTENT = "0" * 64  # stands where the digest of wiped bytes stood
 
 @transaction.atomic
 def store(
-    *, actor: User, commune: Commune, upload: File[bytes], allowed: Set[str], quarantine: bool = False
+    *, actor: User, commune: Commune, upload: "File[bytes]", allowed: Set[str], quarantine: bool = False
 ) -> StoredFile:
     """Keep a file whose content is one of the `allowed` media types (`files.types`) and agrees with its name.
 
@@ -110,7 +110,7 @@ def _incoming() -> Iterator[Path]:
         Path(name).unlink(missing_ok=True)
 
 
-def _write(upload: File[bytes], target: Path) -> tuple[str, int]:
+def _write(upload: "File[bytes]", target: Path) -> tuple[str, int]:
     digest, size = hashlib.sha256(), 0
     with target.open("wb") as file:
         for chunk in upload.chunks():
