@@ -39,8 +39,7 @@ def short_paper(title: str, *, text: str, at: datetime) -> bytes:
 def street_picture(name: str) -> bytes:
     """A drawn row of houses under a pale sky; the name decides how they stand."""
     houses = _houses(zlib.crc32(name.encode()))
-    rows = (b"\x00" + bytes(part for x in range(_WIDTH) for part in _pixel(x, y, houses)) for y in range(_HEIGHT))
-    return _png(b"".join(rows))
+    return _png(b"".join(b"\x00" + _row(y, houses) for y in range(_HEIGHT)))
 
 
 def _houses(seed: int) -> tuple[tuple[int, Colour], ...]:
@@ -48,13 +47,18 @@ def _houses(seed: int) -> tuple[tuple[int, Colour], ...]:
     return tuple((70 + (seed >> (3 * index)) % 8 * 14, _WALLS[(seed >> index) % 4]) for index in range(8))
 
 
-def _pixel(x: int, y: int, houses: tuple[tuple[int, Colour], ...]) -> Colour:
-    roof, wall = houses[x * len(houses) // _WIDTH]
+def _row(y: int, houses: tuple[tuple[int, Colour], ...]) -> bytes:
     if y >= _HORIZON:
-        return _GROUND
+        return bytes(_GROUND) * _WIDTH
+    return b"".join(_front(y, roof, wall) for roof, wall in houses)
+
+
+def _front(y: int, roof: int, wall: Colour) -> bytes:
+    """One row of one house, 60 pixels wide: sky above its roof, a window of 12 in its wall every 34 rows."""
     if y < roof:
-        return _blend(_SKY_TOP, _SKY_LOW, y / _HORIZON)
-    return _WINDOW if x % 60 in range(16, 28) and (y - roof) % 34 in range(12, 26) else wall
+        return bytes(_blend(_SKY_TOP, _SKY_LOW, y / _HORIZON)) * 60
+    window = _WINDOW if (y - roof) % 34 in range(12, 26) else wall
+    return bytes(wall) * 16 + bytes(window) * 12 + bytes(wall) * 32
 
 
 def _blend(upper: Colour, lower: Colour, share: float) -> Colour:
