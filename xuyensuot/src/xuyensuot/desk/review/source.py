@@ -6,6 +6,7 @@ of a hundred pages renders in a fraction of a second.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from django.utils.html import escape
@@ -15,11 +16,14 @@ from django.utils.translation import gettext as _
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A passage `[start, end)` of the text and the item that it became. `note` marks a passage with an open finding."""
+    """A passage `[start, end)` of the text and what it became: `key` is an item's id, or "f" and a finding's id.
+
+    `note` marks a passage with an open finding.
+    """
 
     start: int
     end: int
-    item: int
+    key: str
     note: bool = False
 
 
@@ -31,8 +35,9 @@ class _Walk:
     marks: Sequence[Mark]
     next_mark: int = 0
     active: list[Mark] = field(default_factory=list)
-    begun: set[int] = field(default_factory=set)
+    begun: set[str] = field(default_factory=set)
     last: int = 0
+    tables: int = 0
 
     def marks_over(self, start: int, end: int) -> list[Mark]:
         """Marks that touch the piece. Pieces come in reading order; one that steps back begins the walk anew."""
@@ -46,21 +51,19 @@ class _Walk:
         return [mark for mark in self.active if mark.start < end]
 
 
-def render_source(
-    text: str, blocks: Iterable[dict[str, Any]], marks: Iterable[Mark], lit: int | None = None
-) -> SafeString:
+def render_source(text: str, blocks: Iterable[dict[str, Any]], marks: Iterable[Mark], lit: str = "") -> SafeString:
     """The whole document as HTML. `lit` is the item whose passage is shown as chosen."""
     walk = _Walk(text, sorted(marks, key=lambda mark: (mark.start, -mark.end)))
     parts: list[str] = []
     page = 1
-    for number, block in enumerate(blocks):
+    for block in blocks:
         if (block.get("page") or page) != page:
             page = block["page"]
             parts.append(f'<p class="page-mark"><span>{escape(_("Trang"))} {int(page)}</span></p>')
-        parts.append(_table(walk, block, number) if block["type"] == "table" else _paragraph(walk, block))
+        parts.append(_table(walk, block) if block["type"] == "table" else _paragraph(walk, block))
     html = "".join(parts)
-    if lit is not None:
-        html = html.replace(f' data-item="{int(lit)}"', f' data-item="{int(lit)}" data-lit=""')
+    if lit:
+        html = html.replace(f' data-item="{lit}"', f' data-item="{lit}" data-lit=""')
     return mark_safe(html)  # noqa: S308 -- every piece of text went through escape()
 
 
@@ -72,12 +75,13 @@ def _paragraph(walk: _Walk, block: dict[str, Any]) -> str:
     return f'<p class="{css}">{"".join(_pieces(walk, *block["span"]))}</p>'
 
 
-def _table(walk: _Walk, block: dict[str, Any], number: int) -> str:
+def _table(walk: _Walk, block: dict[str, Any]) -> str:
     rows = "".join(f"<tr>{''.join(_cell(walk, cell) for cell in row)}</tr>" for row in block["rows"] if row)
-    caption = escape(_("Bảng trong văn bản"))
+    walk.tables += 1
+    caption = f"{escape(_('Bảng'))} {walk.tables}"
     return (
         f'<div class="src-table" tabindex="0" role="group" aria-label="{caption}">'
-        f'<table id="bang-{number}"><caption class="visually-hidden">{caption}</caption><tbody>{rows}</tbody></table></div>'
+        f'<table><caption class="visually-hidden">{caption}</caption><tbody>{rows}</tbody></table></div>'
     )
 
 
@@ -92,7 +96,7 @@ def _pieces(walk: _Walk, start: int, end: int) -> Iterator[str]:
     """The text of a paragraph or cell, cut where passages begin and end; within two passages the inner one counts."""
     over = walk.marks_over(start, end)
     cuts = sorted({start, end} | {cut for mark in over for cut in (mark.start, mark.end) if start < cut < end})
-    for left, right in zip(cuts, cuts[1:], strict=False):
+    for left, right in pairwise(cuts):
         printed = escape(walk.text[left:right]).replace("\n", "<br>")
         inner = max(
             (mark for mark in over if mark.start <= left and right <= mark.end), key=lambda m: m.start, default=None
@@ -101,7 +105,7 @@ def _pieces(walk: _Walk, start: int, end: int) -> Iterator[str]:
 
 
 def _passage(walk: _Walk, mark: Mark, printed: str) -> str:
-    anchor = "" if mark.item in walk.begun else f' id="nguon-{mark.item}"'
-    walk.begun.add(mark.item)
+    anchor = "" if mark.key in walk.begun else f' id="nguon-{mark.key}"'
+    walk.begun.add(mark.key)
     css = "passage has-note" if mark.note else "passage"
-    return f'<mark class="{css}"{anchor} data-item="{mark.item}">{printed}</mark>'
+    return f'<mark class="{css}"{anchor} data-item="{mark.key}">{printed}</mark>'

@@ -1,0 +1,273 @@
+"""Everything that the review screen shows, read with a number of queries that does not grow with the document."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db import models
+from django.db.models import Count, Prefetch
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from xuyensuot.documents.enums import FindingState, ItemChange, ItemKind, ItemState
+from xuyensuot.documents.models import Document, ReviewFinding, ReviewItem
+from xuyensuot.organisation import queries as organisation
+from xuyensuot.programmes.models import Resemblance
+
+from .rows import Note, Row, field_of, suggestions_for
+from .source import Mark, render_source
+from .suggestions import Suggestion, suggest
+
+KINDS = (ItemKind.TASK, ItemKind.TARGET, ItemKind.PROJECT, ItemKind.PLAN)
+WHOLE = "van-ban"  # the tab of findings that touch no single item
+UNITS = "don-vi"  # the tab of names that no unit bears
+
+
+class Only(models.TextChoices):
+    """Which rows the list shows."""
+
+    ALL = "", _("Tất cả")
+    PENDING = "pending", _("Chưa rà soát")
+    FINDING = "finding", _("Có điểm cần xem")
+    CHANGED = "changed", _("Khác bản trước")
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    code: str
+    label: str
+    left: int
+    total: int
+    url: str
+    is_current: bool
+
+
+@dataclass
+class ReviewPage:
+    """`kind` is one of KINDS, WHOLE or UNITS; `muc` the item whose panel is open."""
+
+    document: Document
+    kind: str
+    only: str = Only.ALL
+    muc: int | None = None
+    undo: int = 0
+    _open: Row | None = field(default=None, init=False)
+
+    @cached_property
+    def units(self) -> dict[int, str]:
+        """Units of the commune as lists show them."""
+        return {unit.pk: unit.label for unit in self._units}
+
+    @cached_property
+    def unit_names(self) -> dict[int, str]:
+        return {unit.pk: unit.name for unit in self._units}
+
+    @cached_property
+    def _units(self) -> list[Any]:
+        return list(organisation.units())
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        """Every item of the kind, in reading order; the chosen one is open."""
+        if self.kind not in KINDS:
+            return []
+        items = (
+            self.document.items.filter(kind=self.kind)
+            .select_related("previous")
+            .prefetch_related(
+                Prefetch("findings", ReviewFinding.objects.order_by("span_start", "pk")),
+                Prefetch("resemblances", Resemblance.objects.select_related("task", "target", "project", "plan")),
+            )
+            .order_by("ordinal")
+        )
+        rows = [Row(item, self.units) for item in items]
+        for row in rows:
+            if row.item.pk == self.muc:
+                self.open(row)
+        return rows
+
+    def open(self, row: Row) -> None:
+        row.is_open = True
+        row.suggestions = suggestions_for(row, self.unit_names)
+        self.muc = row.item.pk
+
+    @property
+    def shown(self) -> list[Row]:
+        return [row for row in self.rows if row.is_open or self._passes(row)]
+
+    def _passes(self, row: Row) -> bool:
+        match self.only:
+            case Only.PENDING:
+                return row.is_pending
+            case Only.FINDING:
+                return not row.is_clear
+            case Only.CHANGED:
+                return row.item.change != ItemChange.SAME
+            case _:
+                return True
+
+    @property
+    def current(self) -> Row | None:
+        return next((row for row in self.rows if row.is_open), None)
+
+    def row(self, item_id: int) -> Row | None:
+        return next((row for row in self.rows if row.item.pk == item_id), None)
+
+    def next_pending(self, item_id: int) -> Row | None:
+        """The next row that waits, from the item on and around the end."""
+        at = next((index for index, row in enumerate(self.rows) if row.item.pk == item_id), -1)
+        ahead = [*self.rows[at + 1 :], *self.rows[: max(at, 0)]]
+        return next((row for row in ahead if row.is_pending and self._passes(row)), None)
+
+    # ── how much is left ──
+
+    @cached_property
+    def _counts(self) -> dict[tuple[str, str], int]:
+        counted = self.document.items.order_by().values_list("kind", "state").annotate(count=Count("pk"))
+        return {(kind, state): count for kind, state, count in counted}
+
+    def _count(self, *, kind: str = "", state: str = "") -> int:
+        return sum(n for (k, s), n in self._counts.items() if (not kind or k == kind) and (not state or s == state))
+
+    @property
+    def total(self) -> int:
+        return self._count()
+
+    @property
+    def pending(self) -> int:
+        return self._count(state=ItemState.PENDING)
+
+    @property
+    def left_out(self) -> int:
+        return self._count(state=ItemState.LEFT_OUT)
+
+    @property
+    def decided(self) -> int:
+        return self.total - self.pending
+
+    @cached_property
+    def rest(self) -> int:
+        """How many "accept the rest" would accept."""
+        return clear_items(self.document).count()
+
+    @property
+    def tabs(self) -> list[Tab]:
+        tabs = [
+            self._tab(kind, str(kind.label).capitalize(), self._count(kind=kind, state=ItemState.PENDING), total)
+            for kind in KINDS
+            if (total := self._count(kind=kind))
+        ]
+        open_notes = sum(note.is_open for note in self.notes)
+        if self.unknown or self.kind == UNITS:
+            tabs.append(self._tab(UNITS, str(_("Đơn vị chưa rõ")), len(self.unknown), len(self.unknown)))
+        if self.notes:
+            tabs.append(self._tab(WHOLE, str(_("Toàn văn bản")), open_notes, len(self.notes)))
+        return tabs
+
+    def _tab(self, code: str, label: str, left: int, total: int) -> Tab:
+        return Tab(code, label, left, total, self.address(kind=code), code == self.kind)
+
+    @property
+    def next_tab(self) -> Tab | None:
+        """Where to go once everything of this kind is decided."""
+        return next((tab for tab in self.tabs if tab.left and not tab.is_current), None)
+
+    # ── the two tabs without items ──
+
+    @cached_property
+    def unknown(self) -> list[Suggestion]:
+        """Printed names that no unit bears, those on most items first."""
+        lists = self.document.items.filter(kind=ItemKind.TASK, state=ItemState.PENDING).order_by("ordinal")
+        counted: Counter[str] = Counter()
+        for names in lists.values_list("data__unknown_units", flat=True):
+            counted.update(names or [])
+        return [suggest(name, self.unit_names, count) for name, count in counted.most_common()]
+
+    @cached_property
+    def notes(self) -> list[Note]:
+        """Findings that touch no single item."""
+        found = self.document.findings.filter(item=None).order_by("span_start", "pk")
+        return [Note(finding, field_of(finding.code, "")) for finding in found]
+
+    # ── the source ──
+
+    @property
+    def source(self) -> SafeString:
+        run = self.document.run
+        return render_source(run.text, run.blocks, self._marks(), self.lit)
+
+    @property
+    def lit(self) -> str:
+        return str(self.muc or "")
+
+    def _marks(self) -> list[Mark]:
+        noted = set(
+            self.document.findings.filter(state=FindingState.OPEN, item__isnull=False).values_list("item_id", flat=True)
+        )
+        spans = self.document.items.exclude(change=ItemChange.GONE).values_list("pk", "span_start", "span_end")
+        marks = [Mark(start, end, str(pk), pk in noted) for pk, start, end in spans]
+        if self.kind == WHOLE:
+            places = [(note.finding.span_start, note.finding.span_end, note.finding.pk) for note in self.notes]
+            marks += [Mark(a, b, f"f{pk}", True) for a, b, pk in places if a is not None and b is not None]
+        return marks
+
+    # ── addresses ──
+
+    def address(self, *, kind: str = "", muc: int | None = None, only: str | None = None) -> str:
+        """The review with another tab, filter or open item; a colleague who gets the link sees the same."""
+        asked: Mapping[str, Any] = {
+            "loai": kind or self.kind,
+            "loc": (self.only if not kind else "") if only is None else only,
+            "muc": muc,
+        }
+        query = urlencode({key: value for key, value in asked.items() if value})
+        return f"{reverse('desk:review', args=[self.document.pk])}?{query}"
+
+    @property
+    def filters(self) -> list[Tab]:
+        counted = {
+            Only.ALL: len(self.rows),
+            Only.PENDING: sum(row.is_pending for row in self.rows),
+            Only.FINDING: sum(not row.is_clear for row in self.rows),
+            Only.CHANGED: sum(row.item.change != ItemChange.SAME for row in self.rows),
+        }
+        offered = [only for only in Only if only != Only.CHANGED or self.is_later_version]
+        return [
+            Tab(only, str(only.label), counted[only], len(self.rows), self.address(only=only), only == self.only)
+            for only in offered
+        ]
+
+    @cached_property
+    def is_later_version(self) -> bool:
+        return any(row.item.previous_id for row in self.rows)
+
+
+def clear_items(document: Document) -> models.QuerySet[ReviewItem]:
+    """Items that wait and about which nothing asks for a person's eye."""
+    waiting = document.items.filter(state=ItemState.PENDING).exclude(change=ItemChange.GONE)
+    return (
+        waiting.exclude(findings__state=FindingState.OPEN)
+        .exclude(resemblances__decision="pending")
+        .exclude(data__unknown_units__0__isnull=False)
+    )
+
+
+def first_to_review(document: Document, kind: str) -> tuple[str, int | None]:
+    """Where a review begins or goes on: the first waiting item of the kind, else of any kind, else the first item."""
+    items = document.items.order_by("ordinal")
+    if kind in (WHOLE, UNITS):
+        return kind, None
+    order = [kind] if kind in KINDS else []
+    waiting = list(items.filter(state=ItemState.PENDING).values_list("kind", "pk"))
+    for wanted in order or KINDS:
+        for found, pk in waiting:
+            if found == wanted:
+                return found, pk
+    if order:
+        return kind, None
+    any_item = items.values_list("kind", "pk").first()
+    return any_item or (ItemKind.TASK, None)
