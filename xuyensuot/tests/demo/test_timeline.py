@@ -33,11 +33,13 @@ def _months() -> list[Round]:
 
 def test_story_shows_every_state_on_the_day_it_was_written_for():
     states = Counter(_state(events) for events in task_events(WRITTEN_FOR).values())
-    assert states == {"done": 11, "waiting": 3, "returned": 1, "offered": 1, "in progress": 17}
+    assert states == {"done": 11, "waiting": 3, "returned": 1, "offered": 1, "in progress": 21}
 
 
 def test_story_shows_late_work_and_work_due_within_three_and_seven_days():
-    open_dues = {task: due_of(task) for task, events in task_events(WRITTEN_FOR).items() if not _done(events)}
+    open_dues = {
+        task: due for task, events in task_events(WRITTEN_FOR).items() if not _done(events) and (due := due_of(task))
+    }
     late = sorted(task for task, due in open_dues.items() if due < WRITTEN_FOR)
     soon = {task: (due - WRITTEN_FOR).days for task, due in open_dues.items() if 0 <= (due - WRITTEN_FOR).days <= 7}
     assert late == ["II.2", "III.1", "IV.5", "IV.6", "V.3", "VII.4", "VII.5"]

@@ -1,4 +1,4 @@
-"""The passwords of the demonstration's people: random for each installation, kept in a file that only its owner reads."""
+"""The demonstration's passwords: random for each installation, in a file that only its owner reads."""
 
 import json
 import secrets

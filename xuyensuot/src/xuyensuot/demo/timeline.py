@@ -8,8 +8,8 @@ from zlib import crc32
 from zoneinfo import ZoneInfo
 
 from xuyensuot.demo.content.body import ISSUED_ON
-from xuyensuot.demo.content.review import CORRECTIONS
-from xuyensuot.demo.content.story import BEATS, Beat, Ending, Entry, Routine
+from xuyensuot.demo.content.review import CORRECTIONS, LEFT_WITHOUT_LEAD
+from xuyensuot.demo.content.story import BEATS, ROUTINES, Beat, Ending, Entry, Routine
 from xuyensuot.demo.content.tasks import task_rows
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -59,7 +59,12 @@ def due_of(task: str) -> date | None:
 
 
 def task_events(today: date) -> dict[str, tuple[Event, ...]]:
-    return {beat.task: beat_events(beat, due=due_of(beat.task), today=today) for beat in BEATS}
+    """By task. What the story does not speak of was at least taken on; what has no lead waits for one."""
+    routine = {each.task for each in ROUTINES}
+    told = {beat.task: beat for beat in BEATS}
+    untold = {key: Beat(key, Ending.OPEN) for key in task_rows() if key not in routine and key != LEFT_WITHOUT_LEAD}
+    beats = {**untold, **told}
+    return {key: beat_events(beat, due=due_of(key), today=today) for key, beat in beats.items()}
 
 
 def beat_events(beat: Beat, *, due: date | None, today: date) -> tuple[Event, ...]:
