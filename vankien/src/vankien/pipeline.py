@@ -24,7 +24,7 @@ from vankien.programme.targets import targets
 from vankien.programme.tasks import tasks
 from vankien.readers.base import Reading
 from vankien.tables import grids
-from vankien.text import is_upper
+from vankien.text import blank_markup, is_upper
 
 
 def extract(path: str | Path, *, bodies: Bodies | None = None) -> Extraction:
@@ -55,7 +55,7 @@ def _structure(reading: Reading, source: Source, bodies: Bodies) -> Extraction:
     found = grids(text, blocks, parts)
     return Extraction(
         source=source,
-        text=text,
+        text=blank_markup(text),
         header=header(text, top, every),
         blocks=tuple(_styled(blocks, tree)),
         head=top,

@@ -60,14 +60,23 @@ def settle_tones(text: str) -> str:
     return unicodedata.normalize("NFC", "".join([*out, apart[last:]]))
 
 
+def _unmarked() -> dict[int, str | None]:
+    """Every Latin letter with marks to its bare one, and the marks themselves to nothing."""
+    table: dict[int, str | None] = dict.fromkeys(range(768, 880))
+    for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
+        bare = unicodedata.normalize("NFD", chr(code))[0]
+        if ord(bare) != code:
+            table[code] = bare
+    return table | {ord("đ"): "d", ord("Đ"): "D"} | {k: v or None for k, v in _DASHES.items()}
+
+
+_BARE = _unmarked()
+
+
 @lru_cache(maxsize=16384)
 def fold(text: str) -> str:
     """A key for matching: lower case, no marks, đ as d, dashes and quotes made plain, white space single."""
-    text = text.translate(_DASHES)
-    if not text.isascii():
-        apart = unicodedata.normalize("NFD", text)
-        text = "".join(c for c in apart if not unicodedata.combining(c)).replace("đ", "d").replace("Đ", "D")
-    return _SPACE.sub(" ", text).strip().lower()
+    return " ".join(text.translate(_BARE).split()).lower()
 
 
 def squeeze(text: str) -> str:
@@ -87,6 +96,25 @@ def clean(raw: str) -> str:
     if "*" in raw:
         raw = _STARS.sub("", raw)
     return squeeze(raw)
+
+
+_MARKUP = re.compile(rf"{_TAG.pattern}|</?sup>|{_STARS.pattern}", re.I)
+
+
+def blank_markup(text: str) -> str:
+    """The same text, offset for offset, with spaces where markup stood beside white space or at an end of a line.
+
+    Markup inside a word stays: a space there would cut the word in two.
+    """
+    if "<" not in text and "*" not in text:
+        return text
+    return _MARKUP.sub(lambda m: _blank(m, text), text)
+
+
+def _blank(match: re.Match[str], text: str) -> str:
+    start, end = match.span()
+    beside = start == 0 or end == len(text) or text[start - 1].isspace() or text[end].isspace()
+    return " " * (end - start) if beside else match.group()
 
 
 def _raise(inner: str) -> str:

@@ -74,7 +74,7 @@ def _person(words: str) -> str | None:
 
 def _recipients(text: str, lines: Sequence[Paragraph]) -> tuple[str, ...]:
     found: list[str] = []
-    start = next((i for i, line in enumerate(lines) if fold(line.text).startswith("noi nhan")), None)
+    start = next((i for i, line in enumerate(lines) if fold(line.text[:20]).startswith("noi nhan")), None)
     for line in lines[start + 1 : start + 40] if start is not None else ():
         raw = text[line.span[0] : line.span[1]].lstrip("* ")
         if not raw.startswith(("-", "–", "+", "•")):

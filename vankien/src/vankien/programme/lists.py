@@ -43,20 +43,23 @@ class _State:
 
 @dataclass(frozen=True, slots=True)
 class _Region:
-    """The lines of one list; `rank` is that of the heading it stands under (0 for an annex)."""
-
     lines: tuple[Paragraph, ...]
     annex: str | None
     due_year: int | None
+    is_annex: bool
 
 
 def list_targets(text: str, blocks: Sequence[Block], annexes: Sequence[Annex]) -> Iterator[Target]:
     for region in _regions(text, blocks, annexes):
         items = _items(text, region)
-        if not any(item.number for item in items):
-            continue
-        for item in items:
-            yield from _targets(text, item, region)
+        found = [target for item in items for target in _targets(text, item, region)]
+        if any(item.number for item in items) and (region.is_annex or _mostly_measured(found)):
+            yield from found
+
+
+def _mostly_measured(found: Sequence[Target]) -> bool:
+    """In the body a heading that names chỉ tiêu may also stand over themes: half of its items must have a figure."""
+    return 2 * sum(t.value is not None for t in found) >= len(found)
 
 
 def _regions(text: str, blocks: Sequence[Block], annexes: Sequence[Annex]) -> Iterator[_Region]:
@@ -64,13 +67,13 @@ def _regions(text: str, blocks: Sequence[Block], annexes: Sequence[Annex]) -> It
         inside = [b for b in blocks if annex.body[0] <= b.span[0] < annex.body[1]]
         if _HEADING.search(fold(annex.title)) and not any(isinstance(b, Table) for b in inside):
             lines = tuple(b for b in inside if isinstance(b, Paragraph))
-            yield _Region(lines, annex.label or None, _year(annex.title))
+            yield _Region(lines, annex.label or None, _year(annex.title), True)
     first_annex = annexes[0].span[0] if annexes else len(text)
     body = [b for b in blocks if b.span[0] < first_annex]
     for i, block in enumerate(body):
         if isinstance(block, Paragraph) and _opens_list(text, block):
             lines = tuple(_under(text, body, i))
-            yield _Region(lines, None, _year(block.text))
+            yield _Region(lines, None, _year(block.text), False)
 
 
 def _opens_list(text: str, block: Paragraph) -> bool:
