@@ -1,0 +1,31 @@
+"""The programme speaks, the work follows, in the same transaction."""
+
+from typing import Any
+
+from django.dispatch import receiver
+
+from xuyensuot.programmes.models import Item, Scheduled, Task
+from xuyensuot.programmes.signals import item_replaced, task_changed, task_published
+
+from . import commands
+
+SCHEDULE = {field.name for field in Scheduled._meta.get_fields()}
+
+
+@receiver(task_published, dispatch_uid="execution.open")
+def open_occurrences(sender: Any, *, task: Task, actor: Any, **kwargs: Any) -> None:
+    commands.open_occurrences(task=task, actor=actor)
+
+
+@receiver(task_changed, dispatch_uid="execution.follow")
+def follow_schedule(sender: Any, *, task: Task, actor: Any, **kwargs: Any) -> None:
+    """Where the sender names the changes, only those of the schedule matter: an extended day is not put back."""
+    changes = kwargs.get("changes")
+    if changes is None or SCHEDULE & set(changes):
+        commands.follow_schedule(task=task, actor=actor)
+
+
+@receiver(item_replaced, dispatch_uid="execution.end")
+def end_occurrences(sender: Any, *, item: Item, actor: Any, **kwargs: Any) -> None:
+    if isinstance(item, Task):
+        commands.end_occurrences(task=item, actor=actor)

@@ -1,0 +1,103 @@
+"""One step of an occurrence's life: locked, allowed, kept with its reason, audited (rules.STEPS is the table)."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any, TypeVar
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from xuyensuot.common.errors import Conflict, Refused
+from xuyensuot.common.events import emit
+from xuyensuot.common.permissions import require
+
+from .enums import Action, State
+from .models import Occurrence, Transition
+from .rules import STEPS, permission_of
+
+MOVING = ["state", "state_before", "percent", "start", "due", "routine", "accepted_report"]
+Row = TypeVar("Row", bound=models.Model)
+
+
+@transaction.atomic
+def take(
+    action: Action, *, actor: Any, occurrence: Occurrence, reason: str = "", at: datetime | None = None
+) -> Occurrence:
+    """Take the step and return the same object, brought up to date.
+
+    Raises NotAllowed, Refused without a needed reason, Conflict when the state is no longer the one that was read or
+    allows no such step.
+    """
+    begin(action, actor=actor, occurrence=occurrence, reason=reason)
+    return finish(action, actor=actor, occurrence=occurrence, reason=reason, at=at)
+
+
+def begin(action: Action, *, actor: Any, occurrence: Occurrence, reason: str = "") -> None:
+    """Everything that may stand in the way of the step; afterwards the row is locked and known as it is."""
+    require(actor, permission_of(action), occurrence)
+    if STEPS[action].needs_reason and not reason.strip():
+        raise Refused(_("Hãy ghi lý do hoặc số văn bản quyết định."))
+    refuse_if_moved(occurrence, lock(occurrence), STEPS[action].origins)
+
+
+def finish(
+    action: Action, *, actor: Any, occurrence: Occurrence, reason: str = "", at: datetime | None = None
+) -> Occurrence:
+    """Put a locked occurrence into its next state, with the transition and the event."""
+    before = State(occurrence.state)
+    occurrence.state = STEPS[action].to or State(occurrence.state_before)
+    occurrence.state_before = before if action == Action.SUSPEND else ""
+    checked(occurrence).save(update_fields=MOVING)
+    _keep(occurrence, action, before, reason.strip(), actor, moment(occurrence, at))
+    return occurrence
+
+
+def _keep(occurrence: Occurrence, action: Action, before: State, reason: str, actor: Any, at: datetime) -> None:
+    transition = Transition(
+        commune=occurrence.commune,
+        occurrence=occurrence,
+        action=action,
+        from_state=before,
+        to_state=occurrence.state,
+        reason=reason,
+        actor=actor,
+        at=at,
+    )
+    checked(transition).save()
+    changes = {"state": [before, occurrence.state]} | ({"reason": reason} if reason else {})
+    emit(STEPS[action].event, actor=actor, subject=occurrence, changes=changes)
+
+
+def lock(occurrence: Occurrence) -> str:
+    """Hold the row until the transaction ends and read it anew; returns the state as it was known before."""
+    known = occurrence.state
+    occurrence.refresh_from_db(fields=MOVING, from_queryset=Occurrence.objects.select_for_update(of=("self",)))
+    return known
+
+
+def refuse_if_moved(occurrence: Occurrence, known: str, allowed: Collection[str]) -> None:
+    """Raises Conflict: somebody was faster, or the page is an old one."""
+    if occurrence.state != known or occurrence.state not in allowed:
+        raise Conflict(
+            _("Việc đang ở trạng thái “%(state)s” nên không làm bước này được; hãy tải lại trang để xem thay đổi mới.")
+            % {"state": State(occurrence.state).label}
+        )
+
+
+def moment(occurrence: Occurrence, at: datetime | None) -> datetime:
+    """Now, or the past instant that the loader of the demonstration names; for any other commune a ValueError."""
+    if at is not None and not occurrence.commune.is_demonstration:
+        raise ValueError("only a demonstration's steps are dated back")
+    return at or timezone.now()
+
+
+def checked(row: Row) -> Row:
+    """The row, validated. Foreign keys and uniqueness are the database's to check: it does so without a query each."""
+    keys = {field.name for field in row._meta.concrete_fields if field.is_relation}
+    try:
+        row.full_clean(exclude=keys, validate_unique=False, validate_constraints=False)
+    except ValidationError as error:
+        raise Refused(" ".join(error.messages)) from error
+    return row

@@ -1,0 +1,52 @@
+"""Who may see which occurrences, and what each may do with one."""
+
+from typing import Any
+
+from django.db.models import Q
+
+from xuyensuot.common.permissions import may
+from xuyensuot.organisation.rules import unit_ids_of
+from xuyensuot.programmes.enums import UnitRole
+from xuyensuot.programmes.models import TaskUnit
+
+from ..enums import Action
+from ..models import Occurrence
+from ..rules import STEPS, permission_of
+from .buckets import Occurrences
+
+
+def occurrences_for(user: Any) -> Occurrences:
+    """Office, leader, lead unit and reader alike see every occurrence of their commune; a stranger sees none."""
+    if not may(user, "execution.read"):
+        return Occurrence.objects.none()
+    return Occurrence.objects.select_related("task", "task__lead", "task__commune", "accepted_report").prefetch_related(
+        "task__task_units__unit"
+    )
+
+
+def mine(user: Any) -> Occurrences:
+    """What the person's units lead, alone or together, and what the person answers for by name."""
+    return occurrences_for(user).filter(is_mine(user))
+
+
+def is_mine(user: Any) -> Q:
+    units = unit_ids_of(user)
+    together = TaskUnit.objects.filter(unit__in=units, role=UnitRole.CO_LEAD).values("task")
+    return Q(task__lead__in=units) | Q(task__in=together) | Q(task__responsible=user)
+
+
+def access_occurrence(user: Any, pk: int) -> Occurrence:
+    """Raises Occurrence.DoesNotExist for another commune's, as for one that never was."""
+    return occurrences_for(user).get(pk=pk)
+
+
+def allowed_actions(user: Any, occurrence: Occurrence) -> list[Action]:
+    """The steps that the person may take now, the one that carries the work forward first. No query of its own for
+    what `occurrences_for` gave."""
+    return [
+        action
+        for action, step in STEPS.items()
+        if occurrence.state in step.origins
+        and may(user, permission_of(action), occurrence)
+        and not (action == Action.ASSIGN and occurrence.task.lead_id is None)
+    ]
