@@ -14,7 +14,10 @@ from vankien.model import Header, Paragraph
 from vankien.text import clean, fold, is_upper, settle_tones
 
 HEAD_LINES = 60
-_NUMBER = re.compile(r"^Số\s{0,3}[:.]?\s{0,3}(?P<number>\d{1,6}[a-zA-Z]?)?\s{0,3}(?P<symbol>[-/][^\s].{0,60})?$", re.I)
+_NUMBER = re.compile(
+    r"^(?:[^\W\d]{2,6}(?:\s[^\W\d]{2,6})?\s)?Số\s{0,3}[:.]?\s{0,3}(?P<number>\d{1,6}[a-zA-Z]?)?\s{0,3}(?P<symbol>[-/][^\s].{0,60})?$",
+    re.I,
+)
 _SYMBOL = re.compile(
     r"^[-/]?\s{0,3}(?P<symbol>(?:\d{4}\s?/\s?)?[A-ZĐƯa-zđ]{1,10}(?:\s?[-/]\s?[A-ZĐƯ&a-z0-9]{1,14}){0,4})"
 )
@@ -129,7 +132,8 @@ def _place_and_date(top: Sequence[Paragraph]) -> tuple[str | None, dt.date | Non
     for line in top:
         match = _PLACE_DATE.match(line.text.strip("( )*"))
         if match:
-            return match.group("place").strip(), _date(match)
+            place = match.group("place").strip(" .…")
+            return place or None, _date(match)
     return None, None
 
 

@@ -14,6 +14,11 @@ _LAYOUT_WORDS = re.compile(
     r"|^bi thu|^chu tich|^pho |^giam doc|^truong |^chanh van phong|^(tuyet |toi )?mat$"
 )
 
+_PIECES = re.compile(r"[^\n\t]+")
+_LINES = re.compile(r"[^\n]+")
+_LABEL_TAB = re.compile(r"[^\t\n]{0,9}\t")
+"""A tab after a list's number sets the words off; after words it sets two lines side by side, as in a head."""
+
 
 def is_layout(table: Table) -> bool:
     """A frameless table that holds the head or the signature, and no rows of data."""
@@ -40,7 +45,8 @@ def _split(text: str, block: Paragraph) -> Iterator[Paragraph]:
     if "\n" not in raw and "\t" not in raw:
         yield block
         return
-    for match in re.finditer(r"[^\n\t]+", raw):
+    pattern = _PIECES if not _LABEL_TAB.match(raw) else _LINES
+    for match in pattern.finditer(raw):
         span = trim(text, start + match.start(), start + match.end())
         if span[0] < span[1]:
             yield replace(block, span=span, text=clean(text[span[0] : span[1]]))

@@ -1,0 +1,284 @@
+"""The main part as blocks: paragraphs and tables in document order, text boxes after the paragraph that holds them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from vankien.model import Block, Cell, Paragraph, ParagraphStyle, Span, Table
+from vankien.readers.docx.archive import W
+from vankien.readers.docx.numbering import Numbering
+from vankien.readers.docx.runs import Inline, inline, text_boxes
+from vankien.readers.docx.styles import Styles, flag, number, value
+from vankien.text import clean, nfc
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_WRAPPERS = {f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}ins", f"{W}moveTo", f"{W}smartTag"}
+_MAX_NESTING = 20
+_MAX_SPAN = 200
+"""A cell that claims to span more columns is a slip or an attack."""
+
+
+@dataclass(slots=True)
+class _Writer:
+    """The text as it grows; what is written is composed (NFC) and its span given back."""
+
+    parts: list[str] = field(default_factory=list)
+    length: int = 0
+
+    def put(self, words: str) -> Span:
+        words = nfc(words)
+        start = self.length
+        self.parts.append(words)
+        self.length += len(words)
+        return start, self.length
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One paragraph before it is written."""
+
+    text: str
+    style: ParagraphStyle
+    level: int | None
+
+
+class Body:
+    def __init__(self, styles: Styles, numbering: Numbering, footnotes: _Element | None) -> None:
+        self._styles = styles
+        self._numbering = numbering
+        self._footnotes = footnotes
+        self._out = _Writer()
+        self._blocks: list[Block] = []
+        self._page = 1
+        self._rendered = False
+        self._breaks = False
+        self._carried = ""
+
+    @property
+    def pages(self) -> int | None:
+        """How many pages the file states by its breaks; None when it states none."""
+        return self._page if self._breaks else None
+
+    def read(self, document: _Element) -> tuple[str, tuple[Block, ...]]:
+        body = document.find(f"{W}body")
+        self._rendered = next(document.iter(f"{W}lastRenderedPageBreak"), None) is not None
+        self._container(body if body is not None else document, 0)
+        self._notes()
+        return "".join(self._out.parts), tuple(self._blocks)
+
+    # --- the flow ---
+
+    def _container(self, parent: _Element, depth: int) -> None:
+        if depth > _MAX_NESTING:
+            return
+        for element in parent:
+            if element.tag == f"{W}p":
+                self._paragraph(element, depth)
+            elif element.tag == f"{W}tbl":
+                self._table(element, depth)
+            elif element.tag in _WRAPPERS:
+                self._container(element, depth + 1)
+
+    def _paragraph(self, element: _Element, depth: int) -> None:
+        words = self._inline(element)
+        line = self._line(element, words)
+        if _mark_deleted(element):
+            self._carried += line.text
+        else:
+            self._write(replace(line, text=self._carried + line.text))
+            self._carried = ""
+        for box in text_boxes(element):
+            self._container(box, depth + 1)
+
+    def _write(self, line: _Line) -> None:
+        words = line.text.strip(" \n\t")
+        if not words:
+            return
+        span = self._out.put(words)
+        self._out.put("\n")
+        self._blocks.append(Paragraph(span, self._page, clean(words), line.style, line.level))
+
+    def _inline(self, element: _Element) -> str:
+        """The paragraph's own words; the page goes on by the breaks in it."""
+        out: list[str] = []
+        if flag(element.find(f"{W}pPr"), "pageBreakBefore") and not self._rendered and self._out.length:
+            self._turn()
+        for kind, words in inline(element):
+            if kind is Inline.TEXT:
+                out.append(words)
+            elif (kind is Inline.RENDERED_BREAK) == self._rendered:
+                self._turn()
+        return "".join(out)
+
+    def _turn(self) -> None:
+        self._page += 1
+        self._breaks = True
+
+    def _line(self, element: _Element, words: str, *, in_cell: bool = False) -> _Line:
+        properties = element.find(f"{W}pPr")
+        style = self._styles.get(value(properties, "pStyle"))
+        if style.caps:
+            words = words.upper()
+        outline = number(value(properties, "outlineLvl"))
+        outline = style.outline if outline is None else outline
+        align = value(properties, "jc")
+        centered = style.centered if align is None else align == "center"
+        if words.strip() or in_cell:
+            label = self._label(properties, style.num_id, style.level)
+            words = f"{label} {words}" if label and words.strip() else label or words
+        level = outline + 1 if outline is not None and outline < 9 else None
+        return _Line(words, "heading" if level else "centered" if centered else "normal", level)
+
+    def _label(self, properties: _Element | None, style_num: str | None, style_level: int | None) -> str:
+        """The list label: the paragraph's own list, else its style's; list 0 takes a paragraph out of all lists."""
+        own = value(properties, "numPr/numId")
+        level = number(value(properties, "numPr/ilvl"))
+        num_id = own if own is not None else style_num
+        if num_id is None:
+            return ""
+        return self._numbering.label(num_id, level if level is not None else style_level or 0)
+
+    # --- tables ---
+
+    def _table(self, element: _Element, depth: int) -> None:
+        rows = [row for row in _rows(element, 0) if not _row_deleted(row)]
+        if _only_frames(rows):
+            self._unwrap(rows, depth)
+            return
+        start, page = self._out.length, self._page
+        grid = _Grid()
+        for row in rows:
+            self._row(row, grid, depth)
+        written = grid.rows()
+        if any(cell.text for row in written for cell in row):
+            self._blocks.append(Table((start, max(start, self._out.length - 1)), page, written))
+
+    def _unwrap(self, rows: list[_Element], depth: int) -> None:
+        """A table of one column that holds another table only frames it."""
+        for row in rows:
+            for cell in _cells(row, 0):
+                self._container(cell, depth + 1)
+
+    def _row(self, row: _Element, grid: _Grid, depth: int) -> None:
+        properties = row.find(f"{W}trPr")
+        header = bool(flag(properties, "tblHeader"))
+        grid.open_row(min(number(value(properties, "gridBefore")) or 0, _MAX_SPAN), self._out.length)
+        for i, cell in enumerate(_cells(row, 0)):
+            if i:
+                self._out.put("\t")
+            cell_properties = cell.find(f"{W}tcPr")
+            colspan = max(1, min(number(value(cell_properties, "gridSpan")) or 1, _MAX_SPAN))
+            merge = cell_properties.find(f"{W}vMerge") if cell_properties is not None else None
+            if merge is not None and merge.get(f"{W}val", "continue") != "restart" and grid.inherit(colspan):
+                continue
+            words = nfc("\n".join(self._cell_lines(cell, depth + 1)))
+            span = self._out.put(words)
+            grid.put(Cell(span, clean(words), colspan, header=header), opens=merge is not None)
+        self._out.put("\n")
+
+    def _cell_lines(self, cell: _Element, depth: int) -> Iterator[str]:
+        """The paragraphs of a cell; a table inside gives a line per row, a text box its own lines."""
+        if depth > _MAX_NESTING:
+            return
+        for element in cell:
+            if element.tag == f"{W}p":
+                line = self._line(element, self._inline(element), in_cell=True).text.strip()
+                if line:
+                    yield line.replace("\t", " ")
+                for box in text_boxes(element):
+                    yield from self._cell_lines(box, depth + 1)
+            elif element.tag == f"{W}tbl":
+                for row in _rows(element, 0):
+                    inner = (" ".join(self._cell_lines(c, depth + 1)) for c in _cells(row, 0))
+                    yield " ".join(filter(None, inner))
+            elif element.tag in _WRAPPERS:
+                yield from self._cell_lines(element, depth + 1)
+
+    # --- footnotes ---
+
+    def _notes(self) -> None:
+        """Footnotes after the body, by number; their marks in the text are left out, lest they stick to figures."""
+        notes = self._footnotes.iter(f"{W}footnote") if self._footnotes is not None else ()
+        count = 0
+        for note in notes:
+            if note.get(f"{W}type") not in {None, "normal"}:
+                continue
+            count += 1
+            words = " ".join("".join(w for k, w in inline(p) if k is Inline.TEXT).strip() for p in note.iter(f"{W}p"))
+            if words.strip():
+                self._write(_Line(f"Chú thích {count}: {words.strip()}", "normal", None))
+
+
+class _Grid:
+    """The cells of a table by their columns, so that a cell merged downward finds the one that it continues."""
+
+    def __init__(self) -> None:
+        self._rows: list[list[Cell]] = []
+        self._open: dict[int, tuple[int, int]] = {}
+        self._column = 0
+
+    def open_row(self, skipped: int, at: int) -> None:
+        self._rows.append([Cell((at, at), "") for _ in range(skipped)])
+        self._column = skipped
+
+    def put(self, cell: Cell, *, opens: bool) -> None:
+        row = self._rows[-1]
+        for column in range(self._column, self._column + cell.colspan):
+            self._open.pop(column, None)
+        if opens:
+            self._open[self._column] = (len(self._rows) - 1, len(row))
+        row.append(cell)
+        self._column += cell.colspan
+
+    def inherit(self, colspan: int) -> bool:
+        """A cell that continues the one above in its column; False when there is none to continue."""
+        origin = self._open.get(self._column)
+        if origin is None:
+            return False
+        above = self._rows[origin[0]][origin[1]]
+        self._rows[origin[0]][origin[1]] = replace(above, rowspan=len(self._rows) - origin[0])
+        self._rows[-1].append(replace(above, rowspan=1, colspan=colspan, inherited=True))
+        self._column += colspan
+        return True
+
+    def rows(self) -> tuple[tuple[Cell, ...], ...]:
+        return tuple(tuple(row) for row in self._rows)
+
+
+def _children(parent: _Element, tag: str, depth: int) -> Iterator[_Element]:
+    """Children with the tag, through content controls and accepted insertions."""
+    if depth > _MAX_NESTING:
+        return
+    for element in parent:
+        if element.tag == tag:
+            yield element
+        elif element.tag in _WRAPPERS:
+            yield from _children(element, tag, depth + 1)
+
+
+def _rows(table: _Element, depth: int) -> Iterator[_Element]:
+    return _children(table, f"{W}tr", depth)
+
+
+def _cells(row: _Element, depth: int) -> Iterator[_Element]:
+    return _children(row, f"{W}tc", depth)
+
+
+def _only_frames(rows: list[_Element]) -> bool:
+    """One cell in each row, and another table in one of them."""
+    cells = [list(_cells(row, 0)) for row in rows]
+    return all(len(c) == 1 for c in cells) and any(c[0].find(f"{W}tbl") is not None for c in cells)
+
+
+def _row_deleted(row: _Element) -> bool:
+    properties = row.find(f"{W}trPr")
+    return properties is not None and properties.find(f"{W}del") is not None
+
+
+def _mark_deleted(paragraph: _Element) -> bool:
+    """The paragraph's end was deleted in a tracked change: accepted, it runs on into the next."""
+    return paragraph.find(f"{W}pPr/{W}rPr/{W}del") is not None

@@ -1,0 +1,89 @@
+"""The runs of a paragraph: its words as Word shows them, and the page breaks between them."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from vankien.readers.docx.archive import W
+from vankien.readers.docx.styles import flag
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_BOX = f"{W}txbxContent"
+_GONE = {f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{W}instrText", f"{W}delText"}
+_SEALED = {f"{W}drawing", f"{W}pict", f"{W}object"}
+_MAX_NESTING = 40
+
+
+class Inline(enum.Enum):
+    TEXT = enum.auto()
+    PAGE_BREAK = enum.auto()
+    RENDERED_BREAK = enum.auto()
+
+
+def inline(parent: _Element, depth: int = 0, *, caps: bool = False) -> Iterator[tuple[Inline, str]]:
+    """Words and breaks in order. Deleted and hidden text is left out, inserted text is in; text boxes are not."""
+    if depth > _MAX_NESTING:
+        return
+    for element in parent:
+        tag = element.tag
+        if tag in _GONE or tag in _SEALED:
+            continue
+        if tag == f"{W}r":
+            properties = element.find(f"{W}rPr")
+            if not flag(properties, "vanish"):
+                yield from inline(element, depth + 1, caps=bool(flag(properties, "caps")))
+        elif tag == f"{_MC}AlternateContent":
+            chosen = _alternative(element)
+            if chosen is not None:
+                yield from inline(chosen, depth + 1, caps=caps)
+        else:
+            leaf = _leaf(element, caps=caps)
+            if leaf is not None:
+                yield leaf
+            else:
+                yield from inline(element, depth + 1, caps=caps)
+
+
+def _leaf(element: _Element, *, caps: bool) -> tuple[Inline, str] | None:
+    """What one element of a run stands for, None when it only holds others."""
+    tag = element.tag
+    if tag == f"{W}t":
+        words = element.text or ""
+        return Inline.TEXT, words.upper() if caps else words
+    if tag == f"{W}br":
+        return (Inline.PAGE_BREAK, "") if element.get(f"{W}type") == "page" else (Inline.TEXT, "\n")
+    if tag == f"{W}lastRenderedPageBreak":
+        return Inline.RENDERED_BREAK, ""
+    plain = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}.get(str(tag))
+    if plain is not None:
+        return Inline.TEXT, plain
+    return None
+
+
+def _alternative(element: _Element) -> _Element | None:
+    choice = element.find(f"{_MC}Choice")
+    return choice if choice is not None else element.find(f"{_MC}Fallback")
+
+
+def text_boxes(paragraph: _Element) -> Iterator[_Element]:
+    """The text boxes anchored in a paragraph, each once: a fallback repeats what the choice before it holds."""
+    for box in paragraph.iter(_BOX):
+        holders = list(box.iterancestors())
+        inside = holders[: holders.index(paragraph)] if paragraph in holders else []
+        if any(h.tag == _BOX for h in inside):
+            continue
+        fallback = next((h for h in inside if h.tag == f"{_MC}Fallback"), None)
+        if fallback is not None and _choice_has_box(fallback):
+            continue
+        yield box
+
+
+def _choice_has_box(fallback: _Element) -> bool:
+    parent = fallback.getparent()
+    choice = parent.find(f"{_MC}Choice") if parent is not None else None
+    return choice is not None and next(choice.iter(_BOX), None) is not None
