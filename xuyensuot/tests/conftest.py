@@ -1,5 +1,6 @@
 """Fixtures of the platform's tests."""
 
+from ._installation import installation  # noqa: F401
 from ._postgres import (  # noqa: F401
     django_db_modify_db_settings,
     django_db_setup,

@@ -1,0 +1,33 @@
+"""A folder for clusters, and one installation's data that the tests of this room start and end in turn."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from xuyensuot.runtime.postgres import EmbeddedPostgres
+
+from .._installation import serving, temporary_folder
+
+
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    with temporary_folder() as path:
+        yield path
+
+
+@pytest.fixture
+def postgres(folder: Path) -> Iterator[EmbeddedPostgres]:
+    """A server that has not been started; ended after the test whatever state it is in."""
+    server = EmbeddedPostgres(folder / "var", durable=False)
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def prepared_var() -> Iterator[Path]:
+    """Migrated once and stopped; each test leaves it stopped. Without the demonstration, which these tests need not."""
+    with temporary_folder() as path:
+        with serving(path / "var", DEMO="0"):
+            pass
+        yield path / "var"
