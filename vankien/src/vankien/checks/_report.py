@@ -1,0 +1,106 @@
+"""How a check says what it found: a code, one sentence, the passage."""
+
+from __future__ import annotations
+
+from vankien.model import Finding, Severity, Span, Target, Task
+from vankien.text import squeeze, trim
+
+LONGEST_SPAN = 400
+LONGEST_EXCERPT = 160
+
+CODES = frozenset(
+    {
+        "annex.missing",
+        "citation.date-conflict",
+        "consultation.short",
+        "count.mismatch",
+        "date.impossible",
+        "date.reversed",
+        "document.date-missing",
+        "document.number-missing",
+        "figure.conflict",
+        "money.exceeds-plan",
+        "money.unit-missing",
+        "number.duplicate",
+        "number.gap",
+        "number.malformed",
+        "secret.marked",
+        "sum.mismatch",
+        "target.alternative",
+        "target.duplicate",
+        "target.unit-suspicious",
+        "target.unset",
+        "task.duplicate",
+        "task.lead-missing",
+        "task.lead-multiple",
+        "task.product-missing",
+        "task.schedule-missing",
+        "text.ocr-noise",
+        "text.truncated",
+        "year.out-of-range",
+    }
+)
+"""Every code a check may use. The list is a contract with those who read findings; a new one is added here first."""
+
+
+def finding(code: str, severity: Severity, message: str, text: str, span: Span) -> Finding:
+    """`message` is a whole Vietnamese sentence; the passage is cut to what a reader takes in at once."""
+    start, end = trim(text, *span)
+    end = min(end, start + LONGEST_SPAN)
+    return Finding(code, severity, message, _shortened(text[start:end]), (start, end))
+
+
+def locate(text: str, span: Span, words: str) -> Span:
+    """Where a cleaned cell stands inside a row's span; the row itself when the page broke the cell."""
+    at = text.find(words, *span) if words else -1
+    return (at, at + len(words)) if at >= 0 else span
+
+
+def heading_of(text: str, span: Span) -> Span:
+    """The first line of a passage: what names an annex or a table."""
+    start, end = trim(text, *span)
+    stop = text.find("\n", start, end)
+    return start, stop if stop > start else end
+
+
+def quoted(words: str, limit: int = 70) -> str:
+    """A name inside a sentence, cut at a word and in Vietnamese quotes."""
+    words = squeeze(words)
+    if len(words) > limit:
+        words = words[:limit].rsplit(" ", 1)[0].rstrip(",;:.") + "…"
+    return f"“{words}”"
+
+
+def place_of_task(task: Task) -> str:
+    """ "nhiệm vụ số 16, mục XI.4, Phụ lục 3": what a reader needs to find the row on paper."""
+    section = task.subsection or task.section
+    parts = (
+        f"nhiệm vụ số {task.number}" if task.number else "nhiệm vụ " + quoted(task.text, 50),
+        f"mục {section}" if section else "",
+        f"Phụ lục {task.annex}" if task.annex else "",
+    )
+    return ", ".join(part for part in parts if part)
+
+
+def place_of_target(target: Target) -> str:
+    number = f"chỉ tiêu số {target.number} " if target.number else "chỉ tiêu "
+    return number + quoted(target.name) + annex(target.annex)
+
+
+def annex(label: str | None) -> str:
+    return f", Phụ lục {label}" if label else ""
+
+
+def capital(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
+
+
+def figure(value: float) -> str:
+    """A number as a Vietnamese reader expects it: 19388.0 is 19.388 and 10.5 is 10,5."""
+    whole, _, part = f"{value:,.4f}".rstrip("0").partition(".")
+    return whole.replace(",", ".") + ("," + part if part else "")
+
+
+def _shortened(passage: str) -> str:
+    words = squeeze(passage)
+    return words if len(words) <= LONGEST_EXCERPT else words[:LONGEST_EXCERPT].rsplit(" ", 1)[0] + "…"

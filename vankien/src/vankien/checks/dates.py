@@ -1,0 +1,152 @@
+"""Days that no calendar has, periods that end before they begin, years out of range, consultations too short."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator
+
+from vankien.checks._limits import consultation_days
+from vankien.checks._report import annex, capital, finding, locate, place_of_task, quoted
+from vankien.model import Extraction, Finding, Span
+
+LAST_YEAR = 2100
+"""No programme looks further ahead; years of the past are history and always allowed."""
+
+_DAY = re.compile(
+    r"(?P<lead>ngày\s{1,3})?(?<![\d/.,-])(?P<d>\d{1,2})(?P<sign>[/.-])(?P<m>\d{1,2})(?P=sign)(?P<y>\d{4})(?![\d/])"
+    r"|ngày\s{1,3}(?P<d2>\d{1,2})\s{1,3}tháng\s{1,3}(?P<m2>\d{1,2})\s{1,3}năm\s{1,3}(?P<y2>\d{4})",
+    re.IGNORECASE,
+)
+_MONTH = re.compile(r"\btháng\s{1,2}(?P<m>\d{1,2})\s?/\s?(?P<y>\d{4})(?!\d)", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s{0,3}(?:-|–|đến|tới)\s{0,3}(?:hết\s{1,3})?", re.IGNORECASE)
+_YEARS = re.compile(r"(?<![\d/.,-])(?P<a>(?:19|20)\d\d)\s{0,2}[-–]\s{0,2}(?P<b>\d{4})(?![\d/.,]\d|\d)")
+_YEAR = re.compile(r"\bnăm\s{1,2}(?P<y>\d{4})(?!\d)", re.IGNORECASE)
+_PERIOD_WORD = re.compile(r"(?:giai\s+đoạn|nhiệm\s+kỳ|năm|thời\s+kỳ|từ)\s{1,2}$", re.IGNORECASE)
+_CONSULTATION = re.compile(r"lấy\s+ý\s+kiến|góp\s+ý|niêm\s+yết", re.IGNORECASE)
+
+
+def check(extraction: Extraction) -> Iterator[Finding]:
+    text = extraction.text
+    yield from _days(text)
+    yield from _ranges_of_days(text)
+    yield from _years_in_text(text)
+    yield from _cells(extraction)
+
+
+def _days(text: str) -> Iterator[Finding]:
+    for match in _DAY.finditer(text):
+        if _date(match) is None and _meant_as_date(match):
+            words = quoted(match[0])
+            yield finding(
+                "date.impossible", "error", f"{words} không có trong lịch, cần ghi lại ngày đúng.", text, match.span()
+            )
+    for match in _MONTH.finditer(text):
+        if not 1 <= int(match["m"]) <= 12:
+            words = quoted(match[0])
+            yield finding(
+                "date.impossible", "error", f"{words} không có trong lịch, tháng phải từ 1 đến 12.", text, match.span()
+            )
+
+
+def _meant_as_date(match: re.Match[str]) -> bool:
+    """ "45/13/2024" may be the number of a file; after "ngày", or with a possible month, it is a date."""
+    return bool(match["d2"] or match["lead"]) or (
+        match["sign"] == "/" and 1 <= int(match["m"]) <= 12 and int(match["d"]) <= 39
+    )
+
+
+def _date(match: re.Match[str]) -> dt.date | None:
+    day, month, year = (int(match[n] or match[n + "2"]) for n in ("d", "m", "y"))
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _ranges_of_days(text: str) -> Iterator[Finding]:
+    before: re.Match[str] | None = None
+    for match in _DAY.finditer(text):
+        if before is not None and _BETWEEN.fullmatch(text, before.end(), match.start()):
+            yield from _range(text, before, match)
+        before = match
+
+
+def _range(text: str, left: re.Match[str], right: re.Match[str]) -> Iterator[Finding]:
+    start, end = _date(left), _date(right)
+    if start is None or end is None:
+        return
+    span = (left.start(), right.end())
+    if end < start:
+        yield finding(
+            "date.reversed",
+            "error",
+            f"Thời gian {quoted(text[slice(*span)])} có ngày kết thúc trước ngày bắt đầu, cần đính chính.",
+            text,
+            span,
+        )
+        return
+    yield from _consultation(text, span, start, end)
+
+
+def _consultation(text: str, span: Span, start: dt.date, end: dt.date) -> Iterator[Finding]:
+    if not _CONSULTATION.search(text, max(0, span[0] - 120), span[0]):
+        return
+    limit, days = consultation_days(start), (end - start).days + 1
+    if limit is not None and days < limit.value:
+        yield finding(
+            "consultation.short",
+            "info",
+            f"Thời gian lấy ý kiến {quoted(text[slice(*span)])} là {days} ngày, trong khi {limit.source} yêu cầu ít nhất {limit.value} ngày.",
+            text,
+            span,
+        )
+
+
+def _years_in_text(text: str) -> Iterator[Finding]:
+    """Periods of years and single years in prose; table cells are checked through their items."""
+    for match in _YEARS.finditer(text):
+        first, last = int(match["a"]), int(match["b"])
+        if last > LAST_YEAR and (_PERIOD_WORD.search(text, max(0, match.start() - 12), match.start())):
+            yield _out_of_range(text, match.span(), last)
+        elif 1900 <= last < first:
+            yield _reversed(text, match.span())
+    for match in _YEAR.finditer(text):
+        if int(match["y"]) > LAST_YEAR:
+            yield _out_of_range(text, match.span(), int(match["y"]))
+
+
+def _cells(extraction: Extraction) -> Iterator[Finding]:
+    text = extraction.text
+    for raw, span, place in _scheduled(extraction):
+        for match in _YEARS.finditer(raw):
+            if int(match["b"]) > LAST_YEAR:
+                yield _out_of_range(text, locate(text, span, raw), int(match["b"]), place)
+        if re.search(r"\b[qQ](?:uý|uí)\s?(?:V|VI|[5-9])\b", raw):
+            yield finding(
+                "date.impossible",
+                "error",
+                f"{quoted(raw)} tại {place} không đúng, một năm chỉ có bốn quý.",
+                text,
+                locate(text, span, raw),
+            )
+
+
+def _scheduled(extraction: Extraction) -> Iterable[tuple[str, Span, str]]:
+    for task in extraction.tasks:
+        yield task.schedule.raw, task.span, place_of_task(task)
+    for plan in extraction.plans:
+        yield plan.schedule.raw, plan.span, quoted(plan.name) + annex(plan.annex)
+    for project in extraction.projects:
+        yield project.years_raw, project.span, quoted(project.name) + annex(project.annex)
+
+
+def _out_of_range(text: str, span: Span, year: int, place: str = "") -> Finding:
+    where = f" tại {place}" if place else ""
+    message = f"Năm {year} trong {quoted(text[slice(*span)], 40)}{where} nằm ngoài khoảng hợp lý, cần kiểm tra lại."
+    return finding("year.out-of-range", "error", capital(message), text, span)
+
+
+def _reversed(text: str, span: Span) -> Finding:
+    message = f"Giai đoạn {quoted(text[slice(*span)])} có năm cuối trước năm đầu, cần kiểm tra lại."
+    return finding("date.reversed", "warning", message, text, span)

@@ -1,0 +1,89 @@
+"""The head of the document: number and date left blank, and annexes that are announced but not there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from vankien.checks._report import finding, heading_of, quoted
+from vankien.model import Extraction, Finding, Span
+
+_NUMBERED = frozenset({"CTr", "KH", "NQ", "QĐ", "TB", "CT", "KL", "HD", "TTr", "QC", "ĐA"})
+"""Kinds that are issued under a number; a political report to a congress is not."""
+
+_BLANK_DATE = re.compile(
+    r"ngày[\s.…_]{1,20}(?:/\s?\d{0,2}|tháng[\s.…_\d]{1,20}(?:/|năm))[\s./…_]{0,20}\d{4}", re.IGNORECASE
+)
+_ANNOUNCED = re.compile(
+    r"phụ\s+lục(?:\s+số)?(?:\s+(?P<label>\d{1,2}[A-Z]?|[IVX]{1,4}))?\s+(?:đính\s+)?kèm\s+theo(?P<of>\s+\w+)?",
+    re.IGNORECASE,
+)
+_HEADING = re.compile(r"^\W*phụ\s+lục", re.IGNORECASE)
+_OTHER_DOCUMENT = {"nghị", "thông", "quyết", "luật", "quy", "văn", "công", "hướng", "kế", "chương", "chỉ", "kết"}
+
+
+def check(extraction: Extraction) -> Iterator[Finding]:
+    yield from _number(extraction)
+    yield from _date(extraction)
+    yield from _annexes(extraction)
+
+
+def _number(extraction: Extraction) -> Iterator[Finding]:
+    """A blank before the symbol is the sign of a draft; its place is where the writer has to fill it in."""
+    header, text = extraction.header, extraction.text
+    if header.number is not None:
+        return
+    own = {header.symbol, None} if header.symbol is None else {header.symbol}
+    slot = next(
+        (c for c in extraction.citations if c.number is None and (c.symbol in own or header.symbol is None)), None
+    )
+    if slot is not None:
+        message = f"Văn bản chưa ghi số tại {quoted(slot.raw)}, cần điền số trước ký hiệu {slot.symbol}."
+        yield finding("document.number-missing", "warning", message, text, slot.span)
+    elif header.kind in _NUMBERED:
+        yield finding(
+            "document.number-missing",
+            "info",
+            "Không thấy số của văn bản ở phần đầu, cần bổ sung.",
+            text,
+            _top(extraction),
+        )
+
+
+def _date(extraction: Extraction) -> Iterator[Finding]:
+    if extraction.header.date is not None:
+        return
+    match = _BLANK_DATE.search(extraction.text)
+    if match is not None:
+        message = f"Văn bản chưa ghi đủ ngày ban hành tại {quoted(match[0])}, cần điền ngày."
+        yield finding("document.date-missing", "warning", message, extraction.text, match.span())
+    elif extraction.header.kind in _NUMBERED:
+        message = "Không thấy ngày ban hành ở phần đầu văn bản, cần bổ sung."
+        yield finding("document.date-missing", "info", message, extraction.text, _top(extraction))
+
+
+def _top(extraction: Extraction) -> Span:
+    return extraction.head[0].span if extraction.head else heading_of(extraction.text, (0, len(extraction.text)))
+
+
+def _annexes(extraction: Extraction) -> Iterator[Finding]:
+    """An announcement is a mention that says "kèm theo"; annexes of other documents are theirs."""
+    present = {_plain(a.label) for a in extraction.annexes}
+    missed: set[str] = set()
+    for match in _ANNOUNCED.finditer(extraction.text):
+        label = _plain(match["label"] or "")
+        found = label in present if label else bool(present)
+        if found or label in missed or _belongs_elsewhere(match):
+            continue
+        missed.add(label)
+        name = f"Phụ lục {match['label']}" if label else "Phụ lục"
+        message = f"{name} được nhắc là kèm theo ({quoted(match[0])}) nhưng không có trong tệp, cần bổ sung."
+        yield finding("annex.missing", "warning", message, extraction.text, match.span())
+
+
+def _plain(label: str) -> str:
+    return label.upper().lstrip("0")
+
+
+def _belongs_elsewhere(match: re.Match[str]) -> bool:
+    return (match["of"] or "").strip().lower() in _OTHER_DOCUMENT
