@@ -17,7 +17,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     if user is None or not user.is_authenticated or user.commune_id is None:
         return {"frame_template": base}
     match = request.resolver_match
-    groups = rail(match.url_name or "" if match is not None and match.namespace == "desk" else "")
+    route = match.url_name or "" if match is not None and match.namespace == "desk" else ""
+    groups = rail(route, office=is_office(user))
     return {
         "frame_template": base,
         "commune": user.commune,

@@ -1,6 +1,6 @@
 """The rail: the parts of the desk in the order in which an officer needs them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
@@ -16,6 +16,7 @@ class Entry:
     icon: str
     covers: tuple[str, ...] = ()
     in_bottombar: bool = False
+    for_office: bool = False
     url: str = ""
     is_current: bool = False
 
@@ -40,21 +41,20 @@ ENTRIES: tuple[tuple[Entry, ...], ...] = (
     ),
     (
         Entry("units", _("Đơn vị"), "unit", ("unit", "unit_new", "unit_edit")),
-        Entry("people", _("Người"), "people", ("person_new", "person")),
-        Entry("settings", _("Cài đặt"), "settings"),
+        Entry("people", _("Người"), "people", ("person", "person_new", "password_renew")),
+        Entry("settings", _("Cài đặt"), "settings", for_office=True),
     ),
 )
 
 
-def rail(route: str) -> list[list[Entry]]:
+def rail(route: str, *, office: bool) -> list[list[Entry]]:
     """The groups of the rail as seen from a route of the desk."""
-    return [[_placed(entry, route) for entry in group] for group in ENTRIES]
+    return [[_placed(entry, route) for entry in group if office or not entry.for_office] for group in ENTRIES]
 
 
 def _placed(entry: Entry, route: str) -> Entry:
-    try:
-        url = reverse(f"desk:{entry.route}")
-    except NoReverseMatch:
-        url = "#"
     current = route == entry.route or route in entry.covers
-    return Entry(entry.route, entry.label, entry.icon, entry.covers, entry.in_bottombar, url, current)
+    try:
+        return replace(entry, url=reverse(f"desk:{entry.route}"), is_current=current)
+    except NoReverseMatch:
+        return replace(entry, url="#")

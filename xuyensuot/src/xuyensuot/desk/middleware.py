@@ -1,16 +1,24 @@
 from collections.abc import Callable
+from typing import Any
 
+from django.contrib.auth.views import redirect_to_login
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import render, resolve_url
+from django_htmx.http import HttpResponseClientRedirect
 
+from xuyensuot.common.errors import NotAllowed
 from xuyensuot.localities.scope import commune_scope
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
 
 class CommuneMiddleware:
-    """Opens the scope of the commune whose desk the signed-in person opens, for the whole request."""
+    """Opens the scope of the commune whose desk the signed-in person opens, for the whole request.
+
+    Fails closed: no page of the desk is reached by somebody who is not signed in or belongs to no commune, whatever
+    the view forgets.
+    """
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
@@ -21,6 +29,28 @@ class CommuneMiddleware:
             return self.get_response(request)
         with commune_scope(commune):
             return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        if request.resolver_match is None or request.resolver_match.namespace != "desk":
+            return None
+        if not request.user.is_authenticated:
+            return _to_login(request)
+        if request.user.commune_id is None:
+            return render(request, "desk/no_commune.html", status=403)
+        return None
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, NotAllowed):
+            return render(request, "403.html", {"reason": exception.message}, status=403)
+        return None
+
+
+def _to_login(request: HttpRequest) -> HttpResponse:
+    """A part of a page cannot sign in: the browser is sent there whole, and back to the page that stood around it."""
+    htmx = getattr(request, "htmx", None)
+    if htmx:
+        return HttpResponseClientRedirect(f"{resolve_url('account_login')}?next={htmx.current_url_abs_path or '/'}")
+    return redirect_to_login(request.get_full_path())
 
 
 class DatabaseUnavailableMiddleware:

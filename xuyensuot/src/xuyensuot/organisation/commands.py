@@ -92,6 +92,36 @@ def add_person(*, actor: User, username: str, full_name: str, email: str = "", p
 
 
 @transaction.atomic
+def add_person_with_position(
+    *,
+    actor: User,
+    username: str,
+    full_name: str,
+    title: str,
+    role: str,
+    unit: Unit | None = None,
+    email: str = "",
+) -> NewPerson:
+    """An account and its first position, or neither."""
+    made = add_person(actor=actor, username=username, full_name=full_name, email=email)
+    give_position(actor=actor, user=made.user, title=title, role=role, unit=unit)
+    return made
+
+
+@transaction.atomic
+def renew_password(*, actor: User, user: User) -> NewPerson:
+    """For somebody who cannot sign in any more; the sessions that are open end. Raises Refused for another commune's."""
+    require(actor, "organisation.manage")
+    if user.commune_id != actor.commune_id:
+        raise Refused(_("Người này không thuộc địa phương của bạn."))
+    password = secrets.token_urlsafe(12)
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    emit("organisation.password_renewed", actor=actor, subject=user)
+    return NewPerson(user, password)
+
+
+@transaction.atomic
 def give_position(
     *, actor: User, user: User, title: str, role: str, unit: Unit | None = None, since: date | None = None
 ) -> Position:

@@ -126,3 +126,9 @@ def state_class(state: str) -> str:
 @register.filter
 def state_icon(state: str) -> str:
     return _STATE_LOOK[State(state)][1]
+
+
+@register.filter
+def holds(position: Any, on: date) -> bool:
+    """Whether a position is held on the day."""
+    return bool(position.is_valid_on(on))
