@@ -48,7 +48,7 @@ class Progress(TenantModel):
     is_completion = models.BooleanField(_("báo cáo hoàn thành"), default=False)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(_("lúc"), default=timezone.now)
-    form_key = models.UUIDField(null=True, unique=True)  # the same form sent twice is stored once
+    form_key = models.UUIDField(null=True, blank=True, unique=True)  # the same form sent twice is stored once
 
     class Meta:
         verbose_name = _("cập nhật tiến độ")

@@ -1,7 +1,6 @@
 """What the worker does for the execution of the programme. Every task may run twice without harm."""
 
 import structlog
-from django.db import close_old_connections
 from procrastinate.contrib.django import app
 
 from xuyensuot.common.clock import today
@@ -22,7 +21,6 @@ def open_periods(timestamp: int) -> None:
 
     `timestamp` is the hour that it was planned for; only the present day counts.
     """
-    close_old_connections()
     for commune_id in Commune.objects.values_list("pk", flat=True):
         open_periods_of(commune_id)
 

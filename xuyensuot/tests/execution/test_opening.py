@@ -1,0 +1,120 @@
+from datetime import date, timedelta
+
+import pytest
+
+from xuyensuot.audit.models import Event
+from xuyensuot.common.clock import today
+from xuyensuot.execution import commands, tasks
+from xuyensuot.execution.enums import State
+from xuyensuot.execution.models import Occurrence, Transition
+from xuyensuot.execution.periods import periods_of
+from xuyensuot.localities.scope import commune_scope
+from xuyensuot.programmes.enums import Every, Force, ScheduleKind
+from xuyensuot.programmes.signals import item_replaced, task_changed, task_published
+
+from ._making import Ward
+
+DUE = date(2026, 12, 31)
+
+
+def rows(task) -> list[tuple]:
+    return list(task.occurrences.order_by("due", "pk").values_list("label", "start", "due", "routine", "state"))
+
+
+def publish(ward, **fields):
+    task = ward.task(**fields)
+    task_published.send(sender=type(task), task=task, actor=ward.office)
+    return task
+
+
+def test_publishing_a_deadline_opens_one_occurrence_and_says_so(ward):
+    task = publish(ward, schedule_kind=ScheduleKind.DEADLINE, due=DUE)
+    assert rows(task) == [("", None, DUE, False, State.UNASSIGNED)]
+    assert list(Event.objects.values_list("code", "actor", "changes")) == [
+        ("execution.opened", ward.office.pk, {"label": "", "due": "2026-12-31"})
+    ]
+
+
+def test_publishing_milestones_opens_one_occurrence_each(ward):
+    marks = [date(2027, 12, 31), date(2030, 12, 31)]
+    task = publish(ward, schedule_kind=ScheduleKind.MILESTONES, dates=marks)
+    assert rows(task) == [
+        ("Mốc 31/12/2027", None, marks[0], False, State.UNASSIGNED),
+        ("Mốc 31/12/2030", None, marks[1], False, State.UNASSIGNED),
+    ]
+
+
+@pytest.mark.parametrize("kind", [ScheduleKind.CONTINUOUS, ScheduleKind.MAINTAIN])
+def test_publishing_a_functional_duty_opens_a_routine_occurrence(ward, kind):
+    assert rows(publish(ward, schedule_kind=kind)) == [("", None, None, True, State.UNASSIGNED)]
+
+
+def test_opening_again_opens_nothing(ward):
+    task = publish(ward, schedule_kind=ScheduleKind.RECURRING, every=Every.MONTH)
+    assert commands.open_occurrences(task=task, actor=ward.office) == []
+    assert task.occurrences.count() == 1
+
+
+def test_the_night_opens_missed_periods_of_each_commune_once(ward):
+    day = today()
+    begun = (day.replace(day=1) - timedelta(days=40)).replace(day=1)
+    task = ward.task(schedule_kind=ScheduleKind.RECURRING, every=Every.MONTH)
+    ended = ward.task(schedule_kind=ScheduleKind.RECURRING, every=Every.MONTH, force=Force.WITHDRAWN)
+    commands.open_occurrences(task=task, actor=ward.office, day=begun)
+    elsewhere = Ward()
+    with commune_scope(elsewhere.commune):
+        other = elsewhere.task(schedule_kind=ScheduleKind.RECURRING, every=Every.QUARTER)
+    tasks.open_periods(timestamp=0)
+    expected = [p.label for p in periods_of(task, day=begun)] + [
+        p.label for p in periods_of(task, day=day, opened=[begun])
+    ]
+    assert [row[0] for row in rows(task)] == expected
+    assert rows(ended) == []
+    with commune_scope(elsewhere.commune):
+        assert [row[0] for row in rows(other)] == [p.label for p in periods_of(other, day=day)]
+    assert tasks.open_periods_of(ward.commune.pk) == 0
+
+
+def test_changed_time_moves_what_is_open_and_leaves_what_is_done(ward):
+    task = ward.task(schedule_kind=ScheduleKind.MILESTONES, dates=[date(2027, 12, 31), date(2030, 12, 31)])
+    commands.open_occurrences(task=task, actor=ward.office)
+    begun = task.occurrences.get(label="Mốc 31/12/2027")
+    commands.assign(actor=ward.office, occurrence=begun)
+    task.schedule_kind, task.due = ScheduleKind.DEADLINE, DUE
+    task.save()
+    task_changed.send(sender=type(task), task=task, actor=ward.office)
+    assert rows(task) == [
+        ("", None, DUE, False, State.UNASSIGNED),
+        ("Mốc 31/12/2027", None, date(2027, 12, 31), False, State.OFFERED),
+    ]
+    task.due = date(2027, 6, 30)
+    task_changed.send(sender=type(task), task=task, actor=ward.office, changes={"due": [None, None]})
+    assert task.occurrences.get(label="").due == date(2027, 6, 30)
+    codes = Event.objects.filter(code__in=["execution.withdrawn", "execution.rescheduled"]).order_by("pk")
+    assert list(codes.values_list("code", "changes")) == [
+        ("execution.withdrawn", {"label": "Mốc 31/12/2030"}),
+        ("execution.rescheduled", {"due": ["2026-12-31", "2027-06-30"]}),
+    ]
+
+
+def test_change_of_another_answer_leaves_the_days_alone(ward):
+    task = publish(ward, schedule_kind=ScheduleKind.DEADLINE, due=DUE)
+    Occurrence.objects.filter(task=task).update(due=date(2027, 1, 31))  # as an approved extension would
+    task_changed.send(sender=type(task), task=task, actor=ward.office, changes={"product": ["", "Báo cáo"]})
+    assert task.occurrences.get().due == date(2027, 1, 31)
+
+
+def test_what_fell_due_untouched_is_not_taken_away(ward):
+    task = publish(ward, schedule_kind=ScheduleKind.MILESTONES, dates=[date(2026, 3, 31)])
+    task.schedule_kind, task.due = ScheduleKind.DEADLINE, DUE
+    task_changed.send(sender=type(task), task=task, actor=ward.office)
+    assert [row[0] for row in rows(task)] == ["Mốc 31/3/2026", ""]
+
+
+def test_replaced_task_has_its_open_occurrences_cancelled(ward):
+    task = ward.task(schedule_kind=ScheduleKind.DEADLINE, due=DUE, force=Force.REPLACED)
+    done = ward.occurrence(State.DONE, task=task, label="Năm 2025")
+    doing = ward.occurrence(State.IN_PROGRESS, task=task, label="Năm 2026")
+    item_replaced.send(sender=type(task), item=task, actor=ward.office)
+    assert dict(task.occurrences.values_list("pk", "state")) == {done.pk: State.DONE, doing.pk: State.CANCELLED}
+    assert list(Transition.objects.values_list("occurrence", "reason")) == [(doing.pk, "Nhiệm vụ đã được thay thế")]

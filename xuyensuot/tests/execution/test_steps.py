@@ -1,0 +1,172 @@
+"""The table of domain.md, "Life of an occurrence", written down a second time and held against the commands."""
+
+import pytest
+
+from xuyensuot.audit.queries import history_of
+from xuyensuot.common.errors import Conflict, NotAllowed, Refused
+from xuyensuot.execution import commands
+from xuyensuot.execution.enums import Action, State
+from xuyensuot.execution.models import Occurrence, Transition
+from xuyensuot.execution.queries import allowed_actions
+from xuyensuot.execution.rules import STEPS
+from xuyensuot.programmes.enums import Force
+
+from ._making import Ward, evidence
+
+GIVERS = {"office", "leader"}
+WORKERS = {"lead", "co_lead"}
+EVERYBODY = ("office", "leader", "lead", "co_lead", "other", "reader")
+OPEN = (State.UNASSIGNED, State.OFFERED, State.IN_PROGRESS, State.REPORTED)
+
+TABLE = [  # from, action, who, to, reason needed
+    (State.UNASSIGNED, Action.ASSIGN, GIVERS, State.OFFERED, False),
+    (State.OFFERED, Action.ACCEPT, WORKERS, State.IN_PROGRESS, False),
+    (State.OFFERED, Action.DECLINE, WORKERS, State.UNASSIGNED, True),
+    (State.IN_PROGRESS, Action.REPORT, WORKERS, State.REPORTED, False),
+    (State.REPORTED, Action.CONFIRM, GIVERS, State.DONE, False),
+    (State.REPORTED, Action.RETURN, GIVERS, State.IN_PROGRESS, True),
+    *[(state, Action.SUSPEND, GIVERS, State.SUSPENDED, True) for state in OPEN],
+    (State.SUSPENDED, Action.RESUME, GIVERS, State.IN_PROGRESS, False),
+    *[(state, Action.CANCEL, GIVERS, State.CANCELLED, True) for state in (*OPEN, State.SUSPENDED)],
+    (State.DONE, Action.REOPEN, {"office"}, State.IN_PROGRESS, True),
+]
+COMMANDS = {
+    Action.ASSIGN: commands.assign,
+    Action.ACCEPT: commands.accept,
+    Action.DECLINE: commands.decline,
+    Action.CONFIRM: commands.confirm,
+    Action.RETURN: commands.return_,
+    Action.SUSPEND: commands.suspend,
+    Action.RESUME: commands.resume,
+    Action.CANCEL: commands.cancel,
+    Action.REOPEN: commands.reopen,
+}
+
+
+def act(action: Action, actor, occurrence: Occurrence, reason: str = "Theo Thông báo số 12-TB/ĐU.") -> None:
+    if action == Action.REPORT:
+        commands.report_completion(actor=actor, occurrence=occurrence, text="Đã xong.", files=[evidence()])
+    else:
+        COMMANDS[action](actor=actor, occurrence=occurrence, reason=reason)
+
+
+def at_state(ward: Ward, state: State) -> Occurrence:
+    return ward.occurrence(state, state_before=State.IN_PROGRESS if state == State.SUSPENDED else "")
+
+
+@pytest.mark.parametrize(
+    ("state", "action", "to", "role"),
+    [(state, action, to, role) for state, action, who, to, _reason in TABLE for role in sorted(who)],
+)
+def test_step_of_the_table_is_taken_kept_and_audited(ward, state, action, to, role):
+    occurrence, actor = at_state(ward, state), getattr(ward, role)
+    act(action, actor, occurrence)
+    reason = "" if action == Action.REPORT else "Theo Thông báo số 12-TB/ĐU."
+    stored = Occurrence.objects.get(pk=occurrence.pk)
+    assert (stored.state, occurrence.state) == (to, to)
+    assert list(
+        Transition.objects.values_list("occurrence", "action", "from_state", "to_state", "reason", "actor")
+    ) == [(occurrence.pk, action, state, to, reason, actor.pk)]
+    event = history_of(occurrence).first()
+    assert event is not None
+    assert (event.code, event.actor, event.changes["state"]) == (STEPS[action].event, actor, [state, to])
+
+
+@pytest.mark.parametrize(
+    ("state", "action", "role"),
+    [(state, action, role) for state, action, who, _to, _reason in TABLE for role in EVERYBODY if role not in who],
+)
+def test_step_is_refused_to_every_other_role(ward, state, action, role):
+    occurrence = at_state(ward, state)
+    with pytest.raises(NotAllowed):
+        act(action, getattr(ward, role), occurrence)
+    assert Occurrence.objects.get(pk=occurrence.pk).state == state
+    assert Transition.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("state", "action"),
+    [(s, a) for s in State for a in Action if (s, a) not in {(row[0], row[1]) for row in TABLE}],
+)
+def test_step_that_the_table_does_not_know_is_a_conflict(ward, state, action):
+    occurrence = at_state(ward, state)
+    actor = ward.lead if action in (Action.ACCEPT, Action.DECLINE, Action.REPORT) else ward.office
+    with pytest.raises(Conflict) as refusal:
+        act(action, actor, occurrence)
+    assert refusal.value.message == (
+        f"Việc đang ở trạng thái “{state.label}” nên không làm bước này được; hãy tải lại trang để xem thay đổi mới."
+    )
+    assert Occurrence.objects.get(pk=occurrence.pk).state == state
+
+
+@pytest.mark.parametrize(("state", "action"), [(s, a) for s, a, _who, _to, reason in TABLE if reason])
+def test_step_that_needs_a_reason_is_refused_without_one(ward, state, action):
+    occurrence = at_state(ward, state)
+    actor = ward.lead if action == Action.DECLINE else ward.office
+    with pytest.raises(Refused) as refusal:
+        act(action, actor, occurrence, reason="  ")
+    assert refusal.value.message == "Hãy ghi lý do hoặc số văn bản quyết định."
+
+
+@pytest.mark.parametrize("state", State)
+@pytest.mark.parametrize("role", EVERYBODY)
+def test_allowed_actions_are_those_of_the_table(ward, state, role):
+    expected = {action for start, action, who, _to, _reason in TABLE if start == state and role in who}
+    assert set(allowed_actions(getattr(ward, role), at_state(ward, state))) == expected
+
+
+@pytest.mark.parametrize("state", OPEN)
+def test_suspended_work_goes_on_where_it_stood(ward, state):
+    occurrence = ward.occurrence(state)
+    commands.suspend(actor=ward.leader, occurrence=occurrence, reason="Chờ mặt bằng.")
+    commands.resume(actor=ward.leader, occurrence=occurrence)
+    assert (occurrence.state, occurrence.state_before) == (state, "")
+
+
+def test_task_without_lead_cannot_be_assigned(ward):
+    occurrence = ward.occurrence(task=ward.task(lead=None))
+    assert allowed_actions(ward.office, occurrence) == [Action.SUSPEND, Action.CANCEL]
+    with pytest.raises(Refused) as refusal:
+        commands.assign(actor=ward.office, occurrence=occurrence)
+    assert refusal.value.message == "Nhiệm vụ chưa có cơ quan chủ trì; hãy chọn đơn vị chủ trì trước khi giao."
+
+
+def test_task_no_longer_in_force_cannot_be_assigned(ward):
+    occurrence = ward.occurrence(task=ward.task(force=Force.REPLACED))
+    with pytest.raises(Refused) as refusal:
+        commands.assign(actor=ward.office, occurrence=occurrence)
+    assert refusal.value.message == "Nhiệm vụ không còn hiệu lực nên không giao được."
+
+
+def test_state_moved_meanwhile_is_a_conflict_even_where_the_step_were_possible(ward):
+    stale = ward.occurrence(State.OFFERED)
+    commands.accept(actor=ward.lead, occurrence=Occurrence.objects.get(pk=stale.pk))
+    with pytest.raises(Conflict):
+        commands.cancel(actor=ward.office, occurrence=stale, reason="Không còn cần.")
+
+
+def test_step_dated_back_is_for_demonstration_only(ward):
+    occurrence = ward.occurrence()
+    ward.commune.is_demonstration = False
+    ward.commune.save()
+    occurrence.refresh_from_db()
+    with pytest.raises(ValueError, match="dated back"):
+        commands.assign(actor=ward.office, occurrence=occurrence, at=occurrence.task.created_at)
+    assert Occurrence.objects.get(pk=occurrence.pk).state == State.UNASSIGNED
+
+
+def test_assigning_what_waits_counts_only_what_can_be_given(ward):
+    first, second = ward.occurrence(), ward.occurrence()
+    gap, ended = ward.occurrence(task=ward.task(lead=None)), ward.occurrence(task=ward.task(force=Force.WITHDRAWN))
+    assert commands.assign_waiting(actor=ward.office) == 2
+    states = dict(Occurrence.objects.values_list("pk", "state"))
+    assert states == {
+        first.pk: State.OFFERED,
+        second.pk: State.OFFERED,
+        gap.pk: State.UNASSIGNED,
+        ended.pk: State.UNASSIGNED,
+    }
+    assert commands.accept_all(actor=ward.lead) == 2
+    assert commands.accept_all(actor=ward.other) == 0
+    with pytest.raises(NotAllowed):
+        commands.assign_waiting(actor=ward.lead)
