@@ -18,8 +18,10 @@ from vankien.layout.lines import lines
 from vankien.layout.outline import outline
 from vankien.layout.secrecy import surely_marked
 from vankien.model import Block, Extraction, Finding, OutlineNode, Paragraph, Source
+from vankien.programme.labelled import labelled_tasks
 from vankien.programme.lists import list_targets
 from vankien.programme.projects import plans, projects
+from vankien.programme.prose import assignments, promises
 from vankien.programme.targets import targets
 from vankien.programme.tasks import tasks
 from vankien.readers.base import Reading
@@ -53,17 +55,21 @@ def _structure(reading: Reading, source: Source, bodies: Bodies) -> Extraction:
     parts = annexes(text, blocks)
     tree = outline(text, every)
     found = grids(text, blocks, parts)
+    heading = header(text, top, every)
+    listed = [*targets(text, found), *list_targets(text, blocks, parts)]
+    promised = promises(text, every, parts, [t.span for t in listed if t.origin == "list"], heading.kind)
+    work = [*tasks(text, found, bodies), *labelled_tasks(text, every, parts, bodies)]
     return Extraction(
         source=source,
         text=blank_markup(text),
-        header=header(text, top, every),
+        header=heading,
         blocks=tuple(_styled(blocks, tree)),
         head=top,
         outline=tree,
         annexes=parts,
         grids=found,
-        targets=tuple(sorted([*targets(text, found), *list_targets(text, blocks, parts)], key=lambda t: t.span)),
-        tasks=tuple(tasks(text, found, bodies)),
+        targets=tuple(sorted([*listed, *promised], key=lambda t: t.span)),
+        tasks=tuple(sorted([*work, *assignments(text, every, parts, bodies)], key=lambda t: t.span)),
         projects=tuple(projects(text, found)),
         plans=tuple(plans(text, found)),
         citations=tuple(find_citations(text)),

@@ -11,7 +11,7 @@ from vankien.layout.kinds import KINDS
 from vankien.layout.marks import mark
 from vankien.layout.signature import Signature, signature
 from vankien.model import Header, Paragraph
-from vankien.text import clean, fold, is_upper, settle_tones
+from vankien.text import clean, fold, is_upper, settle_tones, starts_lower
 
 HEAD_LINES = 60
 _NUMBER = re.compile(
@@ -26,6 +26,7 @@ _PLACE_DATE = re.compile(
     r"năm\s{0,3}(?P<y>\d{4})?",
     re.I,
 )
+_OF_BODY = re.compile(r"(?:chính trị\s)?của\s(?P<body>[^()\n]{4,120}?)(?:\s(?:khóa|tại|trình|về)\s.*)?$", re.I)
 _NATION = ("cong hoa xa hoi chu nghia", "doc lap - tu do", "dang cong san viet nam")
 _KIND_KEYS = tuple((fold(label), label, code) for label, code in KINDS)
 _CITING = ("can cu", "thuc hien ", "theo de nghi", "xet ", "quan triet", "de trien khai", "kinh gui")
@@ -50,10 +51,17 @@ def head(text: str, lines: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
     for line in lines[:HEAD_LINES]:
         found = mark(text[line.span[0] : line.span[1]])
         numbered = found is not None and found.kind not in {"bullet", "bracket"}
-        if numbered or len(line.text) > 500 or (taken and fold(line.text).startswith(_CITING)):
+        if numbered or len(line.text) > 500 or (taken and _opens_body(line, taken[-1])):
             break
         taken.append(line)
     return tuple(taken)
+
+
+def _opens_body(line: Paragraph, above: Paragraph) -> bool:
+    """ "Căn cứ …" and its like; the abstract "thực hiện …" stands under the kind or opens small."""
+    if starts_lower(line.text) or (is_upper(above.text) and len(line.text) < 250):
+        return False
+    return fold(line.text[:30]).startswith(_CITING)
 
 
 def header(text: str, top: Sequence[Paragraph], lines: Sequence[Paragraph]) -> Header:
@@ -155,7 +163,8 @@ def _from_annexes(text: str) -> tuple[str | None, str | None, str | None]:
 def _bodies(top: Sequence[Paragraph], kind: _Kind | None) -> tuple[str | None, str | None]:
     """Parent and issuing body: the capital lines before the number line; a party head has a line `*` under them."""
     before: list[str] = []
-    for line in top[: kind.at if kind else 0]:
+    titled = kind is not None and top[kind.at].text.startswith("(")
+    for line in top[: kind.at if kind and not titled else 0]:
         key = fold(line.text)
         if _is_number_line(line.text):
             break
@@ -163,15 +172,19 @@ def _bodies(top: Sequence[Paragraph], kind: _Kind | None) -> tuple[str | None, s
             before.append(line.text)
     if before:
         return (" ".join(before[:-1]) or None), before[-1]
-    return None, _of_body(kind)
+    return None, _of_body(top, kind)
 
 
-def _of_body(kind: _Kind | None) -> str | None:
-    """The body in "CHƯƠNG TRÌNH HÀNH ĐỘNG CỦA BAN CHẤP HÀNH …", when it stands on the kind's own line."""
+def _of_body(top: Sequence[Paragraph], kind: _Kind | None) -> str | None:
+    """The body in "CHƯƠNG TRÌNH HÀNH ĐỘNG CỦA BAN CHẤP HÀNH …", on the kind's own line or the one under it."""
     if kind is None:
         return None
-    match = re.match(r"của\s(.{4,120})$", kind.rest, re.I)
-    return match.group(1).strip(" )") if match else None
+    below = top[kind.at + 1].text if kind.at + 1 < len(top) else ""
+    for words in (kind.rest, below if is_upper(below) else ""):
+        match = _OF_BODY.match(words)
+        if match:
+            return match.group("body").strip(" )")
+    return None
 
 
 def _title(top: Sequence[Paragraph], kind: _Kind | None) -> str | None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from vankien.grammar.bodies import Bodies
+from vankien.grammar.bodies import Bodies, BodyList
 from vankien.grammar.schedule import parse_schedule
-from vankien.model import Grid, GridRow, Task
+from vankien.model import Column, Grid, GridRow, Task
 from vankien.programme.figures import bare_name, cell
 from vankien.programme.targets import item_span
 from vankien.tables.rows import with_groups
+from vankien.text import blank_markup, clean
 
 Groups = tuple[tuple[str | None, str], ...]
 
@@ -47,8 +49,8 @@ def _task(text: str, grid: Grid, row: GridRow, groups: Groups, bodies: Bodies, l
         subsection_title=subsection[1],
         number=row.label,
         text=words,
-        lead=bodies.resolve(cell(row, grid.column("lead"))),
-        coordinating=bodies.resolve(cell(row, grid.column("coordinating"))),
+        lead=_bodies(text, row, grid.column("lead"), bodies),
+        coordinating=_bodies(text, row, grid.column("coordinating"), bodies),
         schedule=parse_schedule(cell(row, grid.column("schedule"))),
         product=cell(row, grid.column("product")),
         resource=cell(row, grid.column("resource")),
@@ -58,3 +60,14 @@ def _task(text: str, grid: Grid, row: GridRow, groups: Groups, bodies: Bodies, l
         has_schedule_column=grid.column("schedule") is not None,
         has_product_column=grid.column("product") is not None,
     )
+
+
+def _bodies(text: str, row: GridRow, column: Column | None, bodies: Bodies) -> BodyList:
+    """The bodies in a cell. Where the cell is whole, its line ends are kept for the dictionary: a line, a body."""
+    words = cell(row, column)
+    if column is None or not words:
+        return bodies.resolve(words)
+    start, end = row.spans[column.index]
+    printed = text[start:end]
+    whole = clean(printed) == words
+    return replace(bodies.resolve(blank_markup(printed) if whole else words), raw=words)

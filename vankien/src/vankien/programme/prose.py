@@ -1,0 +1,168 @@
+"""What running text promises: figures to be reached, and work that is given to a body by name.
+
+Only passages that look forward are read: those under headings of mục tiêu, nhiệm vụ, giải pháp. A report of what was
+done speaks of the same figures, but promises nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from vankien.grammar.bodies import Bodies
+from vankien.grammar.quantity import Statement, parse_statement, split_statements
+from vankien.grammar.schedule import parse_schedule
+from vankien.layout.passages import Passage, passages, sentences
+from vankien.model import Annex, Paragraph, Span, Target, Task
+from vankien.text import clean, fold, trim
+
+_FORWARD = re.compile(
+    r"muc tieu|nhiem vu|giai phap|chi tieu|phuong huong|dinh huong|dot pha|to chuc thuc hien|ke hoach"
+)
+_BACKWARD = re.compile(
+    r"ket qua|danh gia|thanh (?:qua|tuu|tich)|han che|nguyen nhan|khuyet diem|uu diem|tinh hinh|boi canh|kiem diem|bai hoc"
+)
+_PROMISES = re.compile(
+    r"phan dau|phan dau|bao dam|dam bao|\bdat\b|tro len|it nhat|toi thieu|hoan thanh|\bty le\b|\bti le\b|giam con|duy tri"
+    r"|giu vung|^\d{1,3}(?:,\d+)? ?%"
+)
+_FLOOR = re.compile(r"it nhat|toi thieu|tro len")
+_REPORTED = re.compile(
+    r"\bda (?:dat|duoc|hoan thanh|thuc hien|co)\b|so voi cung ky|dat ket qua|nam 201\d|nam 202[0-4]\b"
+)
+_FORWARD_KINDS = {"CTr", "KH", "NQ", "ĐA", "CT"}
+_GIVEN = re.compile(
+    r"(?:Giao|Phân công|Yêu cầu|Đề nghị)\s(?:cho\s)?(?P<body>[^.;:\n]{3,120}?)\s"
+    r"(?P<work>(?:chủ trì|chủ động|tham mưu|phối hợp|theo dõi|có trách nhiệm|thường xuyên|xây dựng|tổ chức|hướng dẫn"
+    r"|triển khai|là cơ quan|căn cứ|rà soát|tiếp tục)\b)"
+)
+_WHEN = re.compile(
+    r"(?:(?:xong |hoàn thành )?trước |chậm nhất |trong |định kỳ )?"
+    r"(?:ngày\s\d{1,2}[/-]\d{1,2}[/-]\d{4}|tháng\s\d{1,2}[/-]\d{4}|quý\s(?:IV|I{1,3})[/-]\d{4}|hằng (?:năm|quý|tháng))",
+    re.I,
+)
+_RANKED = {"part", "chapter", "roman", "letter", "number", "dotted"}
+_LONGEST = 700
+
+
+class _Direction:
+    """Whether the text looks forward at a line, by the headings that it stands under."""
+
+    def __init__(self, *, forward: bool) -> None:
+        self._default = forward
+        self._stack: list[tuple[int, bool | None]] = []
+
+    def enter(self, passage: Passage) -> bool:
+        found = passage.mark
+        if found is not None and found.kind in _RANKED:
+            self._stack = [s for s in self._stack if s[0] < found.rank]
+            self._stack.append((found.rank, _looks(passage.raw)))
+        known = [d for _, d in self._stack if d is not None]
+        return known[-1] if known else self._default
+
+
+def _looks(heading: str) -> bool | None:
+    key = fold(heading[:200].partition(":")[0])
+    if _BACKWARD.search(key):
+        return False
+    return True if _FORWARD.search(key) else None
+
+
+def promises(
+    text: str, lines: Sequence[Paragraph], annexes: Sequence[Annex], taken: Sequence[Span], kind: str | None
+) -> Iterator[Target]:
+    """Targets in prose. `taken` are the spans of listed ones, which are not read twice."""
+    direction = _Direction(forward=kind in _FORWARD_KINDS)
+    for passage in passages(text, _body(text, lines, annexes)):
+        forward = direction.enter(passage)
+        if not forward or any(a < passage.span[1] and passage.span[0] < b for a, b in taken):
+            continue
+        for span in sentences(passage):
+            yield from _targets(text, span)
+
+
+def _body(text: str, lines: Sequence[Paragraph], annexes: Sequence[Annex]) -> list[Paragraph]:
+    end = annexes[0].span[0] if annexes else len(text)
+    return [line for line in lines if line.span[0] < end]
+
+
+def _targets(text: str, span: Span) -> Iterator[Target]:
+    start, end = trim(text, *span)
+    if end - start > _LONGEST or not any(c.isdigit() for c in text[start:end]):
+        return
+    flat = re.sub(r"\s", " ", text[start:end])
+    for a, b in split_statements(flat):
+        words = clean(flat[a:b])
+        key = fold(words)
+        if not _PROMISES.search(key) or _REPORTED.search(key):
+            continue
+        said = parse_statement(words)
+        if said.name and _is_measured(said, key):
+            yield _target(words, said, (start + a, start + b))
+
+
+def _is_measured(said: Statement, key: str) -> bool:
+    """A share, or a number of things with a floor under it; other figures in prose are too often something else."""
+    return said.value is not None and (said.unit == "%" or bool(said.unit and _FLOOR.search(key)))
+
+
+def _target(words: str, said: Statement, span: Span) -> Target:
+    return Target(
+        origin="prose",
+        annex=None,
+        group=None,
+        number=None,
+        parent=None,
+        name=said.name,
+        unit=said.unit,
+        comparator=said.comparator,
+        value=said.value,
+        value_max=said.value_max,
+        out_of=said.out_of,
+        alternatives=said.alternatives,
+        relative_to=said.relative_to,
+        frequency=said.frequency,
+        due_year=said.due_year,
+        reporter=None,
+        raw=words,
+        span=span,
+        malformed=said.malformed,
+    )
+
+
+def assignments(text: str, lines: Sequence[Paragraph], annexes: Sequence[Annex], bodies: Bodies) -> Iterator[Task]:
+    """ "Giao Văn phòng … theo dõi, đôn đốc …": work whose lead the sentence names and the dictionary knows."""
+    for passage in passages(text, _body(text, lines, annexes)):
+        for span in sentences(passage):
+            start, end = trim(text, *span)
+            flat = re.sub(r"\s", " ", text[start:end])
+            match = _GIVEN.match(flat)
+            if match is None:
+                continue
+            lead = bodies.resolve(clean(match.group("body")))
+            if lead.units and not lead.unresolved:
+                yield _task(
+                    clean(flat[match.start("work") :]), flat, lead.raw, (start + match.start("work"), end), bodies
+                )
+
+
+def _task(words: str, flat: str, lead: str, span: Span, bodies: Bodies) -> Task:
+    when = _WHEN.search(flat)
+    return Task(
+        origin="prose",
+        annex=None,
+        section=None,
+        section_title=None,
+        subsection=None,
+        subsection_title=None,
+        number=None,
+        text=words.rstrip(".;"),
+        lead=bodies.resolve(lead),
+        coordinating=bodies.resolve(""),
+        schedule=parse_schedule(when.group() if when else ""),
+        product="",
+        resource="",
+        span=span,
+        has_lead_column=True,
+        has_schedule_column=False,
+    )
