@@ -36,7 +36,7 @@ class NumberField(forms.CharField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "field-number"}), **kwargs)
 
-    def clean(self, value: Any) -> float | None:  # type: ignore[override]
+    def clean(self, value: Any) -> float | None:
         text = super().clean(value)
         if not text:
             return None
@@ -67,7 +67,7 @@ class DayField(forms.DateField):
 class DaysField(forms.CharField):
     """Several days with commas or semicolons between them."""
 
-    def clean(self, value: Any) -> list[date]:  # type: ignore[override]
+    def clean(self, value: Any) -> list[date]:
         one = DayField(required=True)
         return sorted({one.clean(part) for part in re.split(r"[,;\s]+", super().clean(value)) if part})
 

@@ -29,6 +29,7 @@ class ItemForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
     text_key: ClassVar[str] = "name"
     plain_keys: ClassVar[tuple[str, ...]] = ()
+    template: ClassVar[str]
 
     def __init__(self, data: Any = None, *, item: ReviewItem, units: Choices = ()) -> None:
         self.item = item
@@ -88,7 +89,7 @@ class ScheduledForm(ItemForm):
         schedule = {
             **(self.item.data.get("schedule") or {}),
             "raw": answers["schedule_raw"],
-            "kind": answers["schedule_kind"],
+            "kind": None if answers["schedule_kind"] == ScheduleKind.UNSET else answers["schedule_kind"],
             "start": _iso(answers["start"]),
             "due": _iso(answers["due"]),
             "every": answers["every"] or None,
@@ -113,6 +114,7 @@ class ScheduledForm(ItemForm):
 
 
 class TaskForm(ScheduledForm):
+    template = "desk/documents/fields/task.html"
     text_key = "text"
     plain_keys = ("number", "section", "product", "resource")
 
@@ -149,6 +151,7 @@ class TaskForm(ScheduledForm):
 
 
 class TargetForm(ItemForm):
+    template = "desk/documents/fields/target.html"
     plain_keys = ("number", "parent", "group", "unit", "comparator", "value", "value_max", "frequency", "due_year")
 
     name = forms.CharField(label=_("Tên chỉ tiêu"), widget=forms.Textarea(attrs={"rows": 3}))
@@ -170,9 +173,13 @@ class TargetForm(ItemForm):
     number = forms.CharField(label=_("Số thứ tự"), max_length=20, required=False)
     parent = forms.CharField(label=_("Thuộc chỉ tiêu số"), max_length=20, required=False)
     group = forms.CharField(label=_("Nhóm"), max_length=600, required=False)
+    reporter_unit = UnitField(label=_("Cơ quan theo dõi"))
+
+    def read(self, data: Mapping[str, Any]) -> dict[str, Any]:
+        return {**super().read(data), "reporter_unit": data.get("reporter_unit")}
 
     def write(self) -> dict[str, Any]:
-        written = super().write()
+        written = {**super().write(), "reporter_unit": self.cleaned_data["reporter_unit"]}
         return {key: None if key == "frequency" and value == "" else value for key, value in written.items()}
 
     def clean(self) -> dict[str, Any]:
@@ -189,13 +196,12 @@ class TargetForm(ItemForm):
 class ProjectForm(ItemForm):
     """Amounts stand in the unit that the document uses; publishing turns them into đồng."""
 
+    template = "desk/documents/fields/project.html"
     plain_keys = ("number", "sector", "group", "place", "total", "money_unit", "funding")
 
     name = forms.CharField(label=_("Tên dự án"), widget=forms.Textarea(attrs={"rows": 3}))
     sector = forms.CharField(label=_("Lĩnh vực"), max_length=300, required=False)
-    group = forms.ChoiceField(
-        label=_("Nhóm dự án"), required=False, choices=[*_NONE, ("A", "A"), ("B", "B"), ("C", "C")]
-    )
+    group = forms.CharField(label=_("Nhóm dự án"), max_length=2, required=False)
     place = forms.CharField(label=_("Địa điểm"), max_length=600, required=False)
     first_year = forms.IntegerField(label=_("Từ năm"), min_value=1945, max_value=2100, required=False)
     last_year = forms.IntegerField(label=_("Đến năm"), min_value=1945, max_value=2100, required=False)
@@ -229,8 +235,7 @@ class ProjectForm(ItemForm):
         first, last = answers["first_year"], answers["last_year"]
         amounts = {str(year): answers[f"year_{year}"] for year in self.years if answers[f"year_{year}"] is not None}
         written = super().write()
-        for key in ("group", "money_unit"):
-            written[key] = written[key] or None
+        written["money_unit"] = written["money_unit"] or None
         return {**written, "years": [first or last, last or first] if first or last else None, "by_year": amounts}
 
     def clean(self) -> dict[str, Any]:
@@ -245,6 +250,7 @@ class ProjectForm(ItemForm):
 
 
 class PlanForm(ScheduledForm):
+    template = "desk/documents/fields/plan.html"
     plain_keys = ("number", "place")
 
     name = forms.CharField(label=_("Tên quy hoạch"), widget=forms.Textarea(attrs={"rows": 3}))

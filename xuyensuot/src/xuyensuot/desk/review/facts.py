@@ -40,7 +40,7 @@ def facts_of(kind: str, data: Data, units: Labels) -> list[Fact]:
         case ItemKind.TASK:
             return _task(data, units)
         case ItemKind.TARGET:
-            return _target(data)
+            return _target(data, units)
         case ItemKind.PROJECT:
             return _project(data)
         case _:
@@ -139,7 +139,7 @@ def _task(data: Data, units: Labels) -> list[Fact]:
     ]
 
 
-def _target(data: Data) -> list[Fact]:
+def _target(data: Data, units: Labels) -> list[Fact]:
     frequency = {
         "yearly": _("hằng năm"),
         "yearly_average": _("bình quân mỗi năm"),
@@ -152,6 +152,7 @@ def _target(data: Data) -> list[Fact]:
         Fact("due_year", _("Năm đích"), str(data.get("due_year") or "")),
         Fact("parent", _("Thuộc chỉ tiêu số"), data.get("parent") or ""),
         Fact("group", _("Nhóm"), data.get("group") or ""),
+        Fact("reporter_unit", _("Theo dõi"), units.get(data.get("reporter_unit") or 0, "")),
     ]
 
 

@@ -1,6 +1,5 @@
 """Everything that the review screen shows, read with a number of queries that does not grow with the document."""
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -14,7 +13,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from xuyensuot.documents.enums import FindingState, ItemChange, ItemKind, ItemState
-from xuyensuot.documents.models import Document, ReviewFinding, ReviewItem
+from xuyensuot.documents.models import Document, ReviewFinding
+from xuyensuot.documents.queries import plain_items, unknown_names
 from xuyensuot.organisation import queries as organisation
 from xuyensuot.programmes.models import Resemblance
 
@@ -84,7 +84,7 @@ class ReviewPage:
             )
             .order_by("ordinal")
         )
-        rows = [Row(item, self.units) for item in items]
+        rows = [Row(item, self.units, self.address(muc=item.pk)) for item in items]
         for row in rows:
             if row.item.pk == self.muc:
                 self.open(row)
@@ -152,7 +152,7 @@ class ReviewPage:
     @cached_property
     def rest(self) -> int:
         """How many "accept the rest" would accept."""
-        return clear_items(self.document).count()
+        return plain_items(self.document).count()
 
     @property
     def tabs(self) -> list[Tab]:
@@ -181,11 +181,8 @@ class ReviewPage:
     @cached_property
     def unknown(self) -> list[Suggestion]:
         """Printed names that no unit bears, those on most items first."""
-        lists = self.document.items.filter(kind=ItemKind.TASK, state=ItemState.PENDING).order_by("ordinal")
-        counted: Counter[str] = Counter()
-        for names in lists.values_list("data__unknown_units", flat=True):
-            counted.update(names or [])
-        return [suggest(name, self.unit_names, count) for name, count in counted.most_common()]
+        names = unknown_names(self.document).items()
+        return [suggest(name, self.unit_names, count) for name, count in names]
 
     @cached_property
     def notes(self) -> list[Note]:
@@ -228,6 +225,10 @@ class ReviewPage:
         return f"{reverse('desk:review', args=[self.document.pk])}?{query}"
 
     @property
+    def here(self) -> str:
+        return self.address(muc=self.muc)
+
+    @property
     def filters(self) -> list[Tab]:
         counted = {
             Only.ALL: len(self.rows),
@@ -244,16 +245,6 @@ class ReviewPage:
     @cached_property
     def is_later_version(self) -> bool:
         return any(row.item.previous_id for row in self.rows)
-
-
-def clear_items(document: Document) -> models.QuerySet[ReviewItem]:
-    """Items that wait and about which nothing asks for a person's eye."""
-    waiting = document.items.filter(state=ItemState.PENDING).exclude(change=ItemChange.GONE)
-    return (
-        waiting.exclude(findings__state=FindingState.OPEN)
-        .exclude(resemblances__decision="pending")
-        .exclude(data__unknown_units__0__isnull=False)
-    )
 
 
 def first_to_review(document: Document, kind: str) -> tuple[str, int | None]:

@@ -80,6 +80,7 @@ class Row:
 
     item: ReviewItem
     units: Labels
+    address: str = ""
     is_open: bool = False
     form: ItemForm | None = None
     fixes: str = ""

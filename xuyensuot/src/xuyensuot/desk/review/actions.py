@@ -1,0 +1,223 @@
+"""What the buttons of the review do. Each takes the request and the item or document, calls one command, and says so.
+
+A refusal of a command is an outcome too: its sentence is shown where the eye is, and what was typed stays.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from xuyensuot.common.errors import Refused
+from xuyensuot.documents import commands as documents
+from xuyensuot.documents.enums import FindingState, ItemState
+from xuyensuot.documents.models import Document, ReviewFinding, ReviewItem
+from xuyensuot.documents.queries import access_finding, plain_items
+from xuyensuot.organisation import queries as organisation
+from xuyensuot.programmes import commands as programmes
+from xuyensuot.programmes.enums import LinkDecision
+
+from ..forms.items import FORMS, ItemForm
+from .rows import MULTIPLE_LEADS, printed_leads
+
+UNDO = "review_undo"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """`moves` when the next item should open; `reload` when more than this item may have changed."""
+
+    said: str = ""
+    is_error: bool = False
+    moves: bool = False
+    reload: bool = False
+    form: ItemForm | None = None
+
+
+def act_on_item(request: HttpRequest, item: ReviewItem) -> Outcome:
+    return _tried(_ON_ITEM.get(request.POST.get("viec", "")), request, item)
+
+
+def act_on_document(request: HttpRequest, document: Document) -> Outcome:
+    return _tried(_ON_DOCUMENT.get(request.POST.get("viec", "")), request, document)
+
+
+def form_for(request: HttpRequest, item: ReviewItem) -> ItemForm:
+    return FORMS[item.kind](request.POST or None, item=item, units=unit_choices())
+
+
+def unit_choices() -> list[tuple[int, str]]:
+    return [(unit.pk, unit.name) for unit in organisation.units()]
+
+
+def undo_of(request: HttpRequest, document: Document) -> list[int]:
+    """The items of the last decision on this document, as long as it can be taken back."""
+    kept = request.session.get(UNDO) or {}
+    return list(kept.get("items", [])) if kept.get("document") == document.pk else []
+
+
+def _tried(action: Callable[[HttpRequest, Any], Outcome] | None, request: HttpRequest, subject: Any) -> Outcome:
+    if action is None:
+        return Outcome(_("Không rõ phải làm gì; hãy tải lại trang rồi thử lại."), is_error=True)
+    try:
+        return action(request, subject)
+    except Refused as refused:
+        return Outcome(refused.message, is_error=True)
+
+
+def _remember(request: HttpRequest, document_id: int, items: Sequence[int]) -> None:
+    request.session[UNDO] = {"document": document_id, "items": list(items)}
+
+
+def _accept(request: HttpRequest, item: ReviewItem) -> Outcome:
+    documents.accept_item(actor=request.user, item=item)
+    _remember(request, item.document_id, [item.pk])
+    return Outcome(_("Đã xác nhận: %(title)s") % {"title": _short(item)}, moves=True)
+
+
+def _leave_out(request: HttpRequest, item: ReviewItem) -> Outcome:
+    documents.leave_out_item(actor=request.user, item=item)
+    _remember(request, item.document_id, [item.pk])
+    return Outcome(_("Đã bỏ qua: %(title)s") % {"title": _short(item)}, moves=True)
+
+
+def _reopen(request: HttpRequest, item: ReviewItem) -> Outcome:
+    documents.reopen_item(actor=request.user, item=item)
+    return Outcome(_("Đã mở lại để rà soát: %(title)s") % {"title": _short(item)})
+
+
+def _save(request: HttpRequest, item: ReviewItem) -> Outcome:
+    form = form_for(request, item)
+    if not form.is_valid():
+        return Outcome(_("Chưa lưu được; hãy xem các ô được đánh dấu."), is_error=True, form=form)
+    try:
+        saved = _written(request, item, form)
+        if request.POST.get("xac-nhan"):
+            return _accept(request, saved)
+    except Refused as refused:
+        return Outcome(refused.message, is_error=True, form=form)
+    return Outcome(_("Đã lưu: %(title)s") % {"title": _short(saved)})
+
+
+def _written(request: HttpRequest, item: ReviewItem, form: ItemForm) -> ReviewItem:
+    changes = form.changes()
+    if changes:
+        item = documents.edit_item(actor=request.user, item=item, data=changes, version=form.cleaned_data["version"])
+    if request.POST.get("sua-diem"):
+        finding = access_finding(request.user, int(request.POST["sua-diem"]))
+        documents.decide_finding(actor=request.user, finding=finding, state=FindingState.FIXED)
+    return item
+
+
+def _choose_lead(request: HttpRequest, item: ReviewItem) -> Outcome:
+    """Of several printed leads one leads; the others become co-leads (domain.md)."""
+    lead = int(request.POST["chu-tri"])
+    co_leads = [unit for unit in printed_leads(item.data) if unit != lead]
+    changed = {"lead_unit": lead, "co_leads": co_leads}
+    data = {key: value for key, value in changed.items() if item.data.get(key) != value}
+    if data:
+        item = documents.edit_item(actor=request.user, item=item, data=data, version=item.version)
+    for finding in item.findings.filter(code=MULTIPLE_LEADS, state=FindingState.OPEN):
+        documents.decide_finding(actor=request.user, finding=finding, state=FindingState.FIXED)
+    return Outcome(_("Đã chọn một cơ quan chủ trì; các cơ quan còn lại là đồng chủ trì."))
+
+
+def _decide_finding(request: HttpRequest, subject: ReviewItem | Document) -> Outcome:
+    finding: ReviewFinding = access_finding(request.user, int(request.POST["diem"]))
+    state = FindingState(request.POST["la"])
+    documents.decide_finding(actor=request.user, finding=finding, state=state, note=request.POST.get("ghi-chu", ""))
+    said = {
+        FindingState.KEPT: _("Đã ghi: giữ nguyên như văn bản."),
+        FindingState.ASKED: _("Đã ghi: cần hỏi lại cơ quan ban hành."),
+        FindingState.FIXED: _("Đã ghi: đã sửa."),
+    }
+    return Outcome(said.get(state, _("Đã mở lại điểm này.")))
+
+
+def _decide_likeness(request: HttpRequest, item: ReviewItem) -> Outcome:
+    resemblance = get_object_or_404(item.resemblances, pk=request.POST["giong"])  # type: ignore[attr-defined]
+    decision = LinkDecision(request.POST["la"])
+    programmes.decide_resemblance(actor=request.user, resemblance=resemblance, decision=decision)
+    if decision == LinkDecision.LINK:
+        return Outcome(_("Sẽ ghi vào cùng một mục của chương trình, thêm nguồn là văn bản này."))
+    return Outcome(_("Sẽ là mục riêng trong chương trình."))
+
+
+def _accept_rest(request: HttpRequest, document: Document) -> Outcome:
+    waiting = list(plain_items(document).values_list("pk", flat=True))
+    count = documents.accept_rest(actor=request.user, document=document)
+    accepted = document.items.filter(pk__in=waiting, state=ItemState.ACCEPTED).values_list("pk", flat=True)
+    _remember(request, document.pk, list(accepted))
+    said = ngettext(
+        "Đã xác nhận %(count)d mục không có gì cần xem.", "Đã xác nhận %(count)d mục không có gì cần xem.", count
+    )
+    return Outcome(said % {"count": count}, reload=True)
+
+
+def _undo(request: HttpRequest, document: Document) -> Outcome:
+    items = document.items.filter(pk__in=undo_of(request, document)).exclude(
+        state__in=[ItemState.PENDING, ItemState.PUBLISHED]
+    )
+    for item in items:
+        documents.reopen_item(actor=request.user, item=item)
+    request.session.pop(UNDO, None)
+    return Outcome(_("Đã hoàn tác."), reload=True)
+
+
+def _match_unit(request: HttpRequest, document: Document) -> Outcome:
+    name, choice = request.POST["ten"], request.POST.get("don-vi", "")
+    if not choice.isdigit():
+        return Outcome(_("Hãy chọn đơn vị ứng với “%(name)s”.") % {"name": name}, is_error=True)
+    unit = organisation.access_unit(request.user, int(choice))
+    count = documents.match_unit(actor=request.user, document=document, name=name, unit=unit)
+    return Outcome(_matched(name, unit.name, count), reload=True)
+
+
+def _create_unit(request: HttpRequest, document: Document) -> Outcome:
+    name, full_name = request.POST["ten"], request.POST.get("ten-day-du", "").strip()
+    unit = documents.create_unit_for(
+        actor=request.user,
+        document=document,
+        name=full_name or name,
+        short_name=request.POST.get("ten-tat", "").strip(),
+    )
+    if full_name and full_name != name:
+        documents.match_unit(actor=request.user, document=document, name=name, unit=unit)
+    return Outcome(_("Đã tạo đơn vị “%(unit)s” và khớp với các mục có tên ấy.") % {"unit": unit.name}, reload=True)
+
+
+def _matched(name: str, unit: str, count: int) -> str:
+    said = ngettext(
+        "Đã hiểu “%(name)s” là %(unit)s, trong %(count)d mục; các văn bản sau cũng vậy.",
+        "Đã hiểu “%(name)s” là %(unit)s, trong %(count)d mục; các văn bản sau cũng vậy.",
+        count,
+    )
+    return said % {"name": name, "unit": unit, "count": count}
+
+
+def _short(item: ReviewItem) -> str:
+    title = item.title
+    return title if len(title) <= 60 else title[:57].rsplit(" ", 1)[0] + " …"
+
+
+_ON_ITEM: dict[str, Callable[[HttpRequest, ReviewItem], Outcome]] = {
+    "xac-nhan": _accept,
+    "bo-qua": _leave_out,
+    "mo-lai": _reopen,
+    "luu": _save,
+    "chon-chu-tri": _choose_lead,
+    "xu-ly-diem": _decide_finding,
+    "chon-giong": _decide_likeness,
+}
+
+_ON_DOCUMENT: dict[str, Callable[[HttpRequest, Document], Outcome]] = {
+    "xac-nhan-con-lai": _accept_rest,
+    "hoan-tac": _undo,
+    "khop-don-vi": _match_unit,
+    "tao-don-vi": _create_unit,
+    "xu-ly-diem": _decide_finding,
+}

@@ -1,0 +1,139 @@
+/* Review by keyboard, the source following the item. Without this file every step is a link or a form. */
+(() => {
+  "use strict";
+
+  const review = document.querySelector("[data-review]");
+  if (!review) return;
+  const source = review.querySelector(".pane--source");
+  const list = review.querySelector("[data-review-list]");
+  const help = document.getElementById("review-help");
+  const still = window.matchMedia("(prefers-reduced-motion: reduce)");
+  const narrow = window.matchMedia("(max-width: 899px)");
+  let busy = false;
+
+  const openItem = () => list && list.querySelector(".item.is-open");
+  const press = (key) => {
+    const button = key === "undo" ? review.querySelector('[data-key="undo"]') : openItem()?.querySelector(`[data-key="${key}"]`);
+    if (!button || busy) return false;
+    button.click();
+    return true;
+  };
+
+  // ── The source follows ──
+  const light = (key, jump) => {
+    source.querySelectorAll("[data-lit]").forEach((piece) => piece.removeAttribute("data-lit"));
+    const pieces = source.querySelectorAll(`[data-item="${key}"]`);
+    pieces.forEach((piece) => piece.setAttribute("data-lit", ""));
+    if (!pieces.length || narrow.matches) return;
+    const top = pieces[0].getBoundingClientRect().top - source.getBoundingClientRect().top + source.scrollTop;
+    source.scrollTo({ top: Math.max(0, top - source.clientHeight / 4), behavior: jump || still.matches ? "instant" : "smooth" });
+  };
+
+  const follow = (jump) => {
+    const item = openItem();
+    if (!item) return;
+    light(item.dataset.item, jump);
+    if (!item.contains(document.activeElement)) {
+      const first = item.querySelector("[autofocus]") || item.querySelector("[data-edit] textarea");
+      (first || item).focus({ preventScroll: true });
+    }
+    if (!jump || window.location.hash || item.previousElementSibling) item.scrollIntoView({ block: "nearest" });
+    const address = item.querySelector(".item__head").getAttribute("href");
+    if (!jump) window.history.replaceState(null, "", address);
+  };
+
+  // One panel at a time: what the server did not close is closed here.
+  const close = (item) => {
+    item.classList.remove("is-open");
+    item.querySelector(".item__body")?.remove();
+    item.querySelector(".item__head").removeAttribute("aria-current");
+    item.querySelector(".item__title").classList.add("clamp");
+  };
+
+  const move = (step) => {
+    const items = [...list.querySelectorAll(".item")];
+    const next = items[items.indexOf(openItem()) + step];
+    if (next && !busy) next.querySelector(".item__head").click();
+  };
+
+  // ── What htmx does ──
+  document.addEventListener("htmx:beforeRequest", () => {
+    busy = true;
+  });
+  document.addEventListener("htmx:afterRequest", () => {
+    busy = false;
+  });
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const item = event.detail.target.closest?.(".item");
+    if (item && event.detail.requestConfig.verb === "get") {
+      list.querySelectorAll(".item.is-open").forEach((other) => other !== item && close(other));
+    }
+  });
+  document.addEventListener("htmx:afterSettle", () => follow(false));
+  document.addEventListener("htmx:oobAfterSwap", () => window.queueMicrotask(() => follow(false)));
+
+  // ── Keys ──
+  const keys = {
+    ArrowDown: () => move(1),
+    j: () => move(1),
+    ArrowUp: () => move(-1),
+    k: () => move(-1),
+    e: () => press("edit"),
+    x: () => press("leave"),
+    u: () => press("undo"),
+    "?": () => help.showModal(),
+  };
+
+  const accept = (event) => {
+    const at = event.target.closest("a, button, summary");
+    if (at && !at.matches(".is-open > .item__head")) return;
+    event.preventDefault();
+    press("accept");
+  };
+
+  document.addEventListener("keydown", (event) => {
+    if (!list || help.open || event.isComposing || event.altKey) return;
+    const typing = event.target.closest("input:not([type=radio]), textarea, select");
+    if (event.key === "Escape" && openItem()?.querySelector("[data-edit]")) {
+      event.preventDefault();
+      openItem().querySelector(".item__head")?.focus({ preventScroll: true });
+      press("cancel");
+    } else if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      if (press("save")) event.preventDefault();
+    } else if (typing || event.ctrlKey || event.metaKey) {
+      return;
+    } else if (event.key === "Enter") {
+      accept(event);
+    } else {
+      const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+      if (!keys[key] || (key.startsWith("Arrow") && event.target.closest(".pane--source"))) return;
+      event.preventDefault();
+      keys[key]();
+    }
+  });
+
+  // ── Pointing ──
+  source.addEventListener("click", (event) => {
+    const passage = event.target.closest("[data-item]");
+    if (!passage || window.getSelection().toString()) return;
+    const item = document.getElementById(`muc-${passage.dataset.item}`);
+    if (item) item.querySelector(".item__head").click();
+    else if (/^\d+$/.test(passage.dataset.item)) window.location.search = `?muc=${passage.dataset.item}`;
+  });
+
+  review.addEventListener("click", (event) => {
+    const help_button = event.target.closest('[data-key="help"]');
+    const to_source = event.target.closest("a.item__source");
+    if (help_button) help.showModal();
+    if (to_source) {
+      event.preventDefault();
+      document.getElementById("pane-source").checked = narrow.matches;
+      const key = to_source.hash.slice("#nguon-".length);
+      light(key, false);
+      if (narrow.matches) document.getElementById(`nguon-${key}`)?.scrollIntoView({ block: "center" });
+    }
+  });
+
+  review.querySelectorAll("[data-key=help]").forEach((button) => (button.hidden = false));
+  follow(true);
+})();

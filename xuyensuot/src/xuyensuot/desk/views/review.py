@@ -1,0 +1,116 @@
+"""The review of a document: source left, items right. Every step works as a plain form; htmx only swaps what changed."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from xuyensuot.common.permissions import may
+from xuyensuot.documents.enums import DocumentState
+from xuyensuot.documents.models import Document, ReviewItem
+from xuyensuot.documents.queries import access_document, access_item
+
+from ..review.actions import Outcome, act_on_document, act_on_item, form_for, undo_of
+from ..review.page import KINDS, UNITS, WHOLE, Only, ReviewPage, first_to_review
+from ..review.rows import Row
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def review(request: HttpRequest, pk: int) -> HttpResponse:
+    """The screen, and what concerns the whole document: the rest, names of units, findings that touch no item."""
+    document = access_document(request.user, pk)
+    if document.state not in (DocumentState.REVIEWING, DocumentState.PUBLISHED):
+        return redirect("desk:document", pk=pk)
+    if request.method == "POST":
+        _tell(request, act_on_document(request, document))
+        return redirect(f"{request.path}?{_kept(request)}")
+    page = _page(request, document)
+    if page.current is not None and request.GET.get("sua"):
+        _edit(request, page.current)
+    return render(request, "desk/documents/review.html", _context(request, page))
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def review_item(request: HttpRequest, pk: int, item_pk: int) -> HttpResponse:
+    """One item: its panel, its form, and every decision on it."""
+    document = access_document(request.user, pk)
+    item = access_item(request.user, item_pk)
+    if item.document_id != document.pk:
+        raise Http404
+    if request.method == "POST":
+        return _answer(request, document, item, act_on_item(request, item))
+    page = ReviewPage(document, item.kind, _only(request), item.pk)
+    if not _is_partial(request):
+        return redirect(f"{page.address(muc=item.pk)}#muc-{item.pk}")
+    if request.GET.get("sua") and page.current is not None:
+        _edit(request, page.current)
+    return render(request, "desk/documents/_row.html", {**_context(request, page), "row": page.current})
+
+
+def _answer(request: HttpRequest, document: Document, item: ReviewItem, outcome: Outcome) -> HttpResponse:
+    """After a decision: the row that changed, the one that opens, and how much is left."""
+    page = ReviewPage(document, item.kind, _only(request), undo=len(undo_of(request, document)))
+    changed = page.row(item.pk)
+    opened = page.next_pending(item.pk) if outcome.moves else changed
+    if opened is not None:
+        page.open(opened)
+        opened.form = outcome.form
+        opened.fixes = request.POST.get("sua-diem", "") if outcome.form else ""
+    if _is_partial(request):
+        rows = [changed] if changed is opened else [changed, opened]
+        context = {"rows": [row for row in rows if row is not None], "outcome": outcome}
+        return render(request, "desk/documents/_changes.html", {**_context(request, page), **context})
+    if outcome.form is not None:
+        messages.error(request, outcome.said)
+        return render(request, "desk/documents/review.html", _context(request, page), status=422)
+    _tell(request, outcome)
+    anchor = f"#muc-{page.muc}" if page.muc else ""
+    return redirect(f"{page.address(muc=page.muc)}{anchor}")
+
+
+def _page(request: HttpRequest, document: Document) -> ReviewPage:
+    kind, muc = request.GET.get("loai", ""), request.GET.get("muc", "")
+    chosen = document.items.filter(pk=int(muc)).first() if muc.isdigit() else None
+    if chosen is not None:
+        kind, first = chosen.kind, chosen.pk
+    else:
+        kind, found = first_to_review(document, kind if kind in (*KINDS, WHOLE, UNITS) else "")
+        first = found or 0
+    return ReviewPage(document, kind, _only(request), first or None, undo=len(undo_of(request, document)))
+
+
+def _context(request: HttpRequest, page: ReviewPage) -> dict[str, Any]:
+    may_review = page.document.state == DocumentState.REVIEWING and may(request.user, "documents.manage")
+    return {"page": page, "document": page.document, "may_review": may_review}
+
+
+def _edit(request: HttpRequest, row: Row) -> None:
+    row.form = form_for(request, row.item)
+    row.fixes = request.GET.get("diem", "")
+    if (wanted := request.GET.get("o")) in row.form.fields:
+        row.form.fields[wanted].widget.attrs["autofocus"] = True
+
+
+def _only(request: HttpRequest) -> str:
+    only = request.GET.get("loc", "")
+    return only if only in Only.values else Only.ALL
+
+
+def _kept(request: HttpRequest) -> str:
+    return urlencode({key: request.GET[key] for key in ("loai", "loc", "muc") if request.GET.get(key)})
+
+
+def _is_partial(request: HttpRequest) -> bool:
+    return bool(getattr(request, "htmx", False))
+
+
+def _tell(request: HttpRequest, outcome: Outcome) -> None:
+    if outcome.said:
+        (messages.error if outcome.is_error else messages.success)(request, outcome.said)
