@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from vankien.layout.kinds import KINDS
 from vankien.layout.marks import mark
-from vankien.layout.signature import Signature, signature
+from vankien.layout.signature import signature
 from vankien.model import Header, Paragraph
 from vankien.text import clean, fold, is_upper, settle_tones, starts_lower
 
@@ -82,17 +82,11 @@ def header(text: str, top: Sequence[Paragraph], lines: Sequence[Paragraph]) -> H
         place=place,
         date=date,
         title=_title(top, kind),
-        **_signed(signed),
+        signer=signed.signer,
+        signer_title=signed.title,
+        on_behalf=signed.on_behalf,
+        recipients=signed.recipients,
     )
-
-
-def _signed(signed: Signature) -> dict[str, object]:
-    return {
-        "signer": signed.signer,
-        "signer_title": signed.title,
-        "on_behalf": signed.on_behalf,
-        "recipients": signed.recipients,
-    }
 
 
 def _kind(top: Sequence[Paragraph]) -> _Kind | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from vankien.grammar.bodies import Bodies
+from vankien.grammar.bodies import Bodies, BodyList
 from vankien.grammar.quantity import Statement, parse_statement, split_statements
 from vankien.grammar.schedule import parse_schedule
 from vankien.layout.passages import Passage, passages, sentences
@@ -20,22 +20,22 @@ _FORWARD = re.compile(
     r"muc tieu|nhiem vu|giai phap|chi tieu|phuong huong|dinh huong|dot pha|to chuc thuc hien|ke hoach"
 )
 _BACKWARD = re.compile(
-    r"ket qua|danh gia|thanh (?:qua|tuu|tich)|han che|nguyen nhan|khuyet diem|uu diem|tinh hinh|boi canh|kiem diem|bai hoc"
+    r"ket qua|danh gia|thanh (?:qua|tuu|tich)|han che|nguyen nhan|khuyet diem|uu diem|tinh hinh|boi canh|kiem diem"
+    r"|bai hoc|thuan loi|kho khan"
 )
 _PROMISES = re.compile(
-    r"phan dau|phan dau|bao dam|dam bao|\bdat\b|tro len|it nhat|toi thieu|hoan thanh|\bty le\b|\bti le\b|giam con|duy tri"
+    r"phan dau|bao dam|dam bao|\bdat\b|tro len|it nhat|toi thieu|hoan thanh|\bty le\b|\bti le\b|giam con|duy tri"
     r"|giu vung|^\d{1,3}(?:,\d+)? ?%"
 )
 _FLOOR = re.compile(r"it nhat|toi thieu|tro len")
-_REPORTED = re.compile(
-    r"\bda (?:dat|duoc|hoan thanh|thuc hien|co)\b|so voi cung ky|dat ket qua|nam 201\d|nam 202[0-4]\b"
-)
+_REPORTED = re.compile(r"\bđã\b|^\ufffd|so với cùng kỳ|đạt kết quả|năm 201\d|năm 202[0-4]\b", re.I)
 _FORWARD_KINDS = {"CTr", "KH", "NQ", "ĐA", "CT"}
-_GIVEN = re.compile(
-    r"(?:Giao|Phân công|Yêu cầu|Đề nghị)\s(?:cho\s)?(?P<body>[^.;:\n]{3,120}?)\s"
-    r"(?P<work>(?:chủ trì|chủ động|tham mưu|phối hợp|theo dõi|có trách nhiệm|thường xuyên|xây dựng|tổ chức|hướng dẫn"
-    r"|triển khai|là cơ quan|căn cứ|rà soát|tiếp tục)\b)"
+_GIVES = re.compile(r"(?:Giao|Phân công|Yêu cầu|Đề nghị)\s(?:cho\s)?")
+_WORK = re.compile(
+    r"\s(?=(?:chủ trì|chủ động|tham mưu|phối hợp|theo dõi|có trách nhiệm|thường xuyên|xây dựng"
+    r"|tổ chức(?! đảng| chính| cơ)|hướng dẫn|triển khai|là cơ quan|căn cứ|rà soát|tiếp tục|nghiêm túc)\b)"
 )
+_LONGEST_BODY = 160
 _WHEN = re.compile(
     r"(?:(?:xong |hoàn thành )?trước |chậm nhất |trong |định kỳ )?"
     r"(?:ngày\s\d{1,2}[/-]\d{1,2}[/-]\d{4}|tháng\s\d{1,2}[/-]\d{4}|quý\s(?:IV|I{1,3})[/-]\d{4}|hằng (?:năm|quý|tháng))",
@@ -58,7 +58,7 @@ class _Direction:
             self._stack = [s for s in self._stack if s[0] < found.rank]
             self._stack.append((found.rank, _looks(passage.raw)))
         known = [d for _, d in self._stack if d is not None]
-        return known[-1] if known else self._default
+        return all(known) if known else self._default
 
 
 def _looks(heading: str) -> bool | None:
@@ -94,7 +94,7 @@ def _targets(text: str, span: Span) -> Iterator[Target]:
     for a, b in split_statements(flat):
         words = clean(flat[a:b])
         key = fold(words)
-        if not _PROMISES.search(key) or _REPORTED.search(key):
+        if not _PROMISES.search(key) or _REPORTED.search(words):
             continue
         said = parse_statement(words)
         if said.name and _is_measured(said, key):
@@ -136,17 +136,25 @@ def assignments(text: str, lines: Sequence[Paragraph], annexes: Sequence[Annex],
         for span in sentences(passage):
             start, end = trim(text, *span)
             flat = re.sub(r"\s", " ", text[start:end])
-            match = _GIVEN.match(flat)
-            if match is None:
-                continue
-            lead = bodies.resolve(clean(match.group("body")))
-            if lead.units and not lead.unresolved:
-                yield _task(
-                    clean(flat[match.start("work") :]), flat, lead.raw, (start + match.start("work"), end), bodies
-                )
+            given = _given(flat, bodies)
+            if given is not None:
+                lead, at = given
+                yield _task(clean(flat[at:]), flat, lead, (start + at, end), bodies)
 
 
-def _task(words: str, flat: str, lead: str, span: Span, bodies: Bodies) -> Task:
+def _given(flat: str, bodies: Bodies) -> tuple[BodyList, int] | None:
+    """The body that a sentence gives work to, and where the work begins; a verb may also be part of a body's name."""
+    opening = _GIVES.match(flat)
+    if opening is None:
+        return None
+    for match in _WORK.finditer(flat, opening.end(), opening.end() + _LONGEST_BODY):
+        lead = bodies.resolve(clean(flat[opening.end() : match.start()]))
+        if lead.units and not lead.unresolved:
+            return lead, match.end()
+    return None
+
+
+def _task(words: str, flat: str, lead: BodyList, span: Span, bodies: Bodies) -> Task:
     when = _WHEN.search(flat)
     return Task(
         origin="prose",
@@ -157,7 +165,7 @@ def _task(words: str, flat: str, lead: str, span: Span, bodies: Bodies) -> Task:
         subsection_title=None,
         number=None,
         text=words.rstrip(".;"),
-        lead=bodies.resolve(lead),
+        lead=lead,
         coordinating=bodies.resolve(""),
         schedule=parse_schedule(when.group() if when else ""),
         product="",

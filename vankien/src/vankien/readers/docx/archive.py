@@ -112,7 +112,7 @@ class Package:
             root = etree.fromstring(data, parser)
         except (etree.XMLSyntaxError, ValueError) as error:
             raise Broken from error
-        if root is None or root.getroottree().docinfo.doctype:
+        if root is None or root.getroottree().docinfo.internalDTD is not None:
             raise Broken
         return root
 
