@@ -48,7 +48,7 @@ class ThreadEvent:
 
 
 def thread_of(task: Task) -> list[ThreadEvent]:
-    """Everything that happened to the task and will fall due, oldest first. Six queries, however much that is."""
+    """Everything that happened to the task and will fall due, oldest first. Seven queries, however much that is."""
     occurrences = {o.pk: o for o in with_bucket(Occurrence.objects.filter(task=task), today())}
     events = [
         *_sources(task),
