@@ -8,12 +8,12 @@ from docx.document import Document
 from docx.shared import Mm, Pt
 from docx.table import Table
 
-from xuyensuot.demo import docx_parts as parts
 from xuyensuot.demo.content import body
 from xuyensuot.demo.content.projects import PROJECT_SECTORS, YEARS, totals_by_year
 from xuyensuot.demo.content.shapes import ProjectRow, ProjectSector, TaskRow
 from xuyensuot.demo.content.targets import TARGET_GROUPS
 from xuyensuot.demo.content.tasks import TASK_SECTIONS
+from xuyensuot.reports import docx_parts as parts
 
 FILE_NAME = "09-CTr-DU Chuong trinh hanh dong phuong Hoa Binh Trung.docx"
 _RULE = "-----"

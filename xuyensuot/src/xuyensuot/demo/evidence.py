@@ -7,7 +7,7 @@ from pathlib import PurePath
 
 import docx
 
-from xuyensuot.demo import docx_parts as parts
+from xuyensuot.reports import docx_parts as parts
 
 DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _WIDTH, _HEIGHT = 480, 320
