@@ -72,14 +72,11 @@ def quoted(words: str, limit: int = 70) -> str:
 
 
 def place_of_task(task: Task) -> str:
-    """ "nhiệm vụ số 16, mục XI.4, Phụ lục 3": what a reader needs to find the row on paper."""
+    """ "nhiệm vụ số 16 (mục XI.4, Phụ lục 3)": what a reader needs to find the row on paper."""
     section = task.subsection or task.section
-    parts = (
-        f"nhiệm vụ số {task.number}" if task.number else "nhiệm vụ " + quoted(task.text, 50),
-        f"mục {section}" if section else "",
-        f"Phụ lục {task.annex}" if task.annex else "",
-    )
-    return ", ".join(part for part in parts if part)
+    name = f"nhiệm vụ số {task.number}" if task.number else "nhiệm vụ " + quoted(task.text, 50)
+    parts = (f"mục {section}" if section else "", f"Phụ lục {task.annex}" if task.annex else "")
+    return name + _bracketed(", ".join(part for part in parts if part))
 
 
 def place_of_target(target: Target) -> str:
@@ -88,7 +85,11 @@ def place_of_target(target: Target) -> str:
 
 
 def annex(label: str | None) -> str:
-    return f", Phụ lục {label}" if label else ""
+    return _bracketed(f"Phụ lục {label}" if label else "")
+
+
+def _bracketed(words: str) -> str:
+    return f" ({words})" if words else ""
 
 
 def capital(sentence: str) -> str:

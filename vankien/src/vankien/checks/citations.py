@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from vankien.checks._report import finding, quoted
@@ -20,14 +21,10 @@ def check(extraction: Extraction) -> Iterator[Finding]:
         key = (citation.kind, citation.number.lstrip("0"), citation.symbol)
         first = seen.setdefault(key, citation)
         if first.date is not None and first.date != citation.date:
-            yield _conflict(first, citation, extraction.text)
+            yield _conflict(first.date, citation, citation.date, extraction.text)
 
 
-def _conflict(first: Citation, second: Citation, text: str) -> Finding:
-    assert first.date and second.date  # noqa: S101 - the caller's condition, for the type checker
-    far = abs(first.date.year - second.date.year) > _TERM_YEARS
-    message = (
-        f"{quoted(second.raw)} ghi ngày {second.date:%d/%m/%Y}, "
-        f"nhưng chỗ khác ghi văn bản này ngày {first.date:%d/%m/%Y}."
-    )
+def _conflict(before: dt.date, second: Citation, now: dt.date, text: str) -> Finding:
+    far = abs(before.year - now.year) > _TERM_YEARS
+    message = f"{quoted(second.raw)} ghi ngày {now:%d/%m/%Y}, nhưng chỗ khác ghi văn bản này ngày {before:%d/%m/%Y}."
     return finding("citation.date-conflict", "info" if far else "warning", message, text, second.span)

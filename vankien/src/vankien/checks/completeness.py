@@ -51,5 +51,6 @@ def _no_product_column(extraction: Extraction) -> Iterator[Finding]:
         if grid.role != "tasks" or grid.column("product") is not None:
             continue
         span = heading_of(extraction.text, spans.get(grid.annex or "", grid.span))
-        message = f"Bảng nhiệm vụ{annex(grid.annex)} không có cột sản phẩm, kết quả đầu ra; cần xác định sản phẩm của từng nhiệm vụ."
+        table = f"Bảng nhiệm vụ{annex(grid.annex)}"
+        message = f"{table} không có cột sản phẩm, kết quả đầu ra; cần xác định sản phẩm của từng nhiệm vụ."
         yield finding("task.product-missing", "info", message, extraction.text, span)

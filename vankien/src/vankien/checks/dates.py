@@ -94,13 +94,9 @@ def _consultation(text: str, span: Span, start: dt.date, end: dt.date) -> Iterat
         return
     limit, days = consultation_days(start), (end - start).days + 1
     if limit is not None and days < limit.value:
-        yield finding(
-            "consultation.short",
-            "info",
-            f"Thời gian lấy ý kiến {quoted(text[slice(*span)])} là {days} ngày, trong khi {limit.source} yêu cầu ít nhất {limit.value} ngày.",
-            text,
-            span,
-        )
+        told = f"Thời gian lấy ý kiến {quoted(text[slice(*span)])} là {days} ngày"
+        message = f"{told}, trong khi {limit.source} yêu cầu ít nhất {limit.value} ngày."
+        yield finding("consultation.short", "info", message, text, span)
 
 
 def _years_in_text(text: str) -> Iterator[Finding]:

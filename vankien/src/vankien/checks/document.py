@@ -11,6 +11,7 @@ from vankien.model import Extraction, Finding, Span
 _NUMBERED = frozenset({"CTr", "KH", "NQ", "QĐ", "TB", "CT", "KL", "HD", "TTr", "QC", "ĐA"})
 """Kinds that are issued under a number; a political report to a congress is not."""
 
+_NEAR = 20
 _BLANK_DATE = re.compile(
     r"ngày[\s.…_]{1,20}(?:/\s?\d{0,2}|tháng[\s.…_\d]{1,20}(?:/|năm))[\s./…_]{0,20}\d{4}", re.IGNORECASE
 )
@@ -53,13 +54,19 @@ def _number(extraction: Extraction) -> Iterator[Finding]:
 def _date(extraction: Extraction) -> Iterator[Finding]:
     if extraction.header.date is not None:
         return
-    match = _BLANK_DATE.search(extraction.text)
+    match = next((m for m in _BLANK_DATE.finditer(extraction.text) if _is_own_date(extraction, m.start())), None)
     if match is not None:
         message = f"Văn bản chưa ghi đủ ngày ban hành tại {quoted(match[0])}, cần điền ngày."
         yield finding("document.date-missing", "warning", message, extraction.text, match.span())
     elif extraction.header.kind in _NUMBERED:
         message = "Không thấy ngày ban hành ở phần đầu văn bản, cần bổ sung."
         yield finding("document.date-missing", "info", message, extraction.text, _top(extraction))
+
+
+def _is_own_date(extraction: Extraction, at: int) -> bool:
+    """In the head, or right after the document's own unfilled number; elsewhere it is a form for others to fill in."""
+    in_head = any(line.span[0] <= at < line.span[1] for line in extraction.head)
+    return in_head or any(c.number is None and 0 <= at - c.span[1] <= _NEAR for c in extraction.citations)
 
 
 def _top(extraction: Extraction) -> Span:

@@ -63,5 +63,5 @@ def _unit_problem(target: Target) -> str | None:
         return f"là tỷ lệ nhưng có giá trị {figure(value)} % lớn hơn 100 %"
     money = parse_money_unit(target.unit or "")
     if money is not None and value * FACTORS[money] > _HIGHEST_COMMUNE_SUM:
-        return f"có giá trị {figure(value)} {target.unit}, quá lớn so với một xã, phường"
+        return f"có giá trị {figure(value)} với đơn vị “{target.unit}”, quá lớn so với một xã, phường"
     return None

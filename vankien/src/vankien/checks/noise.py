@@ -4,32 +4,40 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from vankien.checks._report import finding, quoted
 from vankien.model import Extraction, Finding, Span
 
 _MOST = 20
 """Findings of one kind per document; a bad scan would otherwise drown the rest."""
-_FOREIGN = re.compile(r"\w*[\u0370-\u03ff\u0400-\u04ff\ufffd]+\w*|\ufffd+")
-_OPEN_END = re.compile(
-    r"(?:\s(?:và|của|các|với|theo|về|cho|từ|tại|trên|để|những|hoặc|được|đến|trong|do|bằng)|[,(\-–])$"
-)
+_REPLACEMENT = "\ufffd"
+_FOREIGN = re.compile(r"\w{0,30}[ΑΒΕΖΗΙΚΛΜΝΟΡΤΥΧ\u0400-\u04ff]\w{0,30}")
+"""Greek capitals that look like Latin letters, and all of Cyrillic; γ, Δ and Σ belong to formulas."""
+_OPEN_END = re.compile(r"(?:\s(?:và|của|các|với|cho|từ|tại|để|những|hoặc|do)|[,(])$")
 _PAIRS = (("(", ")"), ("“", "”"))
 
 
 def check(extraction: Extraction) -> Iterator[Finding]:
     yield from _cut(extraction)
-    for count, match in enumerate(_FOREIGN.finditer(extraction.text)):
-        if count == _MOST:
-            return
-        if _is_noise(match[0]):
-            message = f"Có ký tự lạ {quoted(match[0])}, có thể do quét hoặc chuyển đổi tệp, cần đối chiếu bản gốc."
-            yield finding("text.ocr-noise", "info", message, extraction.text, match.span())
+    yield from _lost(extraction.text)
+    noise = (m for m in _FOREIGN.finditer(extraction.text) if _is_noise(m[0]))
+    for match in islice(noise, _MOST):
+        message = f"Có ký tự lạ {quoted(match[0])}, có thể do quét hoặc chuyển đổi tệp, cần đối chiếu bản gốc."
+        yield finding("text.ocr-noise", "info", message, extraction.text, match.span())
+
+
+def _lost(text: str) -> Iterator[Finding]:
+    """Characters that a conversion could not decode come in hundreds; one finding says how many there are."""
+    count, at = text.count(_REPLACEMENT), text.find(_REPLACEMENT)
+    if count:
+        message = f"Có {count} ký tự bị mất khi chuyển đổi tệp (hiện là {_REPLACEMENT}), cần đối chiếu bản gốc."
+        yield finding("text.ocr-noise", "info", message, text, (at, at + 1))
 
 
 def _is_noise(word: str) -> bool:
-    """A lone Greek letter may be meant (α, Σ in a formula); inside a word or next to digits it is not."""
-    return "\ufffd" in word or any(c.isascii() and c.isalnum() for c in word)
+    """A lone letter may be meant; inside a word or next to digits it is a misread one."""
+    return any(c.isascii() and c.isalnum() for c in word)
 
 
 def _cut(extraction: Extraction) -> Iterator[Finding]:

@@ -34,7 +34,7 @@ def check(extraction: Extraction) -> Iterator[Finding]:
 
 
 def _totals(grid: Grid, text: str) -> Iterator[Finding]:
-    money = [c for c in grid.columns if c.role in _MONEY]
+    money = sorted((c for c in grid.columns if c.role in _MONEY), key=lambda c: c.role != "total")
     for index, row in enumerate(grid.rows):
         parts = _parts(grid, index)
         if len(parts) < 2:
@@ -107,7 +107,7 @@ def _rounding(grid: Grid, row: GridRow, parts: list[GridRow], column: Column) ->
     cells = [r.cells[column.index] for r in (row, *parts) if r.cells[column.index]]
     sign = "," if grid.convention == "vi" else "."
     places = min((len(c.rpartition(sign)[2]) if sign in c else 0 for c in cells), default=0)
-    return 0.5 * 10**-places * (len(cells) if places else 1) + 1e-6
+    return 0.5 * 0.1**places * (len(cells) if places else 1) + 1e-6
 
 
 def _label(grid: Grid, row: GridRow) -> str:

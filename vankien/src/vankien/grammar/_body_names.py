@@ -9,11 +9,14 @@ from __future__ import annotations
 
 ABBREVIATIONS = {
     "p": "phong", "vp": "vanphong", "ub": "uyban", "ubnd": "uybannhandan", "hdnd": "hoidongnhandan",
-    "vphdnd": "vanphonghoidongnhandan", "ubkt": "uybankiemtra", "ubktdu": "uybankiemtradanguy", "vpdu": "vanphongdanguy",
+    "vphdnd": "vanphonghoidongnhandan", "ubkt": "uybankiemtra", "ubktdu": "uybankiemtradanguy",
+    "vpdu": "vanphongdanguy",
     "xd": "xaydung", "xdd": "xaydungdang", "bxd": "banxaydung", "bxdd": "banxaydungdang", "btv": "banthuongvu",
     "mttq": "mattrantoquoc", "mttqvn": "mattrantoquocvietnam", "ubmttq": "uybanmattrantoquoc", "vn": "vietnam",
-    "ubmttqvn": "uybanmattrantoquocvietnam", "btt": "banthuongtruc", "ct": "chinhtri", "xh": "xahoi", "ctxh": "chinhtrixahoi",
-    "kt": "kinhte", "ht": "hatang", "dt": "dothi", "ktht": "kinhtehatang", "kthtdt": "kinhtehatangdothi", "htdt": "hatangdothi",
+    "ubmttqvn": "uybanmattrantoquocvietnam", "btt": "banthuongtruc", "ct": "chinhtri", "xh": "xahoi",
+    "ctxh": "chinhtrixahoi",
+    "kt": "kinhte", "ht": "hatang", "dt": "dothi", "ktht": "kinhtehatang", "kthtdt": "kinhtehatangdothi",
+    "htdt": "hatangdothi",
     "vh": "vanhoa", "vhxh": "vanhoaxahoi", "vhtt": "vanhoathongtin", "ktxh": "kinhtexahoi", "qlda": "quanlyduan",
     "bql": "banquanly", "bqlda": "banquanlyduan", "hcc": "hanhchinhcong", "pvhcc": "phucvuhanhchinhcong",
     "ttpvhcc": "trungtamphucvuhanhchinhcong", "ttpv": "trungtamphucvu", "qs": "quansu", "chqs": "chihuyquansu",
@@ -23,8 +26,8 @@ ABBREVIATIONS = {
     "ttct": "trungtamchinhtri", "ldld": "liendoanlaodong", "bhxh": "baohiemxahoi", "dtxd": "dautuxaydung",
     "dtht": "dothihatang", "hcm": "hochiminh",
 }  # fmt: skip
-"""One word of a key, written out. Applied to names and cells alike, so an abbreviation with two meanings ("ĐT" is đô thị
-and đầu tư) is harmless as long as the names that hold it differ elsewhere."""
+"""One word of a key, written out. Applied to names and cells alike, so an abbreviation with two meanings ("ĐT" is đô
+thị and đầu tư) is harmless as long as the names that hold it differ elsewhere."""
 
 DEFAULT: dict[str, tuple[str, ...]] = {
     # --- Party ---
@@ -46,7 +49,8 @@ DEFAULT: dict[str, tuple[str, ...]] = {
     ),
     "Các chi bộ trực thuộc": ("Các chi bộ", "Chi bộ trực thuộc", "Các chi bộ trực thuộc Đảng ủy"),
     "Các chi bộ, đảng bộ trực thuộc": (
-        "Chi bộ, đảng bộ trực thuộc", "Các đảng bộ, chi bộ trực thuộc", "Các chi, đảng bộ trực thuộc", "Các chi, đảng bộ",
+        "Chi bộ, đảng bộ trực thuộc", "Các đảng bộ, chi bộ trực thuộc", "Các chi, đảng bộ trực thuộc",
+        "Các chi, đảng bộ",
         "Các đảng bộ, chi bộ", "Các chi bộ, đảng bộ", "Các chi bộ, đảng bộ cơ sở",
     ),
     "Các chi bộ tổ dân phố": ("Chi bộ tổ dân phố",),
@@ -117,7 +121,8 @@ DEFAULT: dict[str, tuple[str, ...]] = {
     ),
     "Các cơ quan, đơn vị": (
         "Các đơn vị", "Các đơn vị liên quan", "Các đơn vị có liên quan", "Các cơ quan, đơn vị liên quan", "Các cơ quan",
-        "Các cơ quan, đơn vị có liên quan", "Cơ quan, đơn vị liên quan", "Cơ quan, đơn vị có liên quan", "Các ban, ngành",
+        "Các cơ quan, đơn vị có liên quan", "Cơ quan, đơn vị liên quan", "Cơ quan, đơn vị có liên quan",
+        "Các ban, ngành",
         "Các cơ quan liên quan", "Các cơ quan có liên quan", "Các ban, ngành, đoàn thể", "Các ngành liên quan",
         "Các đơn vị trực thuộc", "Các cơ quan, ban, ngành", "Các ngành, đơn vị liên quan",
     ),

@@ -10,21 +10,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from vankien.grammar._lazy import Pattern
 from vankien.grammar._units import unit_end
 from vankien.grammar.numbers import FIGURE, Convention, parse_number
 
 Comparator = Literal["eq", "ge", "gt", "le", "lt", "range", "increase", "decrease", "qualitative", "unset"]
+Bound = Literal["ge", "gt", "le", "lt"]
 Alternatives = tuple[tuple[float, float | None], ...]
 
-_FIGURE = re.compile(rf"(?<![\w.,])({FIGURE})")
-_OUT_OF = re.compile(r" ?/ ?(\d{1,4})(?![\d/]|[.,]\d)")
-_TO = re.compile(rf" ?(?:-|÷|~|đến|tới) ?(?:hơn |trên |dưới )?({FIGURE})(?!\w|/)")
-_BECOMES = re.compile(rf" (?:lên|xuống)(?: còn| đến| tới| mức| thành)? ({FIGURE})")
-_OR_MORE = re.compile(r"[^.,;:]{0,30}?\btrở (lên|xuống|lại)\b")
+_FIGURE = Pattern(rf"(?<![\w.,])({FIGURE})")
+_OUT_OF = Pattern(r" ?/ ?(\d{1,4})(?![\d/]|[.,]\d)")
+_TO = Pattern(rf" ?(?:-|÷|~|đến|tới) ?(?:hơn |trên |dưới )?({FIGURE})(?!\w|/)")
+_BECOMES = Pattern(rf" (?:lên|xuống)(?: còn| đến| tới| mức| thành)? ({FIGURE})")
+_OR_MORE = Pattern(r"[^.,;:]{0,30}?\btrở (lên|xuống|lại)\b")
 _NUMERALS = dict(
     zip(["một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"], range(1, 11), strict=True)
 )
-_SPELT = re.compile(rf"(?:ít nhất|tối thiểu|từ|trên|không dưới|không quá|tối đa) ({'|'.join(_NUMERALS)})\b")
+_SPELT = Pattern(rf"(?:ít nhất|tối thiểu|từ|trên|không dưới|không quá|tối đa) ({'|'.join(_NUMERALS)})\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +94,11 @@ def _is_new_year(token: str) -> bool:
 
 _PHRASES: dict[str, str] = {}
 for _role, _words in {
-    "ge": "ít nhất|tối thiểu|không dưới|không thấp hơn|không ít hơn|≥|>=|=>|thấp nhất|ít nhất là|tối thiểu là|đạt ít nhất",
+    "ge": "ít nhất|tối thiểu|không dưới|không thấp hơn|không ít hơn|≥|>=|=>|thấp nhất|ít nhất là"
+    "|tối thiểu là|đạt ít nhất",
     "gt": "trên|hơn|lớn hơn|cao hơn|>|nhiều hơn|vượt mức",
-    "le": "không quá|tối đa|không vượt quá|không vượt|không cao hơn|không lớn hơn|không trên|≤|<=|=<|nhiều nhất|cao nhất"
-    "|tối đa là",
+    "le": "không quá|tối đa|không vượt quá|không vượt|không cao hơn|không lớn hơn|không trên|≤|<=|=<"
+    "|nhiều nhất|cao nhất|tối đa là",
     "lt": "dưới|nhỏ hơn|thấp hơn|ít hơn|<|chưa đến|không đến",
     "from": "từ",
     "increase": "tăng|tăng thêm|tăng trưởng",
@@ -110,7 +113,8 @@ for _role, _words in {
 }.items():
     _PHRASES |= dict.fromkeys(_words.split("|"), _role)
 
-_TOKEN = re.compile(r"[≥≤<>=]+|\w+|[^\w\s]")
+_BOUNDS: dict[str, Bound] = {"ge": "ge", "gt": "gt", "le": "le", "lt": "lt"}
+_TOKEN = Pattern(r"[≥≤<>=]+|\w+|[^\w\s]")
 _LONGEST_PHRASE = 4
 _RATE_NOUNS = ("tốc độ", "tỷ lệ", "tỉ lệ", "mức", "nhịp độ", "mức độ", "chỉ số", "số")
 
@@ -120,7 +124,7 @@ class Context:
     """What stands before a measure. `start` is where the words that belong to the comparison begin."""
 
     start: int
-    bound: Literal["ge", "gt", "le", "lt"] | None
+    bound: Bound | None
     direction: str | None
     roles: frozenset[str]
 
@@ -142,7 +146,7 @@ def context_before(key: str, at: int) -> Context:
         roles.append(role)
         if role != "per":
             start = tokens[index].start()
-    bound = next((r for r in roles if r in ("ge", "gt", "le", "lt")), None)
+    bound = next((_BOUNDS[r] for r in roles if r in _BOUNDS), None)
     direction = next((r for r in roles if r in ("increase", "decrease", "down", "up", "beyond")), None)
     return Context(start, bound, direction, frozenset(roles))
 

@@ -9,9 +9,11 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
+
+from vankien.grammar._lazy import Pattern
 
 Kind = Literal["day", "month", "quarter", "half", "year", "part", "bare"]
 Joint = Literal["to", "and", "other"]
@@ -20,14 +22,16 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _PARTS = {"dau": 3, "giua": 6, "cuoi": 12}
 FIRST_YEAR, LAST_YEAR = 1945, 2100
 
-_POINT = re.compile(
+_POINT = Pattern(
     r"""
       (?P<day> (?<!\d) (?:ngay\ )? (\d{1,2}) \ ?([/.\-])\ ? (\d{1,2}) \ ?\3\ ? (\d{4}) (?!\d) )      # 15/6/2026
-    | (?P<day_words> (?<!tuan\ ) (?:ngay\ )? (?<!\d) (\d{1,2}) \ thang \ (\d{1,2}) (?:\ ?/\ ?|\ nam\ |\ ) (\d{4}) (?!\d) )
+    | (?P<day_words> (?<!tuan\ ) (?:ngay\ )? (?<!\d) (\d{1,2}) \ thang \ (\d{1,2}) (?:\ ?/\ ?|\ nam\ |\ )
+          (\d{4}) (?!\d) )
     | (?P<day_short> ngay \ (\d{1,2}) (?:\ ?/\ ?|\ thang\ ) (\d{1,2}) (?! \ ?/ | \d)                # ngày 15/6
         | (?<![\d/]) (\d{1,2})/(\d{1,2}) (?=\ ?(?:-|den|toi|va|,)\ ?(?:ngay\ )?\d{1,2}[/.]\d{1,2}[/.]\d{4}) )
-    | (?P<half> (?:0?6|sau) \ thang \ (dau|cuoi) \ nam \ (\d{4}) )                                  # 6 tháng đầu năm 2026
-    | (?P<quarter> \b(?:quy|qui|q) \ ? (iv|i{1,3}|0?[1-4])\b (?: \ ?(?:/|\.|-|\bnam\b)\ ? (\d{4})(?!\d) | \ (\d{4})(?!\d) )? )
+    | (?P<half> (?:0?6|sau) \ thang \ (dau|cuoi) \ nam \ (\d{4}) )   # 6 tháng đầu năm
+    | (?P<quarter> \b(?:quy|qui|q) \ ? (iv|i{1,3}|0?[1-4])\b
+          (?: \ ?(?:/|\.|-|\bnam\b)\ ? (\d{4})(?!\d) | \ (\d{4})(?!\d) )? )
     | (?P<month> (?<!\d) (?:thang\ )? (\d{1,2}) \ ?[/.\-]\ ? (\d{4}) (?!\d) )                       # 6/2026
     | (?P<month_words> thang \ (\d{1,2}) (?!\d) (?:\ (?:nam\ )? (\d{4})(?!\d))? (?!\ ?/\ ?lan) )    # tháng 6 năm 2026
     | (?P<part> \b(dau|giua|cuoi) \ (?:nam\ )? (\d{4}) (?!\d) )                                     # cuối năm 2026
@@ -37,8 +41,8 @@ _POINT = re.compile(
     """,
     re.VERBOSE,
 )
-_TO = re.compile(r"[^\w]*(?:-|\bden\b|\btoi\b)[\w\s]{0,12}")
-_AND = re.compile(r"\s?(?:[,;&+]|va\b|hoac\b)[\s,;&+]{0,3}(?:va )?(?:cac )?(?:nam|quy|thang|ngay)?\s*")
+_TO = Pattern(r"[^\w]*(?:-|\bden\b|\btoi\b)[\w\s]{0,12}")
+_AND = Pattern(r"\s?(?:[,;&+]|va\b|hoac\b)[\s,;&+]{0,3}(?:va )?(?:cac )?(?:nam|quy|thang|ngay)?\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,7 @@ def _day(groups: list[str], span: tuple[int, int]) -> Point:
     return Point("day", figures[0], figures[2] if len(figures) > 2 else None, span, figures[1])
 
 
-_BUILDERS = {
+_BUILDERS: dict[str, Callable[[list[str], tuple[int, int]], Point]] = {
     "day": _day,
     "day_words": _day,
     "day_short": _day,
@@ -130,9 +134,9 @@ def _quarters(key: str, found: list[Point]) -> Iterator[Point]:
     before: Point | None = None
     for point in found:
         bare_month = point.kind == "month" and not key[slice(*point.span)].startswith("thang")
-        if before and before.kind == "quarter" and bare_month and (point.number or 9) <= 4:
-            if joint(key, before, point) != "other":
-                point = replace(point, kind="quarter")
+        after_quarter = before is not None and before.kind == "quarter" and joint(key, before, point) != "other"
+        if after_quarter and bare_month and (point.number or 9) <= 4:
+            point = replace(point, kind="quarter")
         before = point
         yield point
 

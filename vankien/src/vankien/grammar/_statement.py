@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from vankien.grammar._keys import line, toned
+from vankien.grammar._lazy import Pattern
 from vankien.grammar._measure import (
     Alternatives,
     Comparator,
@@ -39,31 +40,33 @@ class Statement:
     malformed: bool = False
 
 
-_LEAD = re.compile(r"(?:[-–+*•▪.]{1,2}|\(\d{1,3}\)|\(?[a-zđ]\)|\d{1,3}(?:\.\d{1,2}){0,3}[.)](?!\d)) ?")
-_AMONG = re.compile(r"(?:trong đó|tr\. ?đó|trđ)(?:,|:| là| có)? ?")
-_STRIVE = re.compile(r"[,;] ?(?:và )?(?:phấn đấu|phần đấu|phân đấu|phấn đầu|phần đầu|phân đầu)\b")
-_MEASURED = re.compile(
+_LEAD = Pattern(r"(?:[-–+*•▪.]{1,2}|\(\d{1,3}\)|\(?[a-zđ]\)|\d{1,3}(?:\.\d{1,2}){0,3}[.)](?!\d)) ?")
+_AMONG = Pattern(r"(?:trong đó|tr\. ?đó|trđ)(?:,|:| là| có)? ?")
+_STRIVE = Pattern(r"[,;] ?(?:và )?(?:phấn đấu|phần đấu|phân đấu|phấn đầu|phần đầu|phân đầu)\b")
+_MEASURED = Pattern(
     r"(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|số|tổng|tốc độ|thu nhập|thu |chi |diện tích|mức|chỉ số|doanh thu|giá trị|dân số"
     r"|quy mô|năng suất|sản lượng|mật độ|độ |tuổi thọ|vốn|grdp|tăng trưởng|kim ngạch|lượng|thời gian|bình quân|cơ cấu"
     r"|lao động|nguồn vốn|hệ số|điểm)"
 )
-_NOT_A_VALUE_BEFORE = re.compile(
-    r"(?:lần thứ|thứ|khóa|tháng|quý|ngày|điều|khoản|điểm|mục|phụ lục|nghị quyết|quyết định|chỉ thị|kế hoạch|chương trình"
-    r"|kết luận|nghị định|thông tư|luật|loại|hạng|cấp|cấp độ|mức độ|số|đề án|công tác|nhóm|bảng|biểu|vành đai|quốc lộ) $"
+_NOT_A_VALUE_BEFORE = Pattern(
+    r"(?:lần thứ|thứ|khóa|tháng|quý|ngày|điều|khoản|điểm|mục|phụ lục|nghị quyết|quyết định|chỉ thị|kế hoạch"
+    r"|chương trình|kết luận|nghị định|thông tư|luật|loại|hạng|cấp|cấp độ|mức độ|số|đề án|công tác|nhóm|bảng|biểu"
+    r"|vành đai|quốc lộ) $"
 )
-_WHEN_BEFORE = re.compile(r"(?:năm|đến|trước|hết|cuối|đầu|từ|giai đoạn|nhiệm kỳ|so với|tới|-) ?$")
-_SYMBOL_AFTER = re.compile(r" ?[-/] ?[a-zđ]{2,6}[-/]")
-_SCALE_OR_DATE = re.compile(r"\d+ ?/ ?(?:\d{3,}|\d{1,2}/)")
-_AGE = re.compile(r"(?:dưới|trên|từ|đủ) (?:\d+ ?- ?)?\d+(?: đến \d+)?$")
-_DUE = re.compile(r"\b(?:đến|trước|hết|cuối)(?: hết| cuối)?(?: năm)? (20\d\d)\b|^năm (20\d\d)\b")
-_BASE = re.compile(r"so với (?:đầu |cuối |cùng kỳ )?(?:năm )?(20\d\d)\b")
-_PLAN = re.compile(r"so với (?:chỉ tiêu|kế hoạch|dự toán|kh)\b|vượt (?:mức )?(?:kế hoạch|chỉ tiêu|dự toán|kh)\b")
-_BEYOND = re.compile(r"\bvượt (?!quá|trội)")
-_AVERAGE = re.compile(
-    r"bình quân (?:trong )?(?:hằng|hàng|mỗi|một|giai đoạn|nhiệm kỳ|1|5|05|\d+ năm|cả|/ ?năm|năm\b)|bình quân[^.,;:]{0,40}/ ?năm"
+_WHEN_BEFORE = Pattern(r"(?:năm|đến|trước|hết|cuối|đầu|từ|giai đoạn|nhiệm kỳ|so với|tới|-) ?$")
+_SYMBOL_AFTER = Pattern(r" ?[-/] ?[a-zđ]{2,6}[-/]")
+_SCALE_OR_DATE = Pattern(r"\d+ ?/ ?(?:\d{3,}|\d{1,2}/)")
+_AGE = Pattern(r"(?:dưới|trên|từ|đủ) (?:\d+ ?- ?)?\d+(?: đến \d+)?$")
+_DUE = Pattern(r"\b(?:đến|trước|hết|cuối)(?: hết| cuối)?(?: năm)? (20\d\d)\b|^năm (20\d\d)\b")
+_BASE = Pattern(r"so với (?:đầu |cuối |cùng kỳ )?(?:năm )?(20\d\d)\b")
+_PLAN = Pattern(r"so với (?:chỉ tiêu|kế hoạch|dự toán|kh)\b|vượt (?:mức )?(?:kế hoạch|chỉ tiêu|dự toán|kh)\b")
+_BEYOND = Pattern(r"\bvượt (?!quá|trội)")
+_AVERAGE = Pattern(
+    r"bình quân (?:trong )?(?:hằng|hàng|mỗi|một|giai đoạn|nhiệm kỳ|1|5|05|\d{1,2} năm|cả|/ ?năm|năm\b)"
+    r"|bình quân[^.,;:]{0,40}/ ?năm"
 )
-_YEARLY = re.compile(r"(?:hằng|hàng|mỗi|từng) năm\b|/ ?năm\b|một năm\b")
-_WHOLE_TERM = re.compile(r"(?:trong|cả|toàn|suốt) (?:cả )?(?:nhiệm kỳ|giai đoạn|khóa)|lũy kế")
+_YEARLY = Pattern(r"(?:hằng|hàng|mỗi|từng) năm\b|/ ?năm\b|một năm\b")
+_WHOLE_TERM = Pattern(r"(?:trong|cả|toàn|suốt) (?:cả )?(?:nhiệm kỳ|giai đoạn|khóa)|lũy kế")
 _TAIL = " ,;:.-–"
 
 
@@ -200,7 +203,7 @@ def _is_year(value: float) -> bool:
 def alternatives_after(text: str, key: str, at: int) -> Alternatives:
     """ "10,5%-11,5%. Hoặc 12,5%-13,5%": what follows "hoặc" at once, figure by figure."""
     found: list[tuple[float, float | None]] = []
-    while match := re.compile(r"[ .,;(]{0,3}hoặc (?:là |từ |đạt )?(?=\d)").match(key, at):
+    while match := Pattern(r"[ .,;(]{0,3}hoặc (?:là |từ |đạt )?(?=\d)").match(key, at):
         measure = next(measures(text[: len(text)], " " * match.end() + key[match.end() :]))
         found.append((measure.low, measure.high))
         at = measure.end

@@ -6,7 +6,7 @@ here is left None, and the words after the figure stay in the name of the target
 
 from __future__ import annotations
 
-import re
+from vankien.grammar._lazy import Pattern
 
 _COUNTED = (
     """
@@ -48,7 +48,7 @@ _PER = frozenset(
         "đơn vị",
     ]
 )
-_WORD = re.compile(r"[\w.]*[\w²³%]|,")
+_WORD = Pattern(r"[\w.]*[\w²³%]|,")
 _LONGEST = 4
 
 

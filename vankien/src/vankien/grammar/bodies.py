@@ -17,13 +17,14 @@ from functools import lru_cache
 
 from vankien.grammar._body_names import ABBREVIATIONS, COLLECTIVE, DEFAULT
 from vankien.grammar._keys import bare, line
+from vankien.grammar._lazy import Pattern
 
 __all__ = ["COLLECTIVE", "Bodies", "BodyList"]
 
-_WORD = re.compile(r"\w+|&")
-_BRACKETS = re.compile(r"\([^()]*\)?")
-_BULLET = re.compile(r"(?:^|\n)\s{0,8}[-•+*]\s")
-_LABEL = re.compile(r"\b(?:(?:cơ quan|đơn vị) )?(?:chủ trì|phối hợp|đầu mối) ?(?:thực hiện)? ?:", re.IGNORECASE)
+_WORD = Pattern(r"\w+|&")
+_BRACKETS = Pattern(r"\([^()]*\)?")
+_BULLET = Pattern(r"(?:^|\n)\s{0,8}[-•+*]\s")
+_LABEL = Pattern(r"\b(?:(?:cơ quan|đơn vị) )?(?:chủ trì|phối hợp|đầu mối) ?(?:thực hiện)? ?:", re.IGNORECASE)
 _PLACES = frozenset({"phuong", "xa", "dackhu"})
 _OF_PLACE = frozenset({"cua", "thuoc", "tai", "cap", "o", "trendiaban", "tren", "dia", "ban"})
 _MOST_WORDS = 14

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from vankien.grammar._keys import bare, line
+from vankien.grammar._lazy import Pattern
 
 FACTORS = {
     "đồng": 1,
@@ -22,7 +23,7 @@ _SCALES = {
     "ty": "tỷ ", "ti": "tỷ ",
 }  # fmt: skip
 
-_UNIT = re.compile(
+_UNIT = Pattern(
     r"""
     (?<![\w.,])
     (?P<thousand> (?:nghin|ngan|1\.?000)\ ) ?             # "nghìn tỷ đồng", "1.000 tỷ đồng"
@@ -31,7 +32,7 @@ _UNIT = re.compile(
     """,
     re.VERBOSE,
 )
-_BARE_SCALE = re.compile(r"(?:don vi(?: tinh)?|dvt)\ ?:?\ ?(?P<thousand>nghin )?(?P<scale>trieu|ty|ti|nghin|ngan)\b")
+_BARE_SCALE = Pattern(r"(?:don vi(?: tinh)?|dvt)\ ?:?\ ?(?P<thousand>nghin )?(?P<scale>trieu|ty|ti|nghin|ngan)\b")
 
 
 def parse_money_unit(text: str) -> str | None:

@@ -10,25 +10,27 @@ import re
 from collections.abc import Iterable
 from typing import Literal
 
+from vankien.grammar._lazy import Pattern
+
 Convention = Literal["vi", "en"]
 
 FIGURE = r"\d+(?:[.,]{1,2}\d+)*(?:[.,]{1,2}(?=\ ?%))?"
 """A figure in running text; a separator at its end belongs to it only before a percent sign ("95,%" is a slip)."""
 
 _GROUPED = {  # thousands in groups, with the decimal sign of the other kind when there is one
-    "vi": re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?"),
-    "en": re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?"),
+    "vi": Pattern(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?"),
+    "en": Pattern(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?"),
 }
 _CERTAIN = {  # one of these settles a table, whatever else it holds
-    "vi": re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}"),
-    "en": re.compile(r"\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,}"),
+    "vi": Pattern(r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}"),
+    "en": Pattern(r"\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,}"),
 }
 _LIKELY = {  # a decimal part that cannot be a group of three; "1.2" may be the number of a row, so it needs 3 digits
-    "vi": re.compile(r"\d+,(?:\d{1,2}|\d{4,})|0,\d+"),
-    "en": re.compile(r"\d{3,}\.(?:\d{1,2}|\d{4,})|0\.\d+"),
+    "vi": Pattern(r"\d+,(?:\d{1,2}|\d{4,})|0,\d+"),
+    "en": Pattern(r"\d{3,}\.(?:\d{1,2}|\d{4,})|0\.\d+"),
 }
 _SIGNS = {"vi": (".", ","), "en": (",", ".")}
-_CELL = re.compile(r"[\s<>≥≤=+-]*([\d.,]+)\s*%?\s*")
+_CELL = Pattern(r"[\s<>≥≤=+-]*([\d.,]+)\s*%?\s*")
 
 
 def number_convention(cells: Iterable[str]) -> Convention:

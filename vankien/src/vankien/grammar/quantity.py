@@ -7,10 +7,10 @@ until a word that says nothing about comparison; that walk also tells where the 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from vankien.grammar._keys import line, toned
+from vankien.grammar._lazy import Pattern
 from vankien.grammar._measure import Alternatives, Comparator, comparator_of, context_before, measures
 from vankien.grammar._statement import Statement, alternatives_after, parse_statement, split_statements
 from vankien.grammar.numbers import Convention, number_convention, parse_number
@@ -26,8 +26,8 @@ __all__ = [
     "split_statements",
 ]
 
-_EMPTY = re.compile(r"[-.…_/ ]*")
-_MARKUP = re.compile(r"</?[a-z]{1,6}>")
+_EMPTY = Pattern(r"[-.…_/ ]*")
+_MARKUP = Pattern(r"</?[a-z]{1,6}>")
 
 
 @dataclass(frozen=True, slots=True)

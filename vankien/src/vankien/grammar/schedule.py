@@ -19,9 +19,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from vankien.grammar._keys import bare, line
+from vankien.grammar._lazy import Pattern
 from vankien.grammar._periods import Point, joint, points
 
 ScheduleKind = Literal["deadline", "window", "recurring", "continuous", "milestones", "on_demand", "maintain"]
@@ -43,21 +45,23 @@ class Schedule:
     note: str = ""
 
 
-_BRACKETS = re.compile(r"\(([^()]*)\)?")
-_MAINTAIN = re.compile(r"\b(?:da hoan thanh|da dat|duy tri)\b")
-_CONTINUOUS = re.compile(r"thuong xuyen|lien tuc|suot (?:nhiem ky|nam|qua trinh|ca)|hang ngay|moi ngay")
-_ON_DEMAND = re.compile(
+_BRACKETS = Pattern(r"\(([^()]*)\)?")
+_MAINTAIN = Pattern(r"\b(?:da hoan thanh|da dat|duy tri)\b")
+_CONTINUOUS = Pattern(r"thuong xuyen|lien tuc|suot (?:nhiem ky|nam|qua trinh|ca)|hang ngay|moi ngay")
+_ON_DEMAND = Pattern(
     r"dot xuat|theo (?:su )?(?:chi dao|yeu cau|phan cong|de nghi|tinh hinh)|khi co |khi phat sinh|khi duoc "
 )
-_CONDITIONAL = re.compile(r"theo (?:ke hoach|tien do|lo trinh|quy dinh|huong dan|lich)\b|sau khi |ngay sau ")
-_TERM = re.compile(r"(?:ca|trong|toan|suot) (?:ca )?(?:nhiem ky|khoa)\b")
-_TENTATIVE = re.compile(r"du kien|dang xin|tam tinh")
-_EVERY = re.compile(
+_CONDITIONAL = Pattern(r"theo (?:ke hoach|tien do|lo trinh|quy dinh|huong dan|lich)\b|sau khi |ngay sau ")
+_TERM = Pattern(r"(?:ca|trong|toan|suot) (?:ca )?(?:nhiem ky|khoa)\b")
+_TENTATIVE = Pattern(r"du kien|dang xin|tam tinh")
+_EVERY = Pattern(
     r"""
-      \b(?:hang|moi) \ (?P<each>tuan|thang|quy|nam|6\ thang|06\ thang|nua\ nam)\b
+      \b(?:hang|moi) \ (?P<each>tuan|thang|quy|nam|nua\ nam|\d{1,2}\ thang)\b
     | \b(?P<months>\d{1,2}) \ thang (?:\ ?/\ ?|\ )(?:\d{1,2}\ |mot\ )?(?:lan|ky)\b                 # 06 tháng/lần
-    | \b(?P<times>\d{1,2}|mot) \ ?(?:lan|ky|cuoc|hoi\ nghi|buoi) \ ?/\ ?(?P<per>\d{0,2}\ ?(?:tuan|thang|quy|nam))\b  # 02 lần/năm
-    | \bdinh \ k[yi] \ (?:theo\ |hang\ |moi\ |vao\ )?(?P<regular>tuan|thang|quy|nam|0?6\ thang|nua\ nam|\d{1,2}\ thang)\b
+    | \b(?P<times>\d{1,2}|mot) \ ?(?:lan|ky|cuoc|hoi\ nghi|buoi)                               # 02 lần/năm
+        \ ?/\ ?(?P<per>\d{0,2}\ ?(?:tuan|thang|quy|nam))\b
+    | \bdinh \ k[yi] \ (?:theo\ |hang\ |moi\ |vao\ )?
+        (?P<regular>tuan|thang|quy|nam|nua\ nam|\d{1,2}\ thang)\b
     | \b(?P<single>tuan|thang|quy|nam) \ (?:mot|1|01) \ lan\b
     | \b(?P<slashed>tuan|thang|quy|nam) \ ?/\ ?lan\b
     """,
@@ -68,10 +72,10 @@ _UNITS: dict[str, Every] = {
     "6 thang": "6 months", "06 thang": "6 months", "nua nam": "6 months",
 }  # fmt: skip
 _BY_MONTHS: dict[int, Every] = {1: "month", 3: "quarter", 6: "6 months", 12: "year"}
-_BEFORE = re.compile(r"\b(?:truoc|truoc khi het)(?: ngay| thang| quy| nam| mua)?\s*$|\btruoc\s*$")
-_INCLUSIVE = re.compile(r"\b(?:truoc het|den het|het|xong trong|trong)\s*(?:nam|quy|thang)?\s*$")
-_FROM = re.compile(r"\b(?:tu|bat dau|bat dau tu|ke tu|sau)(?: ngay| thang| quy| nam| sau)*\s*$")
-_SCHOOL_YEAR = re.compile(r"nam hoc")
+_BEFORE = Pattern(r"\b(?:truoc|truoc khi het)(?: ngay| thang| quy| nam| mua)?\s*$|\btruoc\s*$")
+_INCLUSIVE = Pattern(r"\b(?:truoc het|den het|het|xong trong|trong)\s*(?:nam|quy|thang)?\s*$")
+_FROM = Pattern(r"\b(?:tu|bat dau|bat dau tu|ke tu|sau)(?: ngay| thang| quy| nam| sau)*\s*$")
+_SCHOOL_YEAR = Pattern(r"nam hoc")
 
 _NOTE_BEFORE_DAY = "“Trước ngày” được hiểu là đến hết ngày liền trước."
 _NOTE_VAGUE = "“{}” được hiểu là đến hết ngày {:%d/%m/%Y}."
@@ -160,7 +164,7 @@ def _dated(key: str, found: list[Point]) -> _Dated:
         return _Dated()
     if len(found) > 1 and joint(key, found[0], found[1]) == "to":
         return _window(key, found[0], found[1])
-    if len(found) > 1 and all(joint(key, a, b) == "and" for a, b in zip(found, found[1:], strict=False)):
+    if len(found) > 1 and all(joint(key, a, b) == "and" for a, b in pairwise(found)):
         ends = tuple(p.last for p in found if p.last is not None)
         return _Dated("milestones", dates=ends, note="" if len(ends) == len(found) else _NOTE_NO_YEAR)
     return _single(key, found[0])

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from vankien.grammar._lazy import Pattern
 from vankien.text import settle_tones, squeeze
 
 Span = tuple[int, int]
@@ -39,19 +40,20 @@ _SYMBOL = rf"""
     |   (?P<state> {_PART} (?: \s?-\s?{_PART} ){{1,3}} )                     # QĐ-UBND after "3865/"
     |   (?P<law> (?: QH | UBTVQH ) \d{{1,2}} ) )
 """
-_CITATION = re.compile(
+_CITATION = Pattern(
     rf"""
     (?: \b(?P<kind> {_KIND_WORDS} ) \s{{1,3}} )?
     (?: (?P<so> \bsố ) \s? :? \s{{0,3}} )?
     (?:
-        (?P<number> \b\d{{1,5}}[a-z]? ) (?: \^\{{[^{{}}]{{0,4}}\}} )? (?: \s?/\s?(?P<year> (?:19|20)\d\d ) )? \s{{0,3}} [-–/] \s{{0,3}} (?-i:{_SYMBOL})
+        (?P<number> \b\d{{1,5}}(?:\.\d{{1,2}})?[a-z]? ) (?: \^\{{[^{{}}]{{0,4}}\}} )?    # a scan may leave 21^{{*}}
+        (?: \s?/\s?(?P<year> (?:19|20)\d\d ) )? \s{{0,3}} [-–/] \s{{0,3}} (?-i:{_SYMBOL})
       | (?<=[\s:ố]) [ \t.…_]{{0,40}} [-–/] \s? (?-i:{_SYMBOL.replace("P<", "P<no_")})
     )
     (?! \w )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_DATE = re.compile(
+_DATE = Pattern(
     r"""
     ,? \s{0,3} \(? ngày \s{0,3}
     (?: (?P<d> \d{1,2} ) \s?[/.-]\s? (?P<m> \d{1,2} ) \s?[/.-]\s? (?P<y> \d{4} )
@@ -60,13 +62,16 @@ _DATE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_OF = re.compile(r",?\s{0,3}\)?,?\s{0,3}của\s{1,3}(?=[A-ZĐÂÊÔƠƯÁỦ])")
-_WORD = re.compile(r"\s{0,3}(\w+)")
+_OF = Pattern(r",?\s{0,3}\)?,?\s{0,3}của\s{1,3}(?=[A-ZĐÂÊÔƠƯÁỦ])")
+_WORD = Pattern(r"\s{0,3}(\w+)")
 _SMALL = frozenset(
-    "ủy uỷ ban nhân dân thành phố tỉnh phường xã quận huyện đặc khu chính phủ trị bí thư chấp hành trung ương thường vụ"
-    " trực hội đồng quốc kiểm tra tổ chức chỉ đạo khóa khoá đảng bộ tướng trưởng cơ quan toàn".split()
+    re.findall(
+        r"\w+",
+        "ủy uỷ ban nhân dân thành phố tỉnh phường xã quận huyện đặc khu chính phủ trị bí thư chấp hành trung ương"
+        " thường vụ trực hội đồng quốc kiểm tra tổ chức chỉ đạo khóa khoá đảng bộ tướng trưởng cơ quan toàn",
+    )
 )
-_SPACES = re.compile(r"\s+")
+_SPACES = Pattern(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
