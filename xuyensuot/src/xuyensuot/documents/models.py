@@ -36,7 +36,7 @@ class Document(TenantModel):
         ordering = ["-uploaded_at", "-pk"]
 
     def __str__(self) -> str:
-        return self.title or self.reference
+        return self.title or self.reference or _("văn bản %(pk)s") % {"pk": self.pk}
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.search = fold(f"{self.title} {self.reference} {self.kind_label} {self.issuer}")[:1200]

@@ -53,9 +53,13 @@ class Item(TenantModel):
     def __str__(self) -> str:
         return self.name[:200]
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def index(self) -> None:
+        """Fill the columns that searching and sorting use; a bulk insert calls it, since it does not save."""
         self.search = fold(f"{self.number} {self.name} {self.section_title}")
         self.sort_key = sort_key(self.name)[:1000]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.index()
         super().save(*args, **kwargs)
 
 

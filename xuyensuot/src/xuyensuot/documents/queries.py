@@ -1,0 +1,103 @@
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from xuyensuot.common.permissions import may, require
+
+from .enums import DocumentState, FindingState, ItemChange, ItemState, Relation
+from .models import Document, DocumentRelation, ReviewFinding, ReviewItem
+
+UNSETTLED = (FindingState.OPEN, FindingState.ASKED)
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewCounts:
+    """`accepted` includes what is published. `by_kind` and `pending_by_kind` map an ItemKind value to a number."""
+
+    total: int = 0
+    pending: int = 0
+    accepted: int = 0
+    left_out: int = 0
+    with_findings: int = 0
+    by_kind: dict[str, int] = field(default_factory=dict)
+    pending_by_kind: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def decided(self) -> int:
+        return self.total - self.pending
+
+
+def documents_for(user: Any) -> QuerySet[Document]:
+    """Office: every document. Leader, lead unit and reader: what is published. Anybody else: nothing."""
+    found: QuerySet[Document] = Document.objects.select_related("file", "uploaded_by", "published_by", "run")
+    found = found.defer("run__text", "run__blocks", "run__outline")
+    if may(user, "documents.manage"):
+        return found
+    return found.filter(state=DocumentState.PUBLISHED) if may(user, "documents.read") else found.none()
+
+
+def access_document(user: Any, pk: int) -> Document:
+    """One document that the person may see (`documents_for`). Raises DoesNotExist for any other."""
+    return documents_for(user).get(pk=pk)
+
+
+def access_item(user: Any, pk: int) -> ReviewItem:
+    """An item under review, for whoever reviews: the office. Raises DoesNotExist for another commune's."""
+    require(user, "documents.manage")
+    return ReviewItem.objects.select_related("document", "previous").get(pk=pk)
+
+
+def access_finding(user: Any, pk: int) -> ReviewFinding:
+    """A finding, for whoever reviews: the office. Raises DoesNotExist for another commune's."""
+    require(user, "documents.manage")
+    return ReviewFinding.objects.select_related("document", "item").get(pk=pk)
+
+
+def review_counts(document: Document) -> ReviewCounts:
+    """How much of the review is left. Two queries, however long the document."""
+    total, states, by_kind, pending = 0, Counter[str](), Counter[str](), Counter[str]()
+    for row in document.items.values("kind", "state").annotate(number=Count("pk")):
+        total += row["number"]
+        states[row["state"]] += row["number"]
+        by_kind[row["kind"]] += row["number"]
+        if row["state"] == ItemState.PENDING:
+            pending[row["kind"]] += row["number"]
+    return ReviewCounts(
+        total=total,
+        pending=states[ItemState.PENDING],
+        accepted=states[ItemState.ACCEPTED] + states[ItemState.PUBLISHED],
+        left_out=states[ItemState.LEFT_OUT],
+        with_findings=document.items.filter(findings__state__in=UNSETTLED).distinct().count(),
+        by_kind=dict(by_kind),
+        pending_by_kind=dict(pending),
+    )
+
+
+def plain_items(document: Document) -> QuerySet[ReviewItem]:
+    """Pending items that ask nothing: no unsettled finding, no unknown unit, no undecided resemblance, nothing gone."""
+    unsettled = ReviewFinding.objects.filter(item=OuterRef("pk"), state__in=UNSETTLED)
+    undecided = Q(resemblances__decision="pending")  # made by `programmes`, which stands above this room
+    return (
+        document.items.filter(state=ItemState.PENDING)
+        .exclude(change=ItemChange.GONE)
+        .filter(Q(data__unknown_units__isnull=True) | Q(data__unknown_units=[]))
+        .exclude(pk__in=document.items.filter(undecided).values("pk"))
+        .exclude(Exists(unsettled))
+    )
+
+
+def unknown_names(document: Document) -> dict[str, int]:
+    """Printed names of bodies that no unit answers to, each with the number of its items, the most frequent first."""
+    open_items = document.items.filter(state__in=(ItemState.PENDING, ItemState.ACCEPTED))
+    names: Counter[str] = Counter()
+    for found in open_items.exclude(data__unknown_units=[]).values_list("data__unknown_units", flat=True):
+        names.update(found or [])
+    return dict(names.most_common())
+
+
+def earlier_version(document: Document) -> DocumentRelation | None:
+    """The relation whose earlier document is compared item by item: a new version or a replacement."""
+    compared = (Relation.VERSION, Relation.REPLACES)
+    return document.relations.filter(kind__in=compared).select_related("earlier").order_by("pk").last()
