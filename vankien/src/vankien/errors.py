@@ -24,25 +24,25 @@ class VankienError(Exception):
         super().__init__(sentence or self.sentence)
 
 
-class UnknownFormat(VankienError):  # noqa: N818 - the name is what was wrong
+class UnknownFormat(VankienError):
     sentence = "Không nhận ra định dạng của tệp; hãy dùng tệp văn bản (.txt) hoặc Word (.docx)."
 
 
-class Encrypted(VankienError):  # noqa: N818
+class Encrypted(VankienError):
     sentence = "Tệp được đặt mật khẩu hoặc ở định dạng Word cũ; hãy bỏ mật khẩu, lưu lại thành .docx rồi thử lại."
 
 
-class Empty(VankienError):  # noqa: N818
+class Empty(VankienError):
     sentence = "Tệp không có nội dung."
 
 
-class Secret(VankienError):  # noqa: N818
+class Secret(VankienError):
     sentence = "Văn bản mang dấu chỉ độ mật; hệ thống không tiếp nhận tài liệu bí mật nhà nước."
 
 
-class Broken(VankienError):  # noqa: N818
+class Broken(VankienError):
     sentence = "Tệp bị hỏng hoặc không đúng cấu trúc; hãy mở tệp, lưu lại rồi thử lại."
 
 
-class TooLarge(VankienError):  # noqa: N818
+class TooLarge(VankienError):
     sentence = "Tệp quá lớn hoặc giải nén ra quá lớn; hãy chia nhỏ văn bản rồi thử lại."

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from vankien.grammar.schedule import parse_schedule
 from vankien.model import Amount, Column, Grid, GridRow, Plan, Project
-from vankien.programme.figures import bare_name, cell, figure, is_savings
+from vankien.programme.names import bare_name, is_savings
 from vankien.programme.targets import item_span
+from vankien.tables.cells import cell, figure
 from vankien.tables.rows import with_groups
 
 _YEARS = re.compile(r"\b(20\d\d)(?:\s?[-–—]\s?(20\d\d))?\b")

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from vankien.grammar.quantity import parse_quantity, parse_statement
 from vankien.model import Column, Grid, GridRow, Span, Target
-from vankien.programme.figures import bare_name, cell, name_start, unit_text
+from vankien.programme.names import bare_name, name_start, unit_text
+from vankien.tables.cells import cell
 from vankien.tables.rows import with_groups
 
 _UNIT_IN_HEADER = re.compile(r"\(([^()]{1,30})\)\s*$")

@@ -8,8 +8,9 @@ from dataclasses import replace
 from vankien.grammar.bodies import Bodies, BodyList
 from vankien.grammar.schedule import parse_schedule
 from vankien.model import Column, Grid, GridRow, Task
-from vankien.programme.figures import bare_name, cell
+from vankien.programme.names import bare_name
 from vankien.programme.targets import item_span
+from vankien.tables.cells import cell
 from vankien.tables.rows import with_groups
 from vankien.text import blank_markup, clean
 

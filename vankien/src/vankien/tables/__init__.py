@@ -9,6 +9,7 @@ from vankien.grammar.money import parse_money_unit
 from vankien.grammar.quantity import number_convention
 from vankien.layout.annexes import at
 from vankien.model import Annex, Block, Column, Grid, Paragraph, TableRole
+from vankien.tables.cells import figure
 from vankien.tables.columns import roles
 from vankien.tables.rows import rows_of
 from vankien.tables.stitch import Stitched, heal, stitch
@@ -77,8 +78,6 @@ def _stated_above(blocks: Sequence[Block], table: Stitched) -> str | None:
 
 def _likely_unit(grid: Grid) -> str | None:
     """Works of a commune cost a hundred million to some hundred billion đồng: the median total tells the unit."""
-    from vankien.programme.figures import figure
-
     column = grid.column("total")
     if column is None:
         return None

@@ -1,26 +1,15 @@
-"""Figures of a grid, and the words of its cells without what does not belong to them."""
+"""Names and units as a list of items shows them: without what does not belong to them."""
 
 from __future__ import annotations
 
 import re
 
-from vankien.grammar.quantity import parse_quantity
-from vankien.model import Column, Grid, GridRow
 from vankien.text import fold
 
 _BULLET = re.compile(r"^(?:[-–—+*•·]\s*)+")
 _AMONG = re.compile(r"^(?:trong đó|tr\.?\s?đó|trđ)\s?[,:]?\s*(?:là\s)?", re.I)
 _SQUARE = re.compile(r"\b([mM])\s?(?:\^?2|²)(?=$|\s?/|\s)")
 _SLASH = re.compile(r"\s?/\s?")
-
-
-def figure(cell: str, grid: Grid) -> float | None:
-    """The number in a cell, read as the grid's convention has it; None for an empty cell or words."""
-    return parse_quantity(cell, convention=grid.convention).value if any(c.isdigit() for c in cell) else None
-
-
-def cell(row: GridRow, column: Column | None) -> str:
-    return row.cells[column.index] if column is not None else ""
 
 
 def bare_name(words: str) -> str:

@@ -1,0 +1,15 @@
+"""The words and numbers of a grid's cells."""
+
+from __future__ import annotations
+
+from vankien.grammar.quantity import parse_quantity
+from vankien.model import Column, Grid, GridRow
+
+
+def figure(cell: str, grid: Grid) -> float | None:
+    """The number in a cell, read as the grid's convention has it; None for an empty cell or words."""
+    return parse_quantity(cell, convention=grid.convention).value if any(c.isdigit() for c in cell) else None
+
+
+def cell(row: GridRow, column: Column | None) -> str:
+    return row.cells[column.index] if column is not None else ""
