@@ -43,9 +43,8 @@ class Measure:
     becomes: bool = False
 
 
-def measures(text: str, key: str, convention: Convention = "vi") -> Iterator[Measure]:
+def measures(text: str, key: str, convention: Convention = "vi", at: int = 0) -> Iterator[Measure]:
     """Every measure from left to right; a figure inside an earlier one does not come again."""
-    at = 0
     while match := _FIGURE.search(key, at):
         found = _read(text, key, match, convention)
         yield found

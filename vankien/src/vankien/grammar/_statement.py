@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from vankien.grammar._keys import line, toned
@@ -17,6 +16,7 @@ from vankien.grammar._measure import (
     measures,
     spelt_measure,
 )
+from vankien.grammar.numbers import Convention
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +48,15 @@ _MEASURED = Pattern(
     r"|quy mô|năng suất|sản lượng|mật độ|độ |tuổi thọ|vốn|grdp|tăng trưởng|kim ngạch|lượng|thời gian|bình quân|cơ cấu"
     r"|lao động|nguồn vốn|hệ số|điểm)"
 )
-_NOT_A_VALUE_BEFORE = Pattern(
+_ORDINAL = Pattern(
     r"(?:lần thứ|thứ|khóa|tháng|quý|ngày|điều|khoản|điểm|mục|phụ lục|nghị quyết|quyết định|chỉ thị|kế hoạch"
     r"|chương trình|kết luận|nghị định|thông tư|luật|loại|hạng|cấp|cấp độ|mức độ|số|đề án|công tác|nhóm|bảng|biểu"
     r"|vành đai|quốc lộ) $"
 )
-_WHEN_BEFORE = Pattern(r"(?:năm|đến|trước|hết|cuối|đầu|từ|giai đoạn|nhiệm kỳ|so với|tới|-) ?$")
 _SYMBOL_AFTER = Pattern(r" ?[-/] ?[a-zđ]{2,6}[-/]")
 _SCALE_OR_DATE = Pattern(r"\d+ ?/ ?(?:\d{3,}|\d{1,2}/)")
-_AGE = Pattern(r"(?:dưới|trên|từ|đủ) (?:\d+ ?- ?)?\d+(?: đến \d+)?$")
+_AGE = Pattern(r"(?:dưới|trên|từ|đủ) $")
+_OR = Pattern(r"[ .,;(]{0,3}hoặc (?:là |từ |đạt )?(?=\d)")
 _DUE = Pattern(r"\b(?:đến|trước|hết|cuối)(?: hết| cuối)?(?: năm)? (20\d\d)\b|^năm (20\d\d)\b")
 _BASE = Pattern(r"so với (?:đầu |cuối |cùng kỳ )?(?:năm )?(20\d\d)\b")
 _PLAN = Pattern(r"so với (?:chỉ tiêu|kế hoạch|dự toán|kh)\b|vượt (?:mức )?(?:kế hoạch|chỉ tiêu|dự toán|kh)\b")
@@ -67,6 +67,9 @@ _AVERAGE = Pattern(
 )
 _YEARLY = Pattern(r"(?:hằng|hàng|mỗi|từng) năm\b|/ ?năm\b|một năm\b")
 _WHOLE_TERM = Pattern(r"(?:trong|cả|toàn|suốt) (?:cả )?(?:nhiệm kỳ|giai đoạn|khóa)|lũy kế")
+_DIGITS = Pattern(r"\d+")
+_VERB_LAST = Pattern(r" (?:đạt|phấn đấu|phần đấu|phân đấu|là|đạt mức|ở mức)$")
+_CUT = Pattern(r";|[.,]?\s(?=\(?trong đó\b)")
 _TAIL = " ,;:.-–"
 
 
@@ -84,7 +87,7 @@ def parse_statement(sentence: str) -> Statement:
 
 def split_statements(text: str) -> list[tuple[int, int]]:
     """Spans of the statements in a text: parts after ";" or "trong đó" that have a figure of their own."""
-    cuts = [m.start() for m in re.finditer(r";|[.,]?\s(?=\(?trong đó\b)", toned(text))]
+    cuts = [m.start() for m in _CUT.finditer(toned(text))]
     spans, start = [], 0
     for cut in cuts:
         if _has_value(text[start:cut]) and _has_value(text[cut:]):
@@ -169,7 +172,7 @@ def _value(clause: str, key: str) -> tuple[Measure, Context] | None:
 
 
 def _last_figure(key: str) -> int:
-    return max((m.start() for m in re.finditer(r"\d+", key)), default=0)
+    return max((m.start() for m in _DIGITS.finditer(key)), default=0)
 
 
 def _score(measure: Measure, context: Context, *, after_colon: bool) -> int:
@@ -180,31 +183,26 @@ def _score(measure: Measure, context: Context, *, after_colon: bool) -> int:
 
 def _is_no_value(key: str, measure: Measure) -> bool:
     """Years, dates, ordinals, numbers of documents, ages, scales of maps: figures that measure nothing."""
-    before = key[max(0, measure.start - 24) : measure.start]
-    if measure.unit is None and _is_year(measure.low):
+    before, unit = key[max(0, measure.start - 24) : measure.start], measure.unit
+    if unit is None and (_is_year(measure.low) or _is_year(measure.high or 0.5)):
         return True
-    if measure.unit is None and measure.high is not None and _is_year(measure.high):
+    if unit in ("tuổi", "Tuổi") and _AGE.search(before) and key[measure.end :].strip(_TAIL):
         return True
-    if _NOT_A_VALUE_BEFORE.search(before) or _SYMBOL_AFTER.match(key, measure.end):
+    if _SCALE_OR_DATE.match(key, measure.start) or before.endswith("/"):
         return True
-    if (
-        measure.unit in ("tuổi", "Tuổi")
-        and re.search(r"(?:dưới|trên|từ|đủ) $", before)
-        and key[measure.end :].strip(_TAIL)
-    ):
-        return True
-    return bool(_SCALE_OR_DATE.match(key, measure.start)) or key[measure.start - 1 : measure.start] == "/"
+    counted = unit is not None and unit.startswith("%")
+    return not counted and bool(_ORDINAL.search(before) or _SYMBOL_AFTER.match(key, measure.end))
 
 
 def _is_year(value: float) -> bool:
     return value.is_integer() and 1900 <= value <= 2199
 
 
-def alternatives_after(text: str, key: str, at: int) -> Alternatives:
+def alternatives_after(text: str, key: str, at: int, convention: Convention = "vi") -> Alternatives:
     """ "10,5%-11,5%. Hoặc 12,5%-13,5%": what follows "hoặc" at once, figure by figure."""
     found: list[tuple[float, float | None]] = []
-    while match := Pattern(r"[ .,;(]{0,3}hoặc (?:là |từ |đạt )?(?=\d)").match(key, at):
-        measure = next(measures(text[: len(text)], " " * match.end() + key[match.end() :]))
+    while match := _OR.match(key, at):
+        measure = next(measures(text, key, convention, match.end()))
         found.append((measure.low, measure.high))
         at = measure.end
     return tuple(found)
@@ -233,7 +231,7 @@ def _stands_alone(head: str, context: Context) -> bool:
 
 def _without_verb(name: str) -> str:
     """Drop a trailing "đạt" or "phấn đấu", which say nothing about what is measured."""
-    while (last := re.search(r" (?:đạt|phấn đấu|phần đấu|phân đấu|là|đạt mức|ở mức)$", toned(name))) is not None:
+    while (last := _VERB_LAST.search(toned(name))) is not None:
         name = name[: last.start()].rstrip(_TAIL)
     return name
 

@@ -57,7 +57,7 @@ def parse_quantity(text: str, *, convention: Convention = "vi") -> Quantity:
         value=measure.low,
         value_max=measure.high,
         out_of=measure.out_of,
-        alternatives=alternatives_after(text, key, measure.end),
+        alternatives=alternatives_after(text, key, measure.end, convention),
         unit=measure.unit,
         malformed=measure.malformed or _runs_into_letters(key, measure.end),
     )

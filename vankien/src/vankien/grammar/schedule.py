@@ -57,7 +57,7 @@ _TENTATIVE = Pattern(r"du kien|dang xin|tam tinh")
 _EVERY = Pattern(
     r"""
       \b(?:hang|moi) \ (?P<each>tuan|thang|quy|nam|nua\ nam|\d{1,2}\ thang)\b
-    | \b(?P<months>\d{1,2}) \ thang (?:\ ?/\ ?|\ )(?:\d{1,2}\ |mot\ )?(?:lan|ky)\b                 # 06 tháng/lần
+    | \b(?P<count>\d{1,2}) \ (?P<counted>thang|nam) (?:\ ?/\ ?|\ )(?:\d{1,2}\ |mot\ )?(?:lan|ky)\b   # 06 tháng/lần
     | \b(?P<times>\d{1,2}|mot) \ ?(?:lan|ky|cuoc|hoi\ nghi|buoi)                               # 02 lần/năm
         \ ?/\ ?(?P<per>\d{0,2}\ ?(?:tuan|thang|quy|nam))\b
     | \bdinh \ k[yi] \ (?:theo\ |hang\ |moi\ |vao\ )?
@@ -129,8 +129,8 @@ def _every(match: re.Match[str]) -> Every | None:
     name = match["each"] or match["regular"] or match["single"] or match["slashed"]
     if name:
         return _UNITS.get(name) or _BY_MONTHS.get(int(name.split()[0]))
-    if match["months"]:
-        return _BY_MONTHS.get(int(match["months"]))
+    if match["count"]:
+        return _BY_MONTHS.get(int(match["count"]) * (12 if match["counted"] == "nam" else 1))
     return _per(1 if match["times"] == "mot" else int(match["times"]), match["per"].split())
 
 
