@@ -22,7 +22,7 @@ from xuyensuot.programmes import commands as programmes
 from xuyensuot.programmes.enums import LinkDecision
 
 from ..forms.items import FORMS, ItemForm
-from .rows import MULTIPLE_LEADS, printed_leads
+from .rows import printed_leads
 
 UNDO = "review_undo"
 
@@ -117,12 +117,8 @@ def _choose_lead(request: HttpRequest, item: ReviewItem) -> Outcome:
     """Of several printed leads one leads; the others become co-leads (domain.md)."""
     lead = int(request.POST["chu-tri"])
     co_leads = [unit for unit in printed_leads(item.data) if unit != lead]
-    changed = {"lead_unit": lead, "co_leads": co_leads}
-    data = {key: value for key, value in changed.items() if item.data.get(key) != value}
-    if data:
-        item = documents.edit_item(actor=request.user, item=item, data=data, version=item.version)
-    for finding in item.findings.filter(code=MULTIPLE_LEADS, state=FindingState.OPEN):
-        documents.decide_finding(actor=request.user, finding=finding, state=FindingState.FIXED)
+    data = {"lead_unit": lead, "co_leads": co_leads}
+    documents.edit_item(actor=request.user, item=item, data=data, version=item.version)
     return Outcome(_("Đã chọn một cơ quan chủ trì; các cơ quan còn lại là đồng chủ trì."))
 
 
@@ -179,14 +175,10 @@ def _match_unit(request: HttpRequest, document: Document) -> Outcome:
 
 def _create_unit(request: HttpRequest, document: Document) -> Outcome:
     name, full_name = request.POST["ten"], request.POST.get("ten-day-du", "").strip()
+    short_name = request.POST.get("ten-tat", "").strip()
     unit = documents.create_unit_for(
-        actor=request.user,
-        document=document,
-        name=full_name or name,
-        short_name=request.POST.get("ten-tat", "").strip(),
+        actor=request.user, document=document, name=name, full_name=full_name, short_name=short_name
     )
-    if full_name and full_name != name:
-        documents.match_unit(actor=request.user, document=document, name=name, unit=unit)
     return Outcome(_("Đã tạo đơn vị “%(unit)s” và khớp với các mục có tên ấy.") % {"unit": unit.name}, reload=True)
 
 

@@ -1,3 +1,14 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from ..views import documents, publishing, review
+
+urlpatterns = [
+    path("van-ban/", documents.document_list, name="documents"),
+    path("van-ban/tai-len/", documents.document_upload, name="document_upload"),
+    path("van-ban/<int:pk>/", documents.document, name="document"),
+    path("van-ban/<int:pk>/tinh-trang/", documents.document_status, name="document_status"),
+    path("van-ban/<int:pk>/ban-goc/", documents.original, name="original"),
+    path("van-ban/<int:pk>/ra-soat/", review.review, name="review"),
+    path("van-ban/<int:pk>/ra-soat/<int:item_pk>/", review.review_item, name="review_item"),
+    path("van-ban/<int:pk>/ban-hanh/", publishing.publish, name="publish"),
+]

@@ -1,13 +1,11 @@
-"""The review of a document: source left, items right. Every step works as a plain form; htmx only swaps what changed."""
+"""The review of a document: source left, items right. Every step works as a plain form; htmx swaps what changed."""
 
 from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from xuyensuot.common.permissions import may
@@ -18,13 +16,13 @@ from xuyensuot.documents.queries import access_document, access_item
 from ..review.actions import Outcome, act_on_document, act_on_item, form_for, undo_of
 from ..review.page import KINDS, UNITS, WHOLE, Only, ReviewPage, first_to_review
 from ..review.rows import Row
+from ._tools import INVALID, found
 
 
-@login_required
 @require_http_methods(["GET", "POST"])
 def review(request: HttpRequest, pk: int) -> HttpResponse:
     """The screen, and what concerns the whole document: the rest, names of units, findings that touch no item."""
-    document = access_document(request.user, pk)
+    document = found(access_document, request.user, pk)
     if document.state not in (DocumentState.REVIEWING, DocumentState.PUBLISHED):
         return redirect("desk:document", pk=pk)
     if request.method == "POST":
@@ -36,12 +34,11 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "desk/documents/review.html", _context(request, page))
 
 
-@login_required
 @require_http_methods(["GET", "POST"])
 def review_item(request: HttpRequest, pk: int, item_pk: int) -> HttpResponse:
     """One item: its panel, its form, and every decision on it."""
-    document = access_document(request.user, pk)
-    item = access_item(request.user, item_pk)
+    document = found(access_document, request.user, pk)
+    item = found(access_item, request.user, item_pk)
     if item.document_id != document.pk:
         raise Http404
     if request.method == "POST":
@@ -69,7 +66,7 @@ def _answer(request: HttpRequest, document: Document, item: ReviewItem, outcome:
         return render(request, "desk/documents/_changes.html", {**_context(request, page), **context})
     if outcome.form is not None:
         messages.error(request, outcome.said)
-        return render(request, "desk/documents/review.html", _context(request, page), status=422)
+        return render(request, "desk/documents/review.html", _context(request, page), status=INVALID)
     _tell(request, outcome)
     anchor = f"#muc-{page.muc}" if page.muc else ""
     return redirect(f"{page.address(muc=page.muc)}{anchor}")

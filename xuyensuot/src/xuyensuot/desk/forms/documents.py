@@ -1,0 +1,68 @@
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from xuyensuot.documents.enums import DocumentState, Relation
+from xuyensuot.documents.models import Document
+from xuyensuot.files.types import DOCUMENT_TYPES, endings
+
+STANDING = (DocumentState.REVIEWING, DocumentState.PUBLISHED)
+
+
+class RelationForm(forms.Form):
+    """What the document does to an earlier one: both answers or neither."""
+
+    relation = forms.ChoiceField(
+        label=_("Văn bản này"), choices=[("", _("đứng riêng")), *Relation.choices], required=False
+    )
+    earlier = forms.ModelChoiceField(label=_("Văn bản trước"), queryset=None, required=False, empty_label=_("(chọn)"))
+
+    def __init__(self, *args: Any, earlier: QuerySet[Document], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["earlier"]
+        field.queryset = earlier.filter(state__in=STANDING)  # type: ignore[attr-defined]
+        field.label_from_instance = document_name  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        answers = super().clean() or {}
+        if answers.get("relation") and not answers.get("earlier") and "earlier" not in self.errors:
+            self.add_error("earlier", _("Hãy chọn văn bản trước mà văn bản này tác động."))
+        if answers.get("earlier") and not answers.get("relation"):
+            self.add_error("relation", _("Hãy chọn văn bản này sửa đổi, bổ sung, thay thế hay là bản mới."))
+        return answers
+
+
+class UploadForm(RelationForm):
+    """The fields stand before the file: a request that is cut off at the limit still has them."""
+
+    file = forms.FileField(
+        label=_("Tệp văn bản"),
+        allow_empty_file=True,  # the command says it in a better sentence
+        error_messages={"required": _("Hãy chọn một tệp .docx hoặc .txt để tải lên.")},
+        widget=forms.FileInput(attrs={"accept": endings(DOCUMENT_TYPES), "data-limit": settings.UPLOAD_LIMIT_BYTES}),
+    )
+
+
+class RemovalForm(forms.Form):
+    """Dangerous work is confirmed by typing."""
+
+    word = forms.CharField(required=False)
+    expected = "xoá"
+
+    def clean_word(self) -> str:
+        typed = str(self.cleaned_data["word"]).strip().lower()
+        if typed not in (self.expected, "xóa"):
+            raise forms.ValidationError(_("Hãy gõ chữ “xoá” để xác nhận."))
+        return typed
+
+
+def document_name(document: Document) -> str:
+    """How lists and headings call a document; one that was not read yet has only its file's name."""
+    kind = document.kind_label if document.kind_label.lower() not in document.title.lower() else ""
+    name = " ".join(part for part in (document.reference, kind, document.title) if part)
+    if name:
+        return name
+    return document.file.name if document.file is not None and document.file.name else str(_("Văn bản chưa đọc"))

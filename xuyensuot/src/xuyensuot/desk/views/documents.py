@@ -1,0 +1,199 @@
+"""Documents: the list, the upload, and the page on which one is watched while it is read."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from xuyensuot.common.errors import Refused
+from xuyensuot.common.permissions import may, require
+from xuyensuot.common.text import fold
+from xuyensuot.documents import commands
+from xuyensuot.documents.enums import DocumentState, ItemKind, RunState
+from xuyensuot.documents.errors import AlreadyReceived
+from xuyensuot.documents.models import Document
+from xuyensuot.documents.queries import access_document, documents_for, review_counts
+from xuyensuot.files.queries import access_file
+
+from ..forms.documents import RelationForm, RemovalForm, UploadForm, document_name
+from ._tools import INVALID, done, found, refused
+
+PAGE_SIZE = 50
+
+
+@require_GET
+def document_list(request: HttpRequest) -> HttpResponse:
+    require(request.user, "documents.read")
+    text, state = request.GET.get("q", ""), request.GET.get("trang-thai", "")
+    shown = documents_for(request.user)
+    for word in fold(text).split():
+        shown = shown.filter(search__contains=word)
+    if state in DocumentState.values:
+        shown = shown.filter(state=state)
+    page = Paginator(shown, PAGE_SIZE).get_page(request.GET.get("trang"))
+    context = {
+        "page": page,
+        "documents": [(document, document_name(document)) for document in page],
+        "q": text,
+        "state": state,
+        "states": DocumentState.choices,
+        "filtered": bool(text or state),
+        "may_upload": may(request.user, "documents.manage"),
+    }
+    return render(request, "desk/documents/list.html", context)
+
+
+def document_upload(request: HttpRequest) -> HttpResponse:
+    require(request.user, "documents.manage")
+    earlier = documents_for(request.user)
+    if request.method != "POST":
+        return _upload_page(request, UploadForm(earlier=earlier))
+    form = UploadForm(request.POST, request.FILES, earlier=earlier)
+    if getattr(request, "upload_too_large", False):
+        form.errors.pop("file", None)
+        form.add_error("file", _("Tệp lớn hơn 20 MB; hãy chia nhỏ hoặc nén ảnh trong tệp rồi tải lại."))
+    document = _received(request, form) if form.is_valid() else None
+    return redirect("desk:document", document.pk) if document is not None else _upload_page(request, form)
+
+
+def _received(request: HttpRequest, form: UploadForm) -> Document | None:
+    answers = form.cleaned_data
+    try:
+        return commands.receive(
+            actor=request.user,
+            upload=answers["file"],
+            relation=answers["relation"] or None,
+            earlier=answers["earlier"],
+        )
+    except AlreadyReceived as already:
+        messages.info(request, already.message)
+        return already.document
+    except Refused as refusal:
+        form.add_error("file", refusal.message)
+    return None
+
+
+def _upload_page(request: HttpRequest, form: UploadForm) -> HttpResponse:
+    context = {"form": form, "limit": settings.UPLOAD_LIMIT_BYTES}
+    return render(request, "desk/documents/upload.html", context, status=INVALID if form.errors else 200)
+
+
+@never_cache
+def document(request: HttpRequest, pk: int) -> HttpResponse:
+    """The document itself; its buttons post here."""
+    shown = found(access_document, request.user, pk)
+    if request.method == "POST":
+        action = _ACTIONS.get(request.POST.get("viec", ""))
+        if action is None:
+            raise Http404
+        try:
+            return action(request, shown)
+        except Refused as refusal:
+            return refused(request, refusal.message, "desk:document", pk)
+    return render(request, "desk/documents/document.html", _document_context(request, shown))
+
+
+@never_cache
+@require_GET
+def document_status(request: HttpRequest, pk: int) -> HttpResponse:
+    """The part of the page that changes while the document is read; asked for every second."""
+    shown = found(access_document, request.user, pk)
+    if not getattr(request, "htmx", False):
+        return redirect("desk:document", pk)
+    return render(request, "desk/documents/_status.html", _document_context(request, shown))
+
+
+@require_GET
+def original(request: HttpRequest, pk: int) -> FileResponse:
+    """The file as it came in: always as an attachment, so that nothing in it runs here."""
+    shown = found(access_document, request.user, pk)
+    if shown.file_id is None:
+        raise Http404
+    file = found(access_file, request.user, shown.file_id)
+    return FileResponse(file.path.open("rb"), as_attachment=True, filename=file.name, content_type=file.media_type)
+
+
+def _document_context(request: HttpRequest, shown: Document) -> dict[str, Any]:
+    counts = review_counts(shown)
+    return {
+        "document": shown,
+        "name": document_name(shown),
+        "run": getattr(shown, "run", None),
+        "running": shown.state == DocumentState.EXTRACTING,
+        "steps": _steps(shown),
+        "counts": counts,
+        "kinds": [(kind.label, counts.by_kind[kind]) for kind in ItemKind if counts.by_kind.get(kind)],
+        "relations": shown.relations.select_related("earlier"),
+        "later": shown.later_relations.select_related("document"),
+        "may_manage_documents": may(request.user, "documents.manage"),
+        "relation_form": RelationForm(earlier=documents_for(request.user).exclude(pk=shown.pk)),
+        "has_original": shown.file is not None and shown.state in (DocumentState.REVIEWING, DocumentState.PUBLISHED),
+    }
+
+
+def _steps(shown: Document) -> list[tuple[str, str]]:
+    """The way from the upload to the programme, each step with where it stands: past, now, failed or nothing yet."""
+    reading = RunState.QUEUED if not hasattr(shown, "run") else shown.run.state
+    at = {
+        DocumentState.EXTRACTING: {RunState.READING: 2, RunState.SAVING: 3}.get(RunState(reading), 1),
+        DocumentState.FAILED: 2,
+        DocumentState.REFUSED: 2,
+        DocumentState.REVIEWING: 4,
+        DocumentState.PUBLISHED: 6,
+    }[DocumentState(shown.state)]
+    labels = [
+        _("Đã tải lên"),
+        _("Chờ đến lượt"),
+        _("Đọc văn bản"),
+        _("Lưu kết quả"),
+        _("Rà soát"),
+        _("Ban hành vào chương trình"),
+    ]
+    failed = shown.state in (DocumentState.FAILED, DocumentState.REFUSED)
+    looks = ["is-past" if i < at else ("is-failed" if failed else "is-now") if i == at else "" for i in range(6)]
+    return list(zip(labels, looks, strict=True))
+
+
+def _retry(request: HttpRequest, shown: Document) -> HttpResponse:
+    commands.retry_extraction(actor=request.user, document=shown)
+    return redirect("desk:document", shown.pk)
+
+
+def _relate(request: HttpRequest, shown: Document) -> HttpResponse:
+    form = RelationForm(request.POST, earlier=documents_for(request.user).exclude(pk=shown.pk))
+    if not form.is_valid() or not form.cleaned_data["relation"]:
+        return refused(request, _("Hãy chọn cả quan hệ và văn bản trước."), "desk:document", shown.pk)
+    answers = form.cleaned_data
+    commands.relate(actor=request.user, document=shown, earlier=answers["earlier"], kind=answers["relation"])
+    return done(request, _("Đã ghi quan hệ giữa hai văn bản."), "desk:document", shown.pk)
+
+
+def _remove(request: HttpRequest, shown: Document) -> HttpResponse:
+    form = RemovalForm(request.POST)
+    if not form.is_valid():
+        return refused(request, form.errors["word"][0], "desk:document", shown.pk)
+    commands.remove_document(actor=request.user, document=shown)
+    return done(request, _("Đã xoá văn bản chưa ban hành và tệp của nó."), "desk:documents")
+
+
+def _refuse_secret(request: HttpRequest, shown: Document) -> HttpResponse:
+    form = RemovalForm(request.POST)
+    if not form.is_valid():
+        return refused(request, form.errors["word"][0], "desk:document", shown.pk)
+    commands.refuse_secret(actor=request.user, document=shown)
+    return done(request, _("Đã xoá nội dung và tên tệp; chỉ còn dấu vết là đã từ chối."), "desk:document", shown.pk)
+
+
+_ACTIONS: dict[str, Callable[[HttpRequest, Document], HttpResponse]] = {
+    "doc-lai": _retry,
+    "quan-he": _relate,
+    "xoa": _remove,
+    "mat": _refuse_secret,
+}
