@@ -22,13 +22,15 @@ class Document(TenantModel):
     symbol = models.CharField(_("ký hiệu"), max_length=60, blank=True)
     issuer = models.CharField(_("cơ quan ban hành"), max_length=300, blank=True)
     issued_on = models.DateField(_("ngày ban hành"), null=True, blank=True)
-    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     state = models.CharField(_("trạng thái"), max_length=12, choices=DocumentState, default=DocumentState.EXTRACTING)
     refusal = models.CharField(_("lý do không nhận"), max_length=400, blank=True)
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField(_("lúc tải lên"), auto_now_add=True)
-    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
-    published_at = models.DateTimeField(_("lúc ban hành vào chương trình"), null=True)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    published_at = models.DateTimeField(_("lúc ban hành vào chương trình"), null=True, blank=True)
     search = models.CharField(max_length=1200, editable=False)
 
     class Meta:
@@ -58,7 +60,9 @@ class DocumentRelation(TenantModel):
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="relations")
     earlier = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="later_relations")
     kind = models.CharField(_("quan hệ"), max_length=12, choices=Relation)
-    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("quan hệ văn bản")
@@ -72,8 +76,8 @@ class ExtractionRun(TenantModel):
     state = models.CharField(_("trạng thái"), max_length=12, choices=RunState, default=RunState.QUEUED)
     attempts = models.PositiveIntegerField(default=0)
     queued_at = models.DateTimeField(auto_now_add=True)
-    started_at = models.DateTimeField(null=True)
-    finished_at = models.DateTimeField(null=True)
+    started_at = models.DateTimeField(null=True, blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
     error = models.CharField(_("lỗi"), max_length=400, blank=True)
     header = models.JSONField(default=dict)
     outline = models.JSONField(default=list)
@@ -99,11 +103,13 @@ class ReviewItem(TenantModel):
     span_start = models.PositiveIntegerField()
     span_end = models.PositiveIntegerField()
     state = models.CharField(_("trạng thái"), max_length=12, choices=ItemState, default=ItemState.PENDING)
-    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
-    decided_at = models.DateTimeField(null=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True, blank=True)
     fingerprint = models.CharField(max_length=300, editable=False)
     change = models.CharField(_("so với bản trước"), max_length=8, choices=ItemChange, default=ItemChange.NEW)
-    previous = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="+")
+    previous = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     version = models.PositiveIntegerField(default=0)  # two officers on one item: the later save is told
 
     class Meta:
@@ -123,16 +129,18 @@ class ReviewFinding(TenantModel):
     """Điểm cần rà soát: what the engine noticed, beside the item it touches."""
 
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="findings")
-    item = models.ForeignKey(ReviewItem, on_delete=models.CASCADE, null=True, related_name="findings")
+    item = models.ForeignKey(ReviewItem, on_delete=models.CASCADE, null=True, blank=True, related_name="findings")
     code = models.CharField(_("mã"), max_length=60)
     severity = models.CharField(_("mức độ"), max_length=8)
     message = models.CharField(_("nội dung"), max_length=600)
     excerpt = models.CharField(_("trích"), max_length=600, blank=True)
-    span_start = models.PositiveIntegerField(null=True)
-    span_end = models.PositiveIntegerField(null=True)
+    span_start = models.PositiveIntegerField(null=True, blank=True)
+    span_end = models.PositiveIntegerField(null=True, blank=True)
     state = models.CharField(_("xử lý"), max_length=8, choices=FindingState, default=FindingState.OPEN)
     note = models.CharField(_("ghi chú"), max_length=400, blank=True)
-    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("điểm cần rà soát")

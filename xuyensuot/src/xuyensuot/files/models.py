@@ -17,7 +17,9 @@ class StoredFile(TenantModel):
     media_type = models.CharField(_("loại"), max_length=120)
     name = models.CharField(_("tên tệp"), max_length=255)
     state = models.CharField(_("trạng thái"), max_length=12, choices=FileState, default=FileState.QUARANTINED)
-    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     uploaded_at = models.DateTimeField(_("lúc tải lên"), auto_now_add=True)
 
     class Meta:

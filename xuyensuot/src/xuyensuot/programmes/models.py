@@ -198,10 +198,10 @@ class Passage(TenantModel):
 
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="passages")
     review_item = models.OneToOneField(ReviewItem, on_delete=models.PROTECT, related_name="passage")
-    target = models.ForeignKey(Target, on_delete=models.CASCADE, null=True, related_name="passages")
-    task = models.ForeignKey(Task, on_delete=models.CASCADE, null=True, related_name="passages")
-    project = models.ForeignKey(Project, on_delete=models.CASCADE, null=True, related_name="passages")
-    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, null=True, related_name="passages")
+    target = models.ForeignKey(Target, on_delete=models.CASCADE, null=True, blank=True, related_name="passages")
+    task = models.ForeignKey(Task, on_delete=models.CASCADE, null=True, blank=True, related_name="passages")
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, null=True, blank=True, related_name="passages")
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, null=True, blank=True, related_name="passages")
     place = models.CharField(_("vị trí"), max_length=200)
     excerpt = models.TextField(_("trích"))
     span_start = models.PositiveIntegerField()
@@ -225,13 +225,15 @@ class Resemblance(TenantModel):
     """An item under review that looks like one already in force. A person decides; it starts undecided."""
 
     review_item = models.ForeignKey(ReviewItem, on_delete=models.CASCADE, related_name="resemblances")
-    target = models.ForeignKey(Target, on_delete=models.CASCADE, null=True, related_name="+")
-    task = models.ForeignKey(Task, on_delete=models.CASCADE, null=True, related_name="+")
-    project = models.ForeignKey(Project, on_delete=models.CASCADE, null=True, related_name="+")
-    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, null=True, related_name="+")
+    target = models.ForeignKey(Target, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    task = models.ForeignKey(Task, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
     score = models.PositiveIntegerField(_("độ giống (%)"))
     decision = models.CharField(_("quyết định"), max_length=8, choices=LinkDecision, default=LinkDecision.PENDING)
-    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("mục giống nhau")

@@ -154,7 +154,7 @@ def versions_of(document: Document) -> set[int]:
 _SIDES = ("task", "target", "project", "plan")
 
 
-def _passages() -> Prefetch[str, QuerySet[Passage], str]:
+def _passages() -> "Prefetch[str, QuerySet[Passage], str]":
     return Prefetch("passages", Passage.objects.select_related("document"))
 
 

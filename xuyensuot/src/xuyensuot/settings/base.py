@@ -160,6 +160,14 @@ EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "25"))
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "xuyensuot@localhost")
 
 PROCRASTINATE_IMPORT_PATHS: list[str] = ["xuyensuot.documents.tasks", "xuyensuot.execution.tasks"]
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""  # `reports.tasks` writes about tasks and is none
+# A worker that gives no sign of life for 15 s is dead; the next take up what it was doing (documents/tasks.py).
+PROCRASTINATE_WORKER_DEFAULTS = {
+    "update_heartbeat_interval": 5.0,
+    "stalled_worker_timeout": 15.0,
+    "fetch_job_polling_interval": 2.0,
+    "delete_jobs": "successful",
+}
 
 LOGGING = {
     "version": 1,
