@@ -23,7 +23,7 @@ from xuyensuot.documents.queries import access_document, documents_for, review_c
 from xuyensuot.files.queries import access_file
 
 from ..forms.documents import RelationForm, RemovalForm, UploadForm, document_name
-from ._tools import INVALID, done, found, refused
+from ._tools import INVALID, done, refused
 
 PAGE_SIZE = 50
 
@@ -88,7 +88,7 @@ def _upload_page(request: HttpRequest, form: UploadForm) -> HttpResponse:
 @never_cache
 def document(request: HttpRequest, pk: int) -> HttpResponse:
     """The document itself; its buttons post here."""
-    shown = found(access_document, request.user, pk)
+    shown = access_document(request.user, pk)
     if request.method == "POST":
         action = _ACTIONS.get(request.POST.get("viec", ""))
         if action is None:
@@ -104,7 +104,7 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def document_status(request: HttpRequest, pk: int) -> HttpResponse:
     """The part of the page that changes while the document is read; asked for every second."""
-    shown = found(access_document, request.user, pk)
+    shown = access_document(request.user, pk)
     if not getattr(request, "htmx", False):
         return redirect("desk:document", pk)
     return render(request, "desk/documents/_status.html", _document_context(request, shown))
@@ -113,10 +113,10 @@ def document_status(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def original(request: HttpRequest, pk: int) -> FileResponse:
     """The file as it came in: always as an attachment, so that nothing in it runs here."""
-    shown = found(access_document, request.user, pk)
+    shown = access_document(request.user, pk)
     if shown.file_id is None:
         raise Http404
-    file = found(access_file, request.user, shown.file_id)
+    file = access_file(request.user, shown.file_id)
     return FileResponse(file.path.open("rb"), as_attachment=True, filename=file.name, content_type=file.media_type)
 
 

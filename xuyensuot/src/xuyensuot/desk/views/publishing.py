@@ -20,14 +20,14 @@ from xuyensuot.programmes import commands
 from xuyensuot.programmes.enums import LinkDecision
 
 from ..forms.documents import document_name
-from ._tools import found, refused
+from ._tools import refused
 
 SHOWN_GAPS = 8  # tasks without a lead that are named; the rest are counted
 
 
 @never_cache
 def publish(request: HttpRequest, pk: int) -> HttpResponse:
-    document = found(access_document, request.user, pk)
+    document = access_document(request.user, pk)
     require(request.user, "documents.manage", document)
     if document.state == DocumentState.PUBLISHED:
         if request.method == "POST":

@@ -16,13 +16,13 @@ from xuyensuot.documents.queries import access_document, access_item
 from ..review.actions import Outcome, act_on_document, act_on_item, form_for, undo_of
 from ..review.page import KINDS, UNITS, WHOLE, Only, ReviewPage, first_to_review
 from ..review.rows import Row
-from ._tools import INVALID, found
+from ._tools import INVALID
 
 
 @require_http_methods(["GET", "POST"])
 def review(request: HttpRequest, pk: int) -> HttpResponse:
     """The screen, and what concerns the whole document: the rest, names of units, findings that touch no item."""
-    document = found(access_document, request.user, pk)
+    document = access_document(request.user, pk)
     if document.state not in (DocumentState.REVIEWING, DocumentState.PUBLISHED):
         return redirect("desk:document", pk=pk)
     if request.method == "POST":
@@ -37,8 +37,8 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def review_item(request: HttpRequest, pk: int, item_pk: int) -> HttpResponse:
     """One item: its panel, its form, and every decision on it."""
-    document = found(access_document, request.user, pk)
-    item = found(access_item, request.user, item_pk)
+    document = access_document(request.user, pk)
+    item = access_item(request.user, item_pk)
     if item.document_id != document.pk:
         raise Http404
     if request.method == "POST":
