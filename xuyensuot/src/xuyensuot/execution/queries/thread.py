@@ -5,8 +5,11 @@ from dataclasses import dataclass, field
 from datetime import datetime, time
 from typing import Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import FieldDoesNotExist
+from django.db.models import DateField
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from xuyensuot.audit.models import Event
 from xuyensuot.audit.queries import history_of
@@ -16,6 +19,8 @@ from xuyensuot.programmes.models import Passage, Task
 from ..enums import Action
 from ..models import Evidence, Occurrence, Progress, Transition
 from .buckets import with_bucket
+
+UNITS = {"co_leads": gettext_noop("đồng chủ trì"), "coordinating": gettext_noop("phối hợp")}  # rows beside the task
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,18 +116,29 @@ def _edits(task: Task) -> Iterator[ThreadEvent]:
 
 def _changes(event: Event) -> list[Change]:
     pairs = {name: pair for name, pair in event.changes.items() if isinstance(pair, list) and len(pair) == 2}
-    return [Change(_name_of(name), _printed(before), _printed(after)) for name, (before, after) in pairs.items()]
+    return [_change(name, before, after) for name, (before, after) in pairs.items()]
 
 
-def _name_of(name: str) -> str:
+def _change(name: str, before: Any, after: Any) -> Change:
+    """In the words of the field where the task has one of that name; choices by their labels, days as on paper."""
     try:
-        return str(getattr(Task._meta.get_field(name), "verbose_name", name))
+        field: Any = Task._meta.get_field(name)
     except FieldDoesNotExist:
-        return name
+        return Change(_(UNITS.get(name, name)), _printed(None, before), _printed(None, after))
+    return Change(str(field.verbose_name), _printed(field, before), _printed(field, after))
 
 
-def _printed(value: Any) -> str:
-    return "" if value is None else ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+def _printed(field: Any, value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(_printed(field, one) for one in value)
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return _("có") if value else _("không")
+    if isinstance(field, DateField | ArrayField):
+        year, month, day = map(int, str(value).split("-"))
+        return f"{day}/{month}/{year}"
+    return str(dict(getattr(field, "flatchoices", ())).get(value, value))
 
 
 def _due_days(occurrences: dict[int, Occurrence]) -> Iterator[ThreadEvent]:

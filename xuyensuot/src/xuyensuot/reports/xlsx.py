@@ -1,0 +1,115 @@
+"""One table as a workbook that an office goes on working with: typed cells, a frozen head, filters, ready to print."""
+
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal, cast
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+Kind = Literal["text", "number", "integer", "date", "percent"]
+Value = str | int | float | Decimal | date | None
+Row = Sequence[Value]
+
+HEAD_ROW = 4  # title, what it covers, an empty line
+FORMATS: dict[str, str] = {"number": "#,##0.######", "integer": "#,##0", "date": "d/m/yyyy", "percent": "0.0%"}
+LONGEST = 32_767  # characters that a cell may hold
+_FONT = "Times New Roman"
+_LINE = Side(style="thin", color="BFBFBF")
+_BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
+_SHADE = PatternFill("solid", fgColor="EFEDE6")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """`width` in characters, as spreadsheets count. A percent is a part of one: 0.5 prints as 50,0 %."""
+
+    label: str
+    width: float
+    kind: Kind = "text"
+
+
+def table(
+    *, title: str, covers: str = "", columns: Sequence[Column], rows: Iterable[Row], total: Row | None = None
+) -> bytes:
+    """The workbook's bytes. Text stays text, whatever it starts with: a cell "=1+1" is shown, never computed.
+
+    `total` stands under the table and outside its filter.
+    """
+    book = Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)  # noqa: S101 -- a new workbook has one
+    sheet.title = _sheet_name(title)
+    _write_title(sheet, title, covers)
+    _write_head(sheet, columns)
+    last = HEAD_ROW
+    for last, row in enumerate(rows, start=HEAD_ROW + 1):
+        _write_row(sheet, last, columns, row)
+    if total is not None:
+        _write_row(sheet, last + 1, columns, total, bold=True)
+    _arrange(sheet, columns, last)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def _sheet_name(title: str) -> str:
+    """At most 31 characters, none of those that a sheet's name may not hold."""
+    return "".join(c for c in title if c not in "[]:*?/\\")[:31].strip() or "Bảng"
+
+
+def _write_title(sheet: Worksheet, title: str, covers: str) -> None:
+    _put(sheet, 1, 1, title).font = Font(name=_FONT, size=14, bold=True)
+    _put(sheet, 2, 1, covers).font = Font(name=_FONT, size=11, italic=True)
+
+
+def _write_head(sheet: Worksheet, columns: Sequence[Column]) -> None:
+    for index, column in enumerate(columns, start=1):
+        cell = _put(sheet, HEAD_ROW, index, column.label)
+        cell.font = Font(name=_FONT, size=11, bold=True)
+        cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+        cell.border, cell.fill = _BOX, _SHADE
+        sheet.column_dimensions[get_column_letter(index)].width = column.width
+
+
+def _write_row(sheet: Worksheet, at: int, columns: Sequence[Column], row: Row, *, bold: bool = False) -> None:
+    for index, (column, value) in enumerate(zip(columns, row, strict=True), start=1):
+        cell = _put(sheet, at, index, value)
+        cell.font = Font(name=_FONT, size=11, bold=bold)
+        cell.alignment = Alignment(
+            vertical="top", wrap_text=True, horizontal=None if column.kind == "text" else "right"
+        )
+        cell.border = _BOX
+        if column.kind in FORMATS and not isinstance(value, str):
+            cell.number_format = FORMATS[column.kind]
+
+
+def _put(sheet: Worksheet, row: int, column: int, value: Value) -> Cell:
+    """Type a cell by its value. What begins with = + - @ is marked as text for every program that reads the file."""
+    cell = cast(Cell, sheet.cell(row, column))
+    if not isinstance(value, str):
+        cell.value = value
+        return cell
+    text = ILLEGAL_CHARACTERS_RE.sub("", value)[:LONGEST]
+    cell.value = text or None
+    if text:
+        cell.data_type = "s"
+        cell.quotePrefix = text.lstrip()[:1] in ("=", "+", "-", "@")
+    return cell
+
+
+def _arrange(sheet: Worksheet, columns: Sequence[Column], last: int) -> None:
+    sheet.freeze_panes = f"A{HEAD_ROW + 1}"
+    sheet.auto_filter.ref = f"A{HEAD_ROW}:{get_column_letter(len(columns))}{last}"
+    sheet.print_title_rows = f"{HEAD_ROW}:{HEAD_ROW}"
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
