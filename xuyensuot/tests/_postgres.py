@@ -14,11 +14,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-import dj_database_url
 import psycopg
 import pytest
 import pytest_django
 from django.test import TransactionTestCase
+from psycopg.conninfo import conninfo_to_dict
 
 from xuyensuot.runtime import roles
 from xuyensuot.runtime.postgres import EmbeddedPostgres
@@ -33,10 +33,11 @@ class Server:
     app_password: str
 
     def settings(self, role: str) -> dict[str, str]:
-        """What Django needs to sign in as `role`; the password also where the server would trust without."""
-        address = dj_database_url.parse(self.superuser_url)
+        """What Django needs to sign in as `role`. Read by libpq, which keeps the capitals of a socket's folder."""
+        address = conninfo_to_dict(self.superuser_url)
         password = self.owner_password if role == roles.OWNER else self.app_password
-        return {"USER": role, "PASSWORD": password, "HOST": address["HOST"], "PORT": str(address["PORT"])}
+        host, port = str(address.get("host", "")), str(address.get("port", ""))
+        return {"USER": role, "PASSWORD": password, "HOST": host, "PORT": port}
 
 
 @contextmanager

@@ -56,6 +56,16 @@ def token_of(running: Installation) -> str:
     return record.token
 
 
+def test_a_stop_reaches_what_left_its_group(prepared_var: Path) -> None:
+    """The engine's child process of the worker may lead a group of its own."""
+    with serving(prepared_var, DEMO="0") as running:
+        token = token_of(running)
+        marked = {**os.environ, RUN_TOKEN: token}
+        with subprocess.Popen(["sleep", "99"], env=marked, start_new_session=True) as strayed:
+            assert running.stop() == 0
+            assert strayed.wait(1) == -signal.SIGKILL
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_signal_ends_every_process(prepared_var: Path, number: int) -> None:
     with serving(prepared_var, DEMO="0") as running:

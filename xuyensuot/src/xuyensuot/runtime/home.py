@@ -6,6 +6,7 @@ import secrets
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -105,25 +106,38 @@ def packaged_binaries() -> Path:
 
 
 def _binaries(account: Account | None) -> Path:
-    """The package's binaries, or a copy that belongs to root where the account can reach it."""
+    """The package's binaries, or a copy that belongs to root where the account can reach it.
+
+    `initdb` is what is tried: unlike `postgres` it also needs the libraries beside the package.
+    """
     packaged = packaged_binaries()
-    if account is None or account.executes(packaged / "postgres"):
+    if account is None or account.executes(packaged / "initdb"):
         return packaged
-    fingerprint = hashlib.sha256((packaged / "postgres").read_bytes()).hexdigest()[:16]
-    copy = SYSTEM_DIRECTORY / f"postgresql-{fingerprint}"
+    package = packaged.parent.parent
+    copy = SYSTEM_DIRECTORY / f"postgresql-{_fingerprint(packaged)}"
     if not copy.exists():
         make_directory(SYSTEM_DIRECTORY, 0o755, parents=True)
-        _copy_readable(packaged.parent, copy)
-    return copy / "bin"
+        _copy_readable(package.parent, (packaged.parent.relative_to(package.parent), f"{package.name}.libs"), copy)
+    binaries = copy / packaged.relative_to(package.parent)
+    if not account.executes(binaries / "initdb"):
+        raise RuntimeProblem(f"Tài khoản {account.name} không chạy được PostgreSQL ở {binaries}.")
+    return binaries
 
 
-def _copy_readable(source: Path, target: Path) -> None:
-    """Copies under another name and renames, so that a copy cut short is never taken for whole."""
+def _fingerprint(binaries: Path) -> str:
+    return hashlib.sha256((binaries / "postgres").read_bytes()).hexdigest()[:16]
+
+
+def _copy_readable(source: Path, parts: Iterable[Path | str], target: Path) -> None:
+    """Copies under another name and renames, so that a copy cut short is never taken for whole. The parts keep their
+    places to each other, by which the programs find their libraries."""
     fresh = Path(tempfile.mkdtemp(dir=target.parent, prefix=".copy-"))
-    shutil.copytree(source, fresh, ignore=_NEEDLESS, dirs_exist_ok=True)
+    for part in parts:
+        if (source / part).is_dir():
+            shutil.copytree(source / part, fresh / part, ignore=_NEEDLESS)
     for path in (fresh, *fresh.rglob("*")):
         if not path.is_symlink():
-            path.chmod(0o755 if path.is_dir() or path.parent.name == "bin" else 0o644)
+            path.chmod(0o755 if path.is_dir() or os.access(path, os.X_OK) else 0o644)
     fresh.rename(target)
 
 

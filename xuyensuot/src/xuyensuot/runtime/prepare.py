@@ -14,7 +14,11 @@ import dj_database_url
 def main(arguments: list[str]) -> None:
     from xuyensuot.runtime.messages import compile_messages
 
-    compile_messages()
+    try:
+        compile_messages()
+    except OSError as error:
+        # A service may not write into its program; the catalogues were compiled when it was installed.
+        print(f"Catalogues were not compiled: {error}", file=sys.stderr)  # noqa: T201
     app_url = os.environ["DATABASE_URL"]
     os.environ["DATABASE_URL"] = os.environ["DATABASE_OWNER_URL"]
     import django

@@ -18,7 +18,7 @@ from xuyensuot.runtime.errors import RuntimeProblem, StopRequested
 from xuyensuot.runtime.layout import Layout
 from xuyensuot.runtime.lock import InUse, Record, held
 from xuyensuot.runtime.postgres import EmbeddedPostgres
-from xuyensuot.runtime.processes import RUN_TOKEN, spawn
+from xuyensuot.runtime.processes import RUN_TOKEN, end, of_run, spawn
 from xuyensuot.runtime.supervisor import Child, Service, Supervisor, end_group
 
 HOST = "127.0.0.1"
@@ -157,7 +157,9 @@ class Installation:
         ).write(self.layout.record)
 
     def stop(self) -> None:
+        """PostgreSQL last. What a child of ours started in a group of its own still carries the run's token."""
         self.supervisor.stop()
+        end(list(of_run(self.token)), (signal.SIGKILL, 2.0))
         if self.postgres is not None:
             self.postgres.stop()
         self.layout.record.unlink(missing_ok=True)
