@@ -13,7 +13,7 @@ from xuyensuot.common.errors import Refused
 from xuyensuot.common.events import emit
 from xuyensuot.common.permissions import require
 from xuyensuot.common.text import fold
-from xuyensuot.localities.models import Commune
+from xuyensuot.localities.models import Commune, Province
 from xuyensuot.localities.scope import commune_scope
 
 from .defaults import DEFAULT_UNITS
@@ -110,7 +110,7 @@ def add_person_with_position(
 
 @transaction.atomic
 def renew_password(*, actor: User, user: User) -> NewPerson:
-    """For somebody who cannot sign in any more; the sessions that are open end. Raises Refused for another commune's."""
+    """For somebody who cannot sign in any more; what is signed in is signed out. Refused for another commune's."""
     require(actor, "organisation.manage")
     if user.commune_id != actor.commune_id:
         raise Refused(_("Người này không thuộc địa phương của bạn."))
@@ -159,6 +159,35 @@ def create_default_units(commune: Commune, *, actor: User | None = None) -> list
                 commune, actor, unit.name, unit.short_name, unit.branch, parent, unit.aliases, position=position
             )
     return list(made.values())
+
+
+@transaction.atomic
+def found_commune(
+    *,
+    province_code: str,
+    province_name: str,
+    kind: str,
+    code: str,
+    name: str,
+    username: str,
+    full_name: str,
+    with_units: bool = True,
+) -> NewPerson:
+    """The commune with which a new installation begins, its default units and its office's account.
+
+    Asked for on the server, by whoever installs; no screen offers it. Raises Refused when the code is taken.
+    """
+    if Commune.objects.filter(code=code).exists():
+        raise Refused(_("Mã địa phương này đã có trong hệ thống."))
+    province, _made = Province.objects.get_or_create(code=province_code, defaults={"name": province_name})
+    commune = Commune(province=province, kind=kind, code=code, name=name)
+    commune.full_clean()
+    commune.save()
+    with commune_scope(commune):
+        emit("localities.commune_created", actor=None, subject=commune, changes={"code": [None, code]})
+    if with_units:
+        create_default_units(commune)
+    return create_first_office(commune=commune, username=username, full_name=full_name)
 
 
 @transaction.atomic

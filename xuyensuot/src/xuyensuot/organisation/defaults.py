@@ -53,7 +53,9 @@ DEFAULT_UNITS: tuple[DefaultUnit, ...] = (
     DefaultUnit("Ban Chỉ huy Quân sự", Branch.GOVERNMENT, "BCHQS", ("Ban CHQS",), GOVERNMENT),
     DefaultUnit("Ban Chỉ huy phòng thủ dân sự", Branch.GOVERNMENT, "", ("Ban CH PTDS", "Ban Chỉ huy PTDS"), GOVERNMENT),
     DefaultUnit("Trạm Y tế", Branch.GOVERNMENT, "", (), GOVERNMENT),
-    DefaultUnit("Ban Quản lý dự án", Branch.GOVERNMENT, "BQLDA", ("Ban QLDA",), GOVERNMENT),
+    DefaultUnit(
+        "Ban Quản lý dự án", Branch.GOVERNMENT, "BQLDA", ("Ban QLDA", "Ban Quản lý dự án đầu tư - hạ tầng"), GOVERNMENT
+    ),
     DefaultUnit("Các trường học", Branch.GOVERNMENT, "", ("Trường học", "Các trường học trên địa bàn"), GOVERNMENT),
     DefaultUnit(FRONT, Branch.FRONT, "MTTQ", ("UB MTTQ", "Ủy ban Mặt trận Tổ quốc Việt Nam", "Mặt trận Tổ quốc")),
     DefaultUnit("Công đoàn", Branch.FRONT, "", (), FRONT),

@@ -16,7 +16,7 @@ from xuyensuot.organisation.queries import bodies_for_engine, resolve_names
 
 from .. import engine
 from ..comparing import fingerprint
-from ..enums import DocumentState, ItemKind, RunState
+from ..enums import DocumentState, ItemKind, ItemState, RunState
 from ..models import Document, ExtractionRun, ReviewFinding, ReviewItem
 from ..signals import extraction_finished
 from ..values import has_several_leads, printed_names, review_data
@@ -148,8 +148,13 @@ def _describe(document: Document, header: dict[str, Any]) -> None:
 
 
 def _add_items(document: Document, found: dict[str, Any]) -> list[ReviewItem]:
-    """In the order in which the document prints them."""
+    """In the order in which the document prints them.
+
+    Running text mostly repeats what the annexes set; beside a table or list of the same kind, what it promises begins
+    as left out, for a person to take in.
+    """
     read = [(kind, item) for key, kind in _KINDS.items() for item in found[key]]
+    tabled = {kind for kind, item in read if item.get("origin") != "prose"}
     read.sort(key=lambda pair: pair[1]["span"][0])
     names = {name for kind, item in read for name in printed_names(kind, item)}
     units = {name: unit.pk if unit else None for name, unit in resolve_names(names).items()}
@@ -164,6 +169,7 @@ def _add_items(document: Document, found: dict[str, Any]) -> list[ReviewItem]:
             span_start=item["span"][0],
             span_end=item["span"][1],
             fingerprint=fingerprint(kind, item),
+            state=ItemState.LEFT_OUT if item.get("origin") == "prose" and kind in tabled else ItemState.PENDING,
         )
         for ordinal, (kind, item) in enumerate(read, start=1)
     ]

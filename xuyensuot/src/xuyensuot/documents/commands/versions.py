@@ -39,7 +39,7 @@ def compare_with_earlier(document: Document) -> None:
     comparison = compare(new, earlier)
     for item, previous in comparison.pairs:
         item.previous, item.change = previous, change_of(item, previous)
-        if item.version == 0 and item.state == ItemState.PENDING:
+        if item.version == 0 and item.decided_by_id is None:
             item.data = carried_over(item, previous)
             _take_over(item, previous)
         item.save()
