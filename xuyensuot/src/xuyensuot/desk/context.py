@@ -2,6 +2,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from xuyensuot.localities.scope import current_commune_id
 from xuyensuot.organisation.rules import is_leader, is_office, positions_of
 
 from .frame import rail
@@ -11,10 +12,11 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     """What the rail and the head of every page show. Reads the person's positions, once for each request.
 
     `frame_template` is what a page extends: the whole frame, or the drawer alone when htmx asks for its content.
+    Somebody who signs in with this very request stands in no commune's scope yet.
     """
     user = getattr(request, "user", None)
     base = "desk/drawer.html" if request.headers.get("HX-Target") == "drawer-body" else "desk/base.html"
-    if user is None or not user.is_authenticated or user.commune_id is None:
+    if user is None or not user.is_authenticated or current_commune_id() is None:
         return {"frame_template": base}
     match = request.resolver_match
     route = match.url_name or "" if match is not None and match.namespace == "desk" else ""
