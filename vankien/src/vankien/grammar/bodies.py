@@ -59,12 +59,15 @@ class Bodies:
     An alias of `extra` wins over a default one, since names and bodies change by decree.
     """
 
-    __slots__ = ("_names",)
+    __slots__ = ("_by_length", "_names")
 
     def __init__(self, extra: Mapping[str, Iterable[str]] | None = None) -> None:
         self._names = dict(_default_names())
         for name, aliases in (extra or {}).items():
             self._names.update((_key(alias), name) for alias in (name, *aliases))
+        self._by_length: dict[int, list[str]] = {}
+        for key in self._names:
+            self._by_length.setdefault(len(key), []).append(key)
 
     @classmethod
     def default(cls) -> Bodies:
@@ -96,7 +99,7 @@ class Bodies:
             if name is None:
                 after = self._end_of_unknown(words, at)
                 printed = text[words[at].start : words[after - 1].end]
-                yield printed, self._nearly(printed)
+                yield printed, None
             else:
                 yield "", name
             at = after
@@ -108,7 +111,7 @@ class Bodies:
                 piece = words[start : start + size]
                 if any(w.hard for w in piece[1:]) or not piece[-1].key:
                     continue
-                name = self._names.get("".join(w.key for w in piece))
+                name = self._lookup("".join(w.key for w in piece))
                 if name is not None and (after := self._closed(words, start + size)) is not None:
                     return name, after
         return None, at
@@ -142,14 +145,13 @@ class Bodies:
     def _goes_on(self, words: list[_Word], at: int) -> bool:
         return words[at].printed[:1].islower() and words[at].key != "cac" and self._named(words, at)[0] is None
 
-    def _nearly(self, printed: str) -> str | None:
-        """The one known name that differs by a single letter."""
-        key = _key(printed)
-        if len(key) < _LONG_ENOUGH:
-            return None
-        near = {
-            name for known, name in self._names.items() if abs(len(known) - len(key)) <= 1 and _one_slip(key, known)
-        }
+    def _lookup(self, key: str) -> str | None:
+        """The name of a key, or the one known name that a long key differs from by a single letter."""
+        name = self._names.get(key)
+        if name is not None or len(key) < _LONG_ENOUGH:
+            return name
+        lengths = (len(key) - 1, len(key), len(key) + 1)
+        near = {self._names[k] for n in lengths for k in self._by_length.get(n, ()) if _one_slip(key, k)}
         return near.pop() if len(near) == 1 else None
 
 

@@ -32,6 +32,7 @@ _UNIT = Pattern(
     """,
     re.VERBOSE,
 )
+_COMPOUND = Pattern(r"\b(?:hoi|hop|cong|dong|tuong) $")
 _BARE_SCALE = Pattern(r"(?:don vi(?: tinh)?|dvt)\ ?:?\ ?(?P<thousand>nghin )?(?P<scale>trieu|ty|ti|nghin|ngan)\b")
 
 
@@ -44,7 +45,7 @@ def parse_money_unit(text: str) -> str | None:
     for match in _UNIT.finditer(key):
         if match["dong"] == "d" and not match["scale"]:
             continue
-        if match["dong"] == "dong" and not match["scale"] and not _is_unit_of_money(text, key, match.start("dong")):
+        if match["dong"] == "dong" and not match["scale"] and not _is_unit_of_money(text, key, match.span("dong")):
             continue
         return _unit_name(match["thousand"], match["scale"])
     match_scale = _BARE_SCALE.search(key)
@@ -61,7 +62,8 @@ def _unit_name(thousand: str | None, scale: str | None) -> str:
     return ("nghìn " if thousand and name != "nghìn " else "") + name + "đồng"
 
 
-def _is_unit_of_money(text: str, key: str, at: int) -> bool:
-    """ "đồng" with its own letters: "đông", "động" and "hội đồng" share the key but are other words."""
-    word = line(text)[at : at + 4].lower()
-    return word in ("đồng", "dong") and not re.search(r"\b(?:hoi|hop|cong|dong|tuong) $", key[:at])
+def _is_unit_of_money(text: str, key: str, span: tuple[int, int]) -> bool:
+    """ "đồng" with its own letters and no word after it: not "đông", "hội đồng", "đồng bộ"."""
+    word = line(text)[slice(*span)].lower()
+    alone = not key[span[1] : span[1] + 2].strip()[:1].isalpha()
+    return word in ("đồng", "dong") and alone and _COMPOUND.search(key, 0, span[0]) is None

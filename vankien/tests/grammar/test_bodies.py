@@ -1,0 +1,137 @@
+"""Cells of lead and coordinating bodies, and the full names they stand for."""
+
+from __future__ import annotations
+
+import pytest
+
+from vankien.grammar.bodies import COLLECTIVE, Bodies, BodyList
+
+BXD, VPDU, UBKT = "Ban Xây dựng Đảng", "Văn phòng Đảng ủy", "Ủy ban Kiểm tra Đảng ủy"
+KT, VH, VP = "Phòng Kinh tế, Hạ tầng và Đô thị", "Phòng Văn hóa - Xã hội", "Văn phòng HĐND và UBND"
+MTTQ, CTXH, CA, QS = "Ủy ban MTTQ Việt Nam", "Các tổ chức chính trị - xã hội", "Công an phường", "Ban Chỉ huy Quân sự"
+HCC, TCD, PB = "Trung tâm Phục vụ hành chính công", "Các tổ chức đảng trực thuộc", "Các phòng, ban, đơn vị"
+
+RESOLVED = [
+    ("Ban Xây dựng Đảng", [BXD]),
+    ("BXDĐ", [BXD]),
+    ("Ban XDĐ", [BXD]),
+    ("Ban XĐĐ", [BXD]),
+    ("Ban XDD", [BXD]),
+    ("Ban XD Đảng", [BXD]),
+    ("Ban Xây dựng đảng Đảng ủy phường", [BXD]),
+    ("VPĐU", [VPDU]),
+    ("VP Đảng uỷ", [VPDU]),
+    ("Văn phòng Đảng ủy phường", [VPDU]),
+    ("UBKT", [UBKT]),
+    ("UBKT Đảng ủy", [UBKT]),
+    ("Uỷ ban Kiểm tra Đảng uỷ phường", [UBKT]),
+    ("Cơ quan UBKT", [UBKT]),
+    ("Phòng Kinh tế, Hạ tầng và Đô thị", [KT]),
+    ("Phòng Kinh tế, HT&ĐT", [KT]),
+    ("Phòng KT-HT&ĐT", [KT]),
+    ("P. KT-HT&ĐT", [KT]),
+    ("KT, HT&ĐT", [KT]),
+    ("Phòng KTHTĐT", [KT]),
+    ("Phòng Kinh tế - Hạ tầng - Đô thị", [KT]),
+    ("Phòng VH-XH", [VH]),
+    ("Phòng VHXH", [VH]),
+    ("P.VH-XH phường", [VH]),
+    ("Phòng Văn hoá – Xã hội", [VH]),
+    ("Phòng Văn hóa và Xã hội", [VH]),
+    ("Văn phòng HĐND và UBND", [VP]),
+    ("VP HĐND-UBND", [VP]),
+    ("Văn phòng HĐND&UBND phường", [VP]),
+    ("Văn phòng Hội đồng nhân dân và Ủy ban nhân dân", [VP]),
+    ("TTPVHCC", [HCC]),
+    ("TT PVHCC phường", [HCC]),
+    ("Trung tâm Phục vụ hành chính công", [HCC]),
+    ("Công an phường Hòa Bình Trung", [CA]),
+    ("Công an", [CA]),
+    ("BCH Quân sự", [QS]),
+    ("Ban CHQS phường", [QS]),
+    ("BCH PTDS", ["Ban Chỉ huy phòng thủ dân sự"]),
+    ("Ban QLDA ĐT-HT", ["Ban Quản lý dự án đầu tư - hạ tầng"]),
+    ("Ban Quản lý Dự án đầu tư và Xây dựng", ["Ban Quản lý dự án đầu tư và xây dựng"]),
+    ("MTTQ", [MTTQ]),
+    ("UBMTTQVN phường", [MTTQ]),
+    ("Uỷ ban Mặt trận Tổ quốc Việt Nam phường", [MTTQ]),
+    ("Các tổ chức CT-XH", [CTXH]),
+    ("Hội LHPN", ["Hội Liên hiệp Phụ nữ"]),
+    ("Đoàn TNCS Hồ Chí Minh", ["Đoàn Thanh niên"]),
+    ("Ban Công tác 35", ["Ban Công tác 35"]),
+    ("Khối vận", ["Khối dân vận"]),
+    ("Các TCD trực thuộc", [TCD]),
+    ("các TCĐ trực thuộc", [TCD]),
+    ("Các phòng, ban, đơn vị", [PB]),
+    ("Trạm Y tế phường", ["Trạm Y tế"]),
+    # several bodies
+    ("VPĐU, Ban XDD và MTTQ phường", [VPDU, BXD, MTTQ]),
+    ("Khối vận, Tổ dân vận", ["Khối dân vận", "Tổ dân vận"]),
+    ("Ủy ban MTTQVN và các tổ chức CT-XH phường", [MTTQ, CTXH]),
+    ("UBND; Công an, Quân sự; các TCD trực thuộc", ["Ủy ban nhân dân", CA, QS, TCD]),
+    ("Phòng Kinh tế, Hạ tầng và Đô thị, Phòng Văn hóa - Xã hội", [KT, VH]),
+    ("Công an/Quân sự", [CA, QS]),
+    ("Hội Nông dân, Hội CCB, ĐTN", ["Hội Nông dân", "Hội Cựu chiến binh", "Đoàn Thanh niên"]),
+    ("Phòng Kinh tế, HT&ĐT\nTrường học thuộc phường", [KT, "Các trường học"]),
+    ("- Công an phường\n- Trạm Y tế", [CA, "Trạm Y tế"]),
+    ("Chủ trì: VPĐU; phối hợp: BXDĐ", [VPDU, BXD]),
+    ("VPĐU, Văn phòng Đảng ủy", [VPDU]),
+    ("Phòng VH-XH (bộ phận văn hóa)", [VH]),
+    # one letter wrong in a long name
+    ("Phòng Kinh tế, Hạ tần và Đô thị", [KT]),
+    ("Trung tâm Phục vụ hành chính cóng", [HCC]),
+    ("Trung tâm Phuc vụ hanh chính công", [HCC]),
+    ("", []),
+    (" ; ", []),
+]
+
+
+@pytest.mark.parametrize(("raw", "units"), RESOLVED)
+def test_resolve_full_names(raw: str, units: list[str]) -> None:
+    assert Bodies.default().resolve(raw) == BodyList(raw, tuple(units), ())
+
+
+UNRESOLVED = [
+    ("Công an Thành phố", ["Công an Thành phố"], ["Công an Thành phố"]),
+    ("Sở Xây dựng, Công an phường", ["Sở Xây dựng", CA], ["Sở Xây dựng"]),
+    ("Đội Quản lý trật tự và đô thị", ["Đội Quản lý trật tự và đô thị"], ["Đội Quản lý trật tự và đô thị"]),
+    ("Đ/c Bí thư Đảng ủy", ["Đ/c Bí thư Đảng ủy"], ["Đ/c Bí thư Đảng ủy"]),
+    ("TTCT AB; các TCD trực thuộc", ["TTCT AB", TCD], ["TTCT AB"]),
+    ("UBND thành phố Hà Nội", ["UBND thành phố Hà Nội"], ["UBND thành phố Hà Nội"]),
+    ("Hợp tác xã Hoa Sen và Công an phường", ["Hợp tác xã Hoa Sen", CA], ["Hợp tác xã Hoa Sen"]),
+    ("XYZ", ["XYZ"], ["XYZ"]),
+]
+
+
+@pytest.mark.parametrize(("raw", "units", "unresolved"), UNRESOLVED)
+def test_resolve_keeps_unknown_bodies_as_printed(raw: str, units: list[str], unresolved: list[str]) -> None:
+    assert Bodies.default().resolve(raw) == BodyList(raw, tuple(units), tuple(unresolved))
+
+
+def test_extra_bodies_add_names_and_win_over_default_aliases() -> None:
+    bodies = Bodies(extra={"Tổ công nghệ số": ["TCNS"], "Phòng Nội vụ": ["Ban XDĐ"]})
+    assert bodies.resolve("TCNS, Ban XDD, VPĐU").units == ("Tổ công nghệ số", "Phòng Nội vụ", VPDU)
+    assert Bodies.default().resolve("Ban XDD").units == (BXD,)
+
+
+def test_every_default_alias_resolves_to_its_own_name() -> None:
+    from vankien.grammar._body_names import DEFAULT
+
+    bodies = Bodies.default()
+    wrong = [
+        (alias, bodies.resolve(alias).units)
+        for name, aliases in DEFAULT.items()
+        for alias in (name, *aliases)
+        if bodies.resolve(alias).units != (name,)
+    ]
+    assert wrong == []
+
+
+def test_collectives_are_names_that_nobody_answers_for() -> None:
+    assert TCD in COLLECTIVE
+    assert CTXH not in COLLECTIVE
+
+
+def test_resolve_is_fast_on_hostile_cells() -> None:
+    for part in ("các ", "Công an ", "a, ", "và ", "Phòng ", "(", "phường A "):
+        assert Bodies.default().resolve(part * 400).raw == part * 400

@@ -1,0 +1,144 @@
+"""Numbers, symbols and citations, as head lines and sentences print them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from vankien.grammar.symbol import find_citations, parse_symbol
+
+D = dt.date
+
+CITATIONS = [
+    # Party form
+    ("Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị", ("NQ", "57", "NQ/TW", "Bộ Chính trị", D(2024, 12, 22))),
+    ("Nghị quyết 57-NQ/TW", ("NQ", "57", "NQ/TW", None, None)),
+    ("Chỉ thị số 45-CT/TW, ngày 14/4/2025", ("CT", "45", "CT/TW", None, D(2025, 4, 14))),
+    ("Kết luận số 21-KL/TW", ("KL", "21", "KL/TW", None, None)),
+    (
+        "Kết luận số 21-KL/TW ngày 5/3/2022 của Ban Bí thư về nêu gương",
+        ("KL", "21", "KL/TW", "Ban Bí thư", D(2022, 3, 5)),
+    ),
+    ("Quy định số 144-QĐ/TW ngày 09 tháng 5 năm 2024", ("QĐ", "144", "QĐ/TW", None, D(2024, 5, 9))),
+    ("Hướng dẫn số 05-HD/VPTW", ("HD", "05", "HD/VPTW", None, None)),
+    ("Hướng dẫn số 25- HD/BCĐTW của Ban Chỉ đạo Trung ương", ("HD", "25", "HD/BCĐTW", "Ban Chỉ đạo Trung ương", None)),
+    ("Kế hoạch số 12-KH/TU của Thành ủy Hà Nội về đại hội", ("KH", "12", "KH/TU", "Thành ủy Hà Nội", None)),
+    (
+        "Kế hoạch 03-KH/ĐU, ngày 01/8/2025 của Đảng ủy phường Hòa Bình Trung",
+        ("KH", "03", "KH/ĐU", "Đảng ủy phường Hòa Bình Trung", D(2025, 8, 1)),
+    ),
+    ("Chương trình số 08-CTr/TU", ("CTr", "08", "CTr/TU", None, None)),
+    ("Chương trình hành động số 02-CTr/ĐU", ("CTr", "02", "CTr/ĐU", None, None)),
+    ("Thông báo số 7-TB/ĐU", ("TB", "7", "TB/ĐU", None, None)),
+    ("Báo cáo số 15-BC/UBKT", ("BC", "15", "BC/UBKT", None, None)),
+    ("Đề án số 11-ĐA/TU của Ban Thường vụ Thành ủy", ("ĐA", "11", "ĐA/TU", "Ban Thường vụ Thành ủy", None)),
+    ("Tờ trình số 9-TTr/BXDĐ", ("TTr", "9", "TTr/BXDĐ", None, None)),
+    ("Nghị quyết số 33 - NQ/TW", ("NQ", "33", "NQ/TW", None, None)),
+    ("Quyết định số 218 -QĐ/TW", ("QĐ", "218", "QĐ/TW", None, None)),
+    ("Nghị quyết số 05–NQ/ĐU", ("NQ", "05", "NQ/ĐU", None, None)),
+    ("Số 21^{*} -TB/ĐU", ("TB", "21", "TB/ĐU", None, None)),
+    ("theo 15-CT/TU", ("CT", "15", "CT/TU", None, None)),
+    ("NGHỊ QUYẾT SỐ 10-NQ/ĐU", ("NQ", "10", "NQ/ĐU", None, None)),
+    # a line break inside
+    ("Hướng dẫn số 25-\n\nHD/BCĐTW, ngày 01/8/2022", ("HD", "25", "HD/BCĐTW", None, D(2022, 8, 1))),
+    ("Chương \ntrình 01-CTr/QU", ("CTr", "01", "CTr/QU", None, None)),
+    ("Nghị quyết 15-NQ/TU, ngày \n14/7/2017", ("NQ", "15", "NQ/TU", None, D(2017, 7, 14))),
+    (
+        "Nghị quyết số 3-NQ/TW của Ban Chấp hành\nTrung ương Đảng",
+        ("NQ", "3", "NQ/TW", "Ban Chấp hành Trung ương Đảng", None),
+    ),
+    # state form
+    (
+        "Quyết định số 3865/QĐ-UBND ngày 22/7/2025 của UBND thành phố",
+        ("QĐ", "3865", "QĐ-UBND", "UBND thành phố", D(2025, 7, 22)),
+    ),
+    ("Kế hoạch số 12/KH-UBND", ("KH", "12", "KH-UBND", None, None)),
+    ("Nghị định số 30/2020/NĐ-CP", ("NĐ", "30/2020", "NĐ-CP", "Chính phủ", None)),
+    ("Nghị định 155/2026/NĐ-CP ngày 01/6/2026 của Chính phủ", ("NĐ", "155/2026", "NĐ-CP", "Chính phủ", D(2026, 6, 1))),
+    ("Nghị quyết số 76/NQ-CP", ("NQ", "76", "NQ-CP", "Chính phủ", None)),
+    ("Nghị quyết số 66.3/2025/NQ-CP", ("NQ", "66.3/2025", "NQ-CP", "Chính phủ", None)),
+    (
+        "Quyết định số 06/QĐ-TTg của Thủ tướng Chính phủ trên địa bàn",
+        ("QĐ", "06", "QĐ-TTg", "Thủ tướng Chính phủ", None),
+    ),
+    ("Chỉ thị số 16/CT-TTg", ("CT", "16", "CT-TTg", "Thủ tướng Chính phủ", None)),
+    ("Luật số 72/2025/QH15", ("Luật", "72/2025", "QH15", "Quốc hội", None)),
+    ("Luật Thực hiện dân chủ ở cơ sở số 10/2022/QH15", ("Luật", "10/2022", "QH15", "Quốc hội", None)),
+    ("Nghị quyết 97/2019/QH14 của Quốc hội", ("NQ", "97/2019", "QH14", "Quốc hội", None)),
+    ("Nghị quyết số 1656/NQ-UBTVQH15", ("NQ", "1656", "NQ-UBTVQH15", "Ủy ban Thường vụ Quốc hội", None)),
+    ("Thông tư số 01/2025/TT-BNV của Bộ Nội vụ", ("TT", "01/2025", "TT-BNV", "Bộ Nội vụ", None)),
+    ("Thông tư 37/2020/TT-BCT", ("TT", "37/2020", "TT-BCT", None, None)),
+    ("Công văn số 1200/UBND-KTN", (None, "1200", "UBND-KTN", None, None)),
+    ("Báo cáo số 99/BC-UBND ngày 5.11.2025", ("BC", "99", "BC-UBND", None, D(2025, 11, 5))),
+    ("Tờ trình số 14/TTr-UBND", ("TTr", "14", "TTr-UBND", None, None)),
+    ("Nghị quyết số 20/NQ-HĐND của HĐND thành phố Hà Nội", ("NQ", "20", "NQ-HĐND", "HĐND thành phố Hà Nội", None)),
+    # a draft without number
+    ("Chương trình số -CTr/ĐU", ("CTr", None, "CTr/ĐU", None, None)),
+    ("Kế hoạch số   /KH-UBND", ("KH", None, "KH-UBND", None, None)),
+    ("Nghị quyết số .....-NQ/ĐU", ("NQ", None, "NQ/ĐU", None, None)),
+    # a date that no calendar has
+    ("Kết luận số 8-KL/TU ngày 31/6/2025", ("KL", "8", "KL/TU", None, None)),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CITATIONS)
+def test_find_citations(text: str, expected: tuple[object, ...]) -> None:
+    if text.startswith("Công văn"):
+        expected = ("CV", *expected[1:])
+    assert [(c.kind, c.number, c.symbol, c.issuer, c.date) for c in find_citations(text)] == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tỷ lệ đạt 9/10 tiêu chí",
+        "giai đoạn 2026-2030",
+        "tỷ lệ 1/500 khu A-B",
+        "Luật Thủ đô năm 2024",
+        "ngày 24/7/2025",
+        "Phòng VH-XH, Phòng KT-HT&ĐT",
+        "hệ số K-3/B",
+        "",
+    ],
+)
+def test_find_citations_ignores_what_bears_no_symbol(text: str) -> None:
+    assert find_citations(text) == []
+
+
+def test_find_citations_quotes_its_own_span_and_nothing_after_it() -> None:
+    text = "Thực hiện Chỉ thị số 5-CT/TU ngày 1/2/2025 của Thành ủy phối hợp đồng bộ; Kế hoạch số 6/KH-UBND."
+    first, second = find_citations(text)
+    assert [text[slice(*c.span)] for c in (first, second)] == [first.raw, second.raw]
+    assert (first.raw, second.raw) == ("Chỉ thị số 5-CT/TU ngày 1/2/2025 của Thành ủy", "Kế hoạch số 6/KH-UBND")
+
+
+def test_find_citations_keeps_offsets_in_old_tone_spelling() -> None:
+    text = "Uỷ ban hoà giải theo Quyết định số 4/QĐ-UBND của Uỷ ban nhân dân phường"
+    (citation,) = find_citations(text)
+    assert text[slice(*citation.span)] == "Quyết định số 4/QĐ-UBND của Uỷ ban nhân dân phường"
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Số: 12/KH-UBND", ("12", "KH-UBND")),
+        ("Số 05-NQ/ĐU", ("05", "NQ/ĐU")),
+        ("Số 05 -CTr/ĐU", ("05", "CTr/ĐU")),
+        ("Số: 30/2020/NĐ-CP", ("30/2020", "NĐ-CP")),
+        ("Luật số: 109/2025/QH15", ("109/2025", "QH15")),
+        ("số -CTr/ĐU", (None, "CTr/ĐU")),
+        ("Số:      /BC-UBND", (None, "BC-UBND")),
+        ("Số ….. -NQ/ĐU", (None, "NQ/ĐU")),
+        ("Hòa Bình Trung, ngày 02 tháng 3 năm 2026", None),
+        ("ĐẢNG BỘ THÀNH PHỐ HÀ NỘI", None),
+        ("", None),
+    ],
+)
+def test_parse_symbol(line: str, expected: tuple[str | None, str] | None) -> None:
+    assert parse_symbol(line) == expected
+
+
+def test_find_citations_is_linear_in_hostile_text() -> None:
+    for part in ("số ", "1-", "Nghị quyết ", "12/", "số . . ", "ngày 1/", "của Ban ", "Chương\n"):
+        assert find_citations(part * 5000) == []
