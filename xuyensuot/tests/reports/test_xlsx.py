@@ -1,0 +1,73 @@
+from datetime import date, datetime
+from decimal import Decimal
+
+import pytest
+
+from xuyensuot.reports.xlsx import Column, table
+
+from ._reading import cells_of, sheet_of
+
+COLUMNS = [
+    Column("STT", 6, "integer"),
+    Column("Nội dung", 40),
+    Column("Hạn", 12, "date"),
+    Column("Vốn", 14, "number"),
+    Column("Tỷ lệ", 10, "percent"),
+]
+ROWS = [
+    [1, "Chỉnh trang vỉa hè", date(2026, 6, 30), Decimal("1234.5"), 0.75],
+    [2, "", None, None, None],
+]
+
+
+def test_table_reads_back_cell_by_cell():
+    sheet = sheet_of(table(title="Danh mục", covers="phường Hòa Bình Trung", columns=COLUMNS, rows=ROWS))
+    assert cells_of(sheet, 1) == [
+        ["Danh mục", None, None, None, None],
+        ["phường Hòa Bình Trung", None, None, None, None],
+        [None] * 5,
+        ["STT", "Nội dung", "Hạn", "Vốn", "Tỷ lệ"],
+        [1, "Chỉnh trang vỉa hè", datetime(2026, 6, 30), 1234.5, 0.75],
+        [2, None, None, None, None],
+    ]
+    assert [cell.data_type for cell in sheet[5]] == ["n", "s", "d", "n", "n"]
+    assert [cell.number_format for cell in sheet[5]] == ["#,##0", "General", "d/m/yyyy", "#,##0.######", "0.0%"]
+
+
+def test_table_can_be_worked_with_and_printed():
+    sheet = sheet_of(table(title="Danh mục", columns=COLUMNS, rows=ROWS, total=[None, "Tổng cộng", None, 9, None]))
+    assert (sheet.freeze_panes, sheet.auto_filter.ref, sheet.print_title_rows) == ("A5", "A4:E6", "$4:$4")
+    assert [sheet.column_dimensions[letter].width for letter in "ABCDE"] == [6, 40, 12, 14, 10]
+    assert (sheet.page_setup.orientation, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (
+        "landscape",
+        1,
+        0,
+    )
+    assert [cell.value for cell in sheet[7]] == [None, "Tổng cộng", None, 9, None]
+    assert sheet["B7"].font.bold
+
+
+def test_table_without_rows_has_its_head():
+    sheet = sheet_of(table(title="Danh mục", columns=COLUMNS, rows=[]))
+    assert (sheet.max_row, sheet.auto_filter.ref) == (4, "A4:E4")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['=HYPERLINK("http://example.com";"mở")', "+84 24 0000 0000", "-5 % so với năm trước", "@SUM(A1:A9)", "  =1+1"],
+)
+def test_text_is_never_computed(text):
+    cell = sheet_of(table(title="Danh mục", columns=[Column("Nội dung", 20)], rows=[[text]]))["A5"]
+    assert (cell.value, cell.data_type, cell.quotePrefix) == (text, "s", True)
+
+
+def test_head_and_title_are_never_computed():
+    sheet = sheet_of(table(title="=1+1", columns=[Column("=2+2", 20)], rows=[]))
+    assert [(sheet[at].value, sheet[at].data_type) for at in ("A1", "A4")] == [("=1+1", "s"), ("=2+2", "s")]
+
+
+def test_characters_that_a_workbook_cannot_hold_are_dropped():
+    sheet = sheet_of(
+        table(title="A/B: [x]*?", columns=[Column("Nội dung", 20)], rows=[["một\x0bhai\x00"], ["x" * 40_000]])
+    )
+    assert (sheet.title, sheet["A5"].value, len(sheet["A6"].value)) == ("AB x", "mộthai", 32_767)
