@@ -2,6 +2,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render, resolve_url
@@ -40,8 +41,11 @@ class CommuneMiddleware:
         return None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """A view asks `access_<thing>`: what it does not find, another commune's included, does not exist."""
         if isinstance(exception, NotAllowed):
             return render(request, "403.html", {"reason": exception.message}, status=403)
+        if isinstance(exception, ObjectDoesNotExist):
+            return render(request, "404.html", status=404)
         return None
 
 

@@ -19,7 +19,9 @@ class UnitChoice(forms.ModelChoiceField):
         return str(obj.name)
 
 
-class _WithUnits(forms.Form):
+class WithUnits(forms.Form):
+    """A form whose choices of units are those of the commune in scope."""
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
@@ -27,7 +29,7 @@ class _WithUnits(forms.Form):
                 field.queryset = units()
 
 
-class UnitForm(_WithUnits):
+class UnitForm(WithUnits):
     name = forms.CharField(label=_("Tên đầy đủ"), max_length=200)
     short_name = forms.CharField(
         label=_("Tên gọi tắt"), max_length=60, required=False, help_text=_("Dùng trong danh sách, như “Phòng VH-XH”.")
@@ -40,7 +42,7 @@ class AliasForm(forms.Form):
     text = forms.CharField(label=_("Cách viết khác"), max_length=200)
 
 
-class PositionForm(_WithUnits):
+class PositionForm(WithUnits):
     title = forms.CharField(label=_("Chức vụ"), max_length=120)
     role = forms.ChoiceField(label=_("Vai trò"), choices=Role.choices, initial=Role.LEAD_UNIT)
     unit = UnitChoice(label=_("Đơn vị"), required=False, empty_label=_("không thuộc đơn vị nào"))

@@ -1,14 +1,25 @@
 from django.urls import path
 
-from ..views import home
+from ..views import exports, home, programme, tasks
 
 urlpatterns = [
     path("", home.home, name="home"),
-    path("tim/", home.home, name="search"),
-    path("viec/", home.home, name="tasks"),
-    path("viec/<int:pk>/", home.home, name="task"),
-    path("chi-tieu/", home.home, name="targets"),
-    path("du-an/", home.home, name="projects"),
-    path("quy-hoach/", home.home, name="plans"),
-    path("ra-soat/", home.home, name="findings"),
+    path("tim/", programme.search_all, name="search"),
+    path("viec/", tasks.tasks, name="tasks"),
+    path("viec/tiep-nhan-tat-ca/", home.accept_all, name="accept_all"),
+    path("viec/giao-tat-ca/", home.assign_all, name="assign_all"),
+    path("viec/xuat/xlsx/", exports.tasks_as_xlsx, name="tasks_xlsx"),
+    path("viec/xuat/docx/", exports.tasks_as_docx, name="tasks_docx"),
+    path("viec/<int:pk>/", tasks.task, name="task"),
+    path("viec/<int:pk>/sua/<slug:question>/", tasks.edit, name="task_edit"),
+    path("viec/ky/<int:pk>/tien-do/", tasks.progress, name="task_progress"),
+    path("viec/ky/<int:pk>/<slug:step>/", tasks.action, name="task_action"),
+    path("chi-tieu/", programme.targets, name="targets"),
+    path("du-an/", programme.projects, name="projects"),
+    path("quy-hoach/", programme.plans, name="plans"),
+    path("chi-tieu/xuat/xlsx/", exports.targets_as_xlsx, name="targets_xlsx"),
+    path("du-an/xuat/xlsx/", exports.projects_as_xlsx, name="projects_xlsx"),
+    path("quy-hoach/xuat/xlsx/", exports.plans_as_xlsx, name="plans_xlsx"),
+    path("ra-soat/", programme.findings, name="findings"),
+    path("minh-chung/<int:pk>/", programme.evidence, name="evidence"),
 ]

@@ -9,11 +9,15 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from xuyensuot.common.clock import ZONE
 from xuyensuot.common.money import UNITS, format_number
-from xuyensuot.execution.enums import State
+from xuyensuot.common.permissions import may
+from xuyensuot.execution.enums import Bucket, State
+from xuyensuot.programmes.enums import Comparator
+
+from ..lists.forms import section_label
 
 register = template.Library()
 
@@ -132,3 +136,165 @@ def state_icon(state: str) -> str:
 def holds(position: Any, on: date) -> bool:
     """Whether a position is held on the day."""
     return bool(position.is_valid_on(on))
+
+
+_GROUP_LOOK = {
+    "accept": ("is-waiting", "offered", "?trang_thai=offered"),
+    "confirm": ("is-waiting", "waiting", "?trang_thai=reported"),
+    "returned": ("is-soon", "back", "?trang_thai=in_progress"),
+    "late": ("is-late", "late", "?nhom=d"),
+    "report": ("is-done", "done", "?trang_thai=in_progress"),
+    "soon": ("is-soon", "soon", "?han=7"),
+    "assign": ("", "unassigned", "?trang_thai=unassigned"),
+}
+
+
+@register.filter
+def group_class(code: str) -> str:
+    return _GROUP_LOOK[code][0]
+
+
+@register.filter
+def group_icon(code: str) -> str:
+    return _GROUP_LOOK[code][1]
+
+
+@register.filter
+def group_query(code: str) -> str:
+    """The list of tasks that shows the whole of a group of home."""
+    return _GROUP_LOOK[code][2]
+
+
+@register.filter
+def led_by(occurrence: Any, user: Any) -> bool:
+    """Whether the person works in the unit that leads, and may therefore report."""
+    return may(user, "execution.progress", occurrence)
+
+
+@register.filter
+def weekday(value: date) -> str:
+    names = (_("Thứ Hai"), _("Thứ Ba"), _("Thứ Tư"), _("Thứ Năm"), _("Thứ Sáu"), _("Thứ Bảy"), _("Chủ Nhật"))
+    return names[value.weekday()]
+
+
+_FREQUENCY = {
+    "yearly": gettext_lazy("hằng năm"),
+    "yearly_average": gettext_lazy("bình quân năm"),
+    "term_total": gettext_lazy("cả nhiệm kỳ"),
+}
+
+
+@register.filter
+def frequency(code: str) -> str:
+    return str(_FREQUENCY.get(code, code))
+
+
+@register.filter
+def level(target: Any) -> str:
+    """What a target sets, as a person reads it: "≥ 68", "từ 5 đến 7", "tăng 10", "9/10"."""
+    if target.value is None:
+        return str(target.get_comparator_display()) if target.comparator == Comparator.QUALITATIVE else ""
+    value = number(target.value)
+    if target.out_of is not None:
+        value = f"{value}/{number(target.out_of)}"
+    if target.comparator == Comparator.RANGE:
+        return _("từ %(least)s đến %(most)s") % {"least": value, "most": number(target.value_max)}
+    if target.comparator in (Comparator.EQUAL, Comparator.UNSET, Comparator.QUALITATIVE):
+        return value
+    return f"{target.get_comparator_display()} {value}"
+
+
+@register.filter
+def span_of_years(project: Any) -> str:
+    years = [year for year in (project.first_year, project.last_year) if year]
+    return "–".join(str(year) for year in dict.fromkeys(years))
+
+
+@register.filter
+def amounts(project: Any, years: list[int]) -> list[int | None]:
+    """The project's capital for each of the years, in order; None where the document sets none."""
+    by_year = {row.year: row.amount for row in project.project_years.all()}
+    return [by_year.get(year) for year in years]
+
+
+@register.filter
+def get(mapping: dict[Any, Any], key: Any) -> Any:
+    return mapping.get(key)
+
+
+@register.filter
+def schedule(item: Any) -> str:
+    """When, as the document prints it, else as it was understood."""
+    return item.schedule_raw or (day(item.due) if item.due else str(item.get_schedule_kind_display()))
+
+
+@register.filter
+def section(item: Any) -> str:
+    return section_label(item.section, item.section_title)
+
+
+@register.simple_tag
+def is_new_section(item: Any, before: Any) -> bool:
+    return before is None or (item.annex, item.section, item.section_title) != (
+        before.annex,
+        before.section,
+        before.section_title,
+    )
+
+
+@register.inclusion_tag("desk/parts/sort.html", takes_context=True)
+def sort_head(context: Any, label: str, key: str, end: bool = False) -> dict[str, Any]:
+    """The head of a column that sorts the list: first upwards, then downwards, then back to the programme's order."""
+    asked = context["list"].asked["sap"]
+    following = {key: f"-{key}", f"-{key}": ""}.get(asked, key)
+    return {
+        "request": context["request"],
+        "label": label,
+        "following": following or None,
+        "direction": {key: "ascending", f"-{key}": "descending"}.get(asked, ""),
+        "end": end,
+    }
+
+
+@register.filter
+def is_closed(occurrence: Any) -> bool:
+    """Work that ended or rests: its days are no longer counted down."""
+    return occurrence is not None and occurrence.state in (State.DONE, State.CANCELLED, State.SUSPENDED)
+
+
+@register.filter
+def buckets(counts: Any) -> list[tuple[str, str, str, int]]:
+    """The four official counts with their colour and their words."""
+    return [
+        ("a", "is-done", _("Hoàn thành đúng hạn"), counts.a),
+        ("b", "is-soon", _("Hoàn thành quá hạn"), counts.b),
+        ("c", "", _("Chưa hoàn thành, trong hạn"), counts.c),
+        ("d", "is-late", _("Chưa hoàn thành, quá hạn"), counts.d),
+    ]
+
+
+@register.filter
+def apart(counts: Any) -> list[tuple[str, str, int]]:
+    """What is listed apart from the official counts, where there is any."""
+    listed = [
+        (Bucket.ROUTINE, _("việc thường xuyên"), counts.routine),
+        (Bucket.SUSPENDED, _("tạm dừng"), counts.suspended),
+        (Bucket.CANCELLED, _("đã huỷ"), counts.cancelled),
+    ]
+    return [(code.value, label, count) for code, label, count in listed if count]
+
+
+@register.filter
+def relative(base: str) -> str:
+    """What a target is measured against: the assigned plan or a base year."""
+    return _("kế hoạch giao") if base == "plan" else _("năm %(year)s") % {"year": base}
+
+
+@register.filter
+def due_look(occurrence: Any) -> str:
+    """The colour of a due day on the thread: met, missed, near or still far."""
+    if occurrence.bucket in (Bucket.DONE_ON_TIME, Bucket.DONE_LATE):
+        return "is-done" if occurrence.bucket == Bucket.DONE_ON_TIME else "is-soon"
+    if occurrence.days_left is None or is_closed(occurrence):
+        return ""
+    return due_class(occurrence.days_left)

@@ -1,12 +1,12 @@
-"""What the views of the desk share: an object or 404, a command or its sentence beside the form."""
+"""What the views of the desk share: a command or its sentence beside the form."""
 
 from collections.abc import Callable
 from typing import Any, TypeVar
 
 from django.contrib import messages
-from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.core.exceptions import ValidationError
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -15,14 +15,6 @@ from xuyensuot.common.errors import NotAllowed, Refused
 Thing = TypeVar("Thing")
 
 INVALID = 422  # htmx swaps it in; a browser shows it
-
-
-def found(access: Callable[[Any, int], Thing], user: Any, pk: int) -> Thing:
-    """What `access_<thing>` gives; another commune's object, like one that never was, is 404."""
-    try:
-        return access(user, pk)
-    except ObjectDoesNotExist as error:
-        raise Http404 from error
 
 
 def attempt(form: Form, command: Callable[..., Thing], **arguments: Any) -> Thing | None:

@@ -19,7 +19,7 @@ from xuyensuot.organisation.models import Unit
 from xuyensuot.organisation.queries import access_person, access_unit, people, units
 
 from ..forms.organisation import AliasForm, CommuneForm, PersonForm, PositionForm, UnitForm
-from ._tools import INVALID, attempt, done, found, refused
+from ._tools import INVALID, attempt, done, refused
 
 
 def unit_list(request: HttpRequest) -> HttpResponse:
@@ -51,7 +51,7 @@ def chart(among: Iterable[Unit]) -> list[tuple[int, Unit]]:
 
 
 def unit(request: HttpRequest, pk: int) -> HttpResponse:
-    shown = found(access_unit, request.user, pk)
+    shown = access_unit(request.user, pk)
     members = people().filter(positions__unit=shown).distinct()
     return render(
         request,
@@ -71,7 +71,7 @@ def unit_new(request: HttpRequest) -> HttpResponse:
 
 
 def unit_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    edited = found(access_unit, request.user, pk)
+    edited = access_unit(request.user, pk)
     require(request.user, "organisation.manage", edited)
     initial = {name: getattr(edited, name) for name in ("name", "short_name", "branch", "parent")}
     form = UnitForm(request.POST or None, initial=initial)
@@ -79,13 +79,13 @@ def unit_edit(request: HttpRequest, pk: int) -> HttpResponse:
         saved = attempt(form, commands.rename_unit, actor=request.user, unit=edited, **form.cleaned_data)
         if saved:
             return done(request, _("Đã lưu %(unit)s.") % {"unit": saved.name}, "desk:unit", saved.pk)
-    context = {"form": form, "unit": found(access_unit, request.user, pk)}
+    context = {"form": form, "unit": access_unit(request.user, pk)}
     return render(request, "desk/organisation/unit_form.html", context, status=_status(form))
 
 
 @require_POST
 def alias_add(request: HttpRequest, pk: int) -> HttpResponse:
-    named = found(access_unit, request.user, pk)
+    named = access_unit(request.user, pk)
     form = AliasForm(request.POST)
     if not form.is_valid():
         return refused(request, _("Hãy viết cách gọi khác của đơn vị."), "desk:unit", pk)
@@ -97,7 +97,7 @@ def alias_add(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def alias_remove(request: HttpRequest, pk: int, alias: int) -> HttpResponse:
-    named = found(access_unit, request.user, pk)
+    named = access_unit(request.user, pk)
     removed = get_object_or_404(named.aliases.all(), pk=alias)
     commands.remove_alias(actor=request.user, alias=removed)
     return done(request, _("Đã bỏ cách viết “%(text)s”.") % {"text": removed.text}, "desk:unit", pk)
@@ -132,7 +132,7 @@ def person_new(request: HttpRequest) -> HttpResponse:
 
 def person(request: HttpRequest, pk: int) -> HttpResponse:
     """A person and the positions they hold; giving another is the form below."""
-    shown = found(access_person, request.user, pk)
+    shown = access_person(request.user, pk)
     form = PositionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         given = attempt(form, commands.give_position, actor=request.user, user=shown, **form.cleaned_data)
@@ -145,13 +145,13 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @never_cache
 def password_renew(request: HttpRequest, pk: int) -> HttpResponse:
-    made = commands.renew_password(actor=request.user, user=found(access_person, request.user, pk))
+    made = commands.renew_password(actor=request.user, user=access_person(request.user, pk))
     return render(request, "desk/organisation/password.html", {"made": made})
 
 
 @require_POST
 def position_end(request: HttpRequest, pk: int, position: int) -> HttpResponse:
-    held = get_object_or_404(found(access_person, request.user, pk).positions.all(), pk=position)
+    held = get_object_or_404(access_person(request.user, pk).positions.all(), pk=position)
     require(request.user, "organisation.manage", held)
     try:
         commands.end_position(actor=request.user, position=held)

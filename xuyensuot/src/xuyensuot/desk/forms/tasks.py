@@ -1,0 +1,117 @@
+"""What an officer writes on the page of a task: a report of progress, the reason of a step, a missing answer."""
+
+import uuid
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from xuyensuot.accounts.models import User
+from xuyensuot.organisation.queries import people
+from xuyensuot.programmes.enums import Clarity, Every, ScheduleKind
+from xuyensuot.programmes.models import Task
+
+from .fields import DayField
+from .organisation import UnitChoice, WithUnits
+
+
+class ManyFiles(forms.FileField):
+    """Any number of files in one input; cleaned to a list."""
+
+    class Input(forms.ClearableFileInput):
+        allow_multiple_selected = True
+
+    widget = Input
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        chosen = data if isinstance(data, list | tuple) else [data]
+        return [super(ManyFiles, self).clean(file, initial) for file in chosen if file]
+
+
+class ProgressForm(forms.Form):
+    """The files come last: an upload that is cut off for its size then loses nothing that was typed before it."""
+
+    form_key = forms.UUIDField(widget=forms.HiddenInput)
+    text = forms.CharField(
+        label=_("Đã làm được gì"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": _("Hãy ghi đã làm được gì.")},
+    )
+    percent = forms.IntegerField(label=_("Tiến độ (%)"), min_value=0, max_value=100)
+    is_completion = forms.BooleanField(label=_("Đã xong, gửi để xác nhận hoàn thành"), required=False)
+    product = forms.CharField(
+        label=_("Sản phẩm"),
+        max_length=300,
+        required=False,
+        help_text=_("Số, ký hiệu văn bản hoặc nơi để sản phẩm, nếu không đính kèm tệp."),
+    )
+    files = ManyFiles(
+        label=_("Tệp minh chứng"), required=False, help_text=_("PDF, Word, Excel, ảnh hoặc TXT, mỗi tệp tới 20 MB.")
+    )
+
+    def __init__(self, *args: Any, too_large: bool = False, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", {}).setdefault("form_key", uuid.uuid4())
+        super().__init__(*args, **kwargs)
+        self.too_large = too_large
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if self.too_large:
+            self.add_error("files", _("Có tệp lớn hơn 20 MB nên chưa gửi được; hãy chia nhỏ rồi chọn lại tệp."))
+        return data
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Lý do hoặc số văn bản quyết định"), required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+
+class _Responsible(forms.ModelChoiceField):
+    def label_from_instance(self, obj: Any) -> str:
+        return str(obj.full_name)
+
+
+class AnswerForm(WithUnits):
+    """One of the six answers. Only the fields of the asked question are kept; their names are those of the task."""
+
+    responsible = _Responsible(
+        label=_("Người chịu trách nhiệm"), queryset=User.objects.none(), required=False, empty_label=_("chưa rõ")
+    )
+    name = forms.CharField(label=_("Nội dung nhiệm vụ"), widget=forms.Textarea(attrs={"rows": 3}))
+    schedule_kind = forms.ChoiceField(label=_("Kiểu thời gian"), choices=ScheduleKind.choices)
+    start = DayField(label=_("Từ ngày"), required=False)
+    due = DayField(label=_("Hạn"), required=False)
+    every = forms.ChoiceField(label=_("Chu kỳ"), choices=[("", _("không lặp")), *Every.choices], required=False)
+    lead = UnitChoice(label=_("Cơ quan chủ trì"), required=False, empty_label=_("chưa có"))
+    product = forms.CharField(label=_("Sản phẩm"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    authority = forms.CharField(label=_("Thẩm quyền quyết định"), max_length=300, required=False)
+
+    OF = {
+        Clarity.PERSON: ("responsible",),
+        Clarity.WORK: ("name",),
+        Clarity.TIME: ("schedule_kind", "start", "due", "every"),
+        Clarity.RESPONSIBILITY: ("lead",),
+        Clarity.PRODUCT: ("product",),
+        Clarity.AUTHORITY: ("authority",),
+    }
+
+    def __init__(self, *args: Any, task: Task, question: Clarity, **kwargs: Any) -> None:
+        asked = self.OF[question]
+        kwargs["initial"] = {name: getattr(task, name) for name in asked}
+        super().__init__(*args, prefix=question.value, **kwargs)
+        for name in set(self.fields) - set(asked):
+            del self.fields[name]
+        if "responsible" in self.fields:
+            self.fields["responsible"].queryset = people()  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        kind = data.get("schedule_kind")
+        if kind in (ScheduleKind.DEADLINE, ScheduleKind.WINDOW) and not data.get("due") and "due" not in self.errors:
+            self.add_error("due", _("Kiểu thời gian này cần ngày hạn."))
+        if kind == ScheduleKind.RECURRING and not data.get("every"):
+            self.add_error("every", _("Việc định kỳ cần chu kỳ."))
+        if data.get("start") and data.get("due") and data["start"] > data["due"]:
+            self.add_error("due", _("Hạn không thể trước ngày bắt đầu."))
+        return data

@@ -1,0 +1,95 @@
+from typing import Any
+
+from django import forms
+from django.db.models import Min
+from django.utils.translation import gettext_lazy as _
+
+from xuyensuot.common.text import fold
+from xuyensuot.execution.enums import Bucket, State
+from xuyensuot.organisation.queries import units
+from xuyensuot.programmes.enums import Clarity
+
+WINDOWS = [
+    ("3", _("trong 3 ngày")),
+    ("7", _("trong 7 ngày")),
+    ("30", _("trong 30 ngày")),
+    ("quy", _("trong quý này")),
+    ("nam", _("trong năm nay")),
+    ("khong", _("không có hạn")),
+]
+NO_LEAD = "chua"
+ANY = "bat_ky"
+
+
+class ListForm(forms.Form):
+    """`asked` gives what was understood; a field that was not is empty and never stops the list."""
+
+    q = forms.CharField(label=_("Tìm"), required=False, widget=forms.TextInput(attrs={"type": "search"}))
+
+    def asked(self) -> dict[str, Any]:
+        self.is_valid()
+        return {name: self.cleaned_data.get(name, "") for name in self.fields}
+
+    def choose(self, name: str, empty: Any, choices: list[tuple[str, Any]]) -> None:
+        self.fields[name].choices = [("", empty), *choices]  # type: ignore[attr-defined]
+
+
+class TaskListForm(ListForm):
+    don_vi = forms.ChoiceField(label=_("Chủ trì"), required=False)
+    muc = forms.ChoiceField(label=_("Mục"), required=False)
+    han = forms.ChoiceField(label=_("Đến hạn"), required=False, choices=[("", _("bất kỳ")), *WINDOWS])
+    trang_thai = forms.ChoiceField(label=_("Trạng thái"), required=False, choices=[("", _("mọi trạng thái"))])
+    thieu = forms.ChoiceField(label=_("Chưa rõ"), required=False)
+    nhom = forms.ChoiceField(required=False, choices=[("", ""), *Bucket.choices], widget=forms.HiddenInput)
+    van_ban = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    sap = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, tasks: Any, clarity: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        leads = [(str(unit.pk), unit.label) for unit in units()]
+        self.choose("don_vi", _("mọi đơn vị"), [*leads, (NO_LEAD, _("chưa có chủ trì"))])
+        self.choose("muc", _("mọi mục"), sections_of(tasks))
+        self.choose("trang_thai", _("mọi trạng thái"), list(State.choices))
+        questions = [(code, Clarity(code).label) for code in clarity]
+        self.choose("thieu", _("không lọc"), [(ANY, _("thiếu bất kỳ")), *questions])
+
+
+class SectionListForm(ListForm):
+    """For targets, projects and plans: by section of the programme."""
+
+    muc = forms.ChoiceField(label=_("Mục"), required=False)
+    sap = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, items: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.choose("muc", _("mọi mục"), sections_of(items))
+
+
+class FindingListForm(ListForm):
+    muc_do = forms.ChoiceField(
+        label=_("Mức độ"),
+        required=False,
+        choices=[("", _("mọi mức")), ("error", _("sai")), ("warning", _("có thể sai")), ("info", _("nên xem"))],
+    )
+    xu_ly = forms.ChoiceField(label=_("Xử lý"), required=False)
+
+    def __init__(self, *args: Any, states: list[tuple[str, Any]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.choose("xu_ly", _("mọi cách"), states)
+
+
+def sections_of(items: Any) -> list[tuple[str, str]]:
+    """The sections that the items stand in, in the programme's order. The key joins annex and section."""
+    rows = items.order_by().values("annex", "section", "section_title").annotate(first=Min("ordinal")).order_by("first")
+    return [(section_key(row), section_label(row["section"], row["section_title"])) for row in rows]
+
+
+def section_key(row: Any) -> str:
+    return f"{row['annex']}|{row['section']}|{row['section_title'][:60]}"
+
+
+def section_label(section: str, title: str) -> str:
+    """ "XI. Xây dựng Đảng"; a title that repeats its own label stands alone."""
+    if section and title and not fold(title).startswith(fold(section) + " "):
+        return f"{section}. {title}"
+    return title or section or str(_("ngoài các mục"))

@@ -1,0 +1,50 @@
+"""What home says: one sentence of state, and what needs the person."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Q
+from django.utils.translation import gettext as _
+
+from xuyensuot.execution.enums import Bucket, State
+from xuyensuot.execution.queries import SOON_DAYS, mine, occurrences_for, with_bucket
+from xuyensuot.organisation.rules import unit_ids_of
+from xuyensuot.programmes.enums import Force
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Open work in figures; `late` and `soon` are parts of `open`, `waiting` stands beside them."""
+
+    own: bool
+    open: int
+    late: int
+    soon: int
+    waiting: int
+
+    @property
+    def parts(self) -> list[tuple[str, str]]:
+        """What there is of each, with the class of its colour; what there is none of is not said."""
+        said = [
+            (self.late, "is-late", _("%(count)s quá hạn")),
+            (self.soon, "is-soon", _("%(count)s đến hạn trong 7 ngày")),
+            (self.waiting, "is-waiting", _("%(count)s chờ xác nhận")),
+        ]
+        return [(look, words % {"count": count}) for count, look, words in said if count]
+
+
+def summary(user: Any, day: date) -> Summary:
+    """Of the person's units where they work in one, else of the whole commune. One query."""
+    own = bool(unit_ids_of(user))
+    among = mine(user) if own else occurrences_for(user)
+    rows = with_bucket(among.filter(task__force=Force.IN_FORCE).order_by(), day)
+    is_open = Q(bucket__in=(Bucket.OPEN_WITHIN, Bucket.OPEN_OVERDUE))
+    working = ~Q(state=State.REPORTED)
+    counts = rows.aggregate(
+        open=Count("pk", filter=is_open),
+        late=Count("pk", filter=working & Q(bucket=Bucket.OPEN_OVERDUE)),
+        soon=Count("pk", filter=is_open & working & Q(days_left__range=(0, SOON_DAYS))),
+        waiting=Count("pk", filter=Q(state=State.REPORTED)),
+    )
+    return Summary(own=own, **counts)

@@ -1,0 +1,155 @@
+"""The page of a task: where it comes from, what it answers, what is next, what happened."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from xuyensuot.common.clock import today
+from xuyensuot.execution.enums import Action
+from xuyensuot.execution.queries import ThreadEvent, allowed_actions, occurrences_for, thread_of, with_bucket
+from xuyensuot.execution.rules import STEPS
+from xuyensuot.programmes.commands import may_answer
+from xuyensuot.programmes.enums import Clarity, UnitRole
+from xuyensuot.programmes.models import Task
+
+from ..forms.tasks import AnswerForm, ProgressForm, ReasonForm
+from .tasks import CLOSED
+
+SLUGS = {
+    Action.ASSIGN: "giao",
+    Action.ACCEPT: "tiep-nhan",
+    Action.DECLINE: "tu-choi",
+    Action.CONFIRM: "xac-nhan",
+    Action.RETURN: "tra-lai",
+    Action.SUSPEND: "tam-dung",
+    Action.RESUME: "tiep-tuc",
+    Action.CANCEL: "huy",
+    Action.REOPEN: "mo-lai",
+}
+FORWARD = (Action.ASSIGN, Action.ACCEPT, Action.CONFIRM, Action.RESUME)
+BESIDE = {Action.ACCEPT: Action.DECLINE, Action.CONFIRM: Action.RETURN}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step as the page offers it: its word, its address, whether it asks for a reason."""
+
+    action: Action
+    slug: str
+    needs_reason: bool
+    form: ReasonForm
+    is_open: bool = False
+
+    @property
+    def label(self) -> str:
+        text = str(self.action.label)
+        return text[:1].upper() + text[1:]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One of the six questions and what the task answers."""
+
+    question: Clarity
+    is_missing: bool
+    form: AnswerForm | None
+
+    @property
+    def label(self) -> str:
+        text = str(self.question.label)
+        return text[:1].upper() + text[1:]
+
+
+class TaskPage:
+    """Everything the template shows. Reads once, in a constant number of queries."""
+
+    def __init__(
+        self,
+        user: Any,
+        task: Task,
+        asked: int | None = None,
+        *,
+        progress_form: ProgressForm | None = None,
+        reason_form: ReasonForm | None = None,
+        refused_step: str = "",
+        answer_form: AnswerForm | None = None,
+        open_question: str = "",
+    ) -> None:
+        self.user, self.task, self.asked = user, task, asked
+        self._progress_form, self._reason_form, self.refused_step = progress_form, reason_form, refused_step
+        self._answer_form, self.open_question = answer_form, open_question
+
+    @cached_property
+    def occurrences(self) -> list[Any]:
+        return list(with_bucket(occurrences_for(self.user).filter(task=self.task), today()))
+
+    @cached_property
+    def occurrence(self) -> Any:
+        """The one that was asked for, else the open one that falls due first, else the last."""
+        for one in self.occurrences:
+            if one.pk == self.asked:
+                return one
+        open_ones = [one for one in self.occurrences if one.state not in CLOSED]
+        return (open_ones or self.occurrences[-1:] or [None])[0]
+
+    @cached_property
+    def allowed(self) -> list[Action]:
+        return allowed_actions(self.user, self.occurrence) if self.occurrence else []
+
+    @property
+    def next_step(self) -> Step | None:
+        return next((self._step(action) for action in self.allowed if action in FORWARD), None)
+
+    @property
+    def beside(self) -> Step | None:
+        """The other answer to what waits: to decline, to return."""
+        other = BESIDE.get(self.next_step.action) if self.next_step else None
+        return self._step(other) if other in self.allowed else None
+
+    @property
+    def folded(self) -> list[Step]:
+        shown = {step.action for step in (self.next_step, self.beside) if step}
+        return [self._step(action) for action in self.allowed if action in SLUGS and action not in shown]
+
+    def _step(self, action: Any) -> Step:
+        is_refused = SLUGS[action] == self.refused_step
+        form = self._reason_form if is_refused and self._reason_form else ReasonForm(auto_id=f"{action}_%s")
+        return Step(action, SLUGS[action], STEPS[action].needs_reason, form, is_refused)
+
+    @cached_property
+    def progress_form(self) -> ProgressForm | None:
+        """Only while the work is being done, for those who do it."""
+        if self._progress_form:
+            return self._progress_form
+        if Action.REPORT not in self.allowed:
+            return None
+        return ProgressForm(initial={"percent": self.occurrence.percent})
+
+    @cached_property
+    def answers(self) -> list[Answer]:
+        missing = self.task.missing
+        return [self._answer(Clarity(code), Clarity(code) in missing) for code in self.task.commune.clarity]
+
+    def _answer(self, question: Clarity, is_missing: bool) -> Answer:
+        form: AnswerForm | None = None
+        if self._answer_form and question == self.open_question:
+            form = self._answer_form
+        elif all(may_answer(self.user, self.task, name) for name in AnswerForm.OF[question]):
+            form = AnswerForm(task=self.task, question=question)
+        return Answer(question, is_missing, form)
+
+    @property
+    def co_leads(self) -> list[Any]:
+        return [row.unit for row in self.task.task_units.all() if row.role == UnitRole.CO_LEAD]
+
+    @property
+    def coordinating(self) -> list[Any]:
+        return [row.unit for row in self.task.task_units.all() if row.role == UnitRole.COORDINATING]
+
+    @cached_property
+    def sources(self) -> list[Any]:
+        return list(self.task.passages.all())
+
+    @cached_property
+    def thread(self) -> list[ThreadEvent]:
+        return [event for event in thread_of(self.task) if event.kind != "source"]

@@ -1,0 +1,200 @@
+"""The list of tasks. A row is a task with the occurrence that matters now; once the address asks about occurrences (a
+bucket, a due day, a state), each occurrence that answers is a row, so that what is counted is what is shown.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import reduce
+from operator import or_
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from xuyensuot.execution.enums import State
+from xuyensuot.execution.models import Evidence, Occurrence
+from xuyensuot.execution.queries import BucketCounts, bucket_counts, occurrences_for, with_bucket
+from xuyensuot.programmes.enums import Clarity, ScheduleKind
+from xuyensuot.programmes.models import Task
+from xuyensuot.programmes.queries import search, tasks_for
+
+from .forms import ANY, NO_LEAD, TaskListForm
+
+PAGE_SIZE = 100
+CLOSED = (State.DONE, State.CANCELLED)
+
+LACKS: dict[str, Q] = {
+    Clarity.PERSON: Q(responsible=None),
+    Clarity.WORK: Q(name=""),
+    Clarity.TIME: Q(schedule_kind=ScheduleKind.UNSET),
+    Clarity.RESPONSIBILITY: Q(lead=None),
+    Clarity.PRODUCT: Q(product=""),
+    Clarity.AUTHORITY: Q(authority=""),
+}  # the same questions as Task.missing, asked of the database; a test holds them together
+
+ORDERS: dict[str, tuple[str, str]] = {
+    "ten": ("task__sort_key", "sort_key"),
+    "chu_tri": ("task__lead__sort_key", "lead__sort_key"),
+    "han": ("due", "current_due"),
+    "tien_do": ("percent", "current_percent"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """`before` is the task of the row above, so that headings can stand between the rows."""
+
+    task: Task
+    occurrence: Any
+    evidence: int
+    before: Task | None
+
+    @property
+    def missing(self) -> list[str]:
+        return [str(question.label) for question in self.task.missing]
+
+
+@dataclass(frozen=True, slots=True)
+class TaskList:
+    """Everything the page of the list shows."""
+
+    form: TaskListForm
+    asked: dict[str, Any]
+    counts: BucketCounts
+    page: Page[Any]
+    rows: list[TaskRow]
+
+    @property
+    def is_grouped(self) -> bool:
+        """Headings of the programme stand between the rows as long as they keep its order."""
+        return not self.asked["sap"]
+
+    @property
+    def is_narrowed(self) -> bool:
+        return any(value for name, value in self.asked.items() if name != "sap")
+
+
+def task_list(user: Any, address: Any, day: date) -> TaskList:
+    """The page of the list that the address (a QueryDict) asks for."""
+    form, asked, tasks = _asked_tasks(user, address)
+    among = _occurrences(user, tasks)
+    page = Paginator(_ordered(tasks, among, asked, day), PAGE_SIZE).get_page(address.get("trang"))
+    return TaskList(form, asked, bucket_counts(among, day), page, rows_of(page.object_list, day))
+
+
+def tasks_to_export(user: Any, address: Any, day: date) -> QuerySet[Task]:
+    """The tasks that the list shows on all its pages, each once, in its order."""
+    _form, asked, tasks = _asked_tasks(user, address)
+    if _asks_about_occurrences(asked):
+        narrowed = _narrowed(with_bucket(_occurrences(user, tasks), day), asked, day)
+        tasks = tasks.filter(pk__in=narrowed.order_by().values("task"))
+    return with_current(tasks).order_by(*_order(asked["sap"], 1), "ordinal", "pk")
+
+
+def _occurrences(user: Any, tasks: QuerySet[Task]) -> QuerySet[Occurrence]:
+    return occurrences_for(user).filter(task__in=tasks.order_by().values("pk"))
+
+
+def _asks_about_occurrences(asked: dict[str, Any]) -> bool:
+    return any([asked["nhom"], asked["han"], asked["trang_thai"]])
+
+
+def _asked_tasks(user: Any, address: Any) -> tuple[TaskListForm, dict[str, Any], QuerySet[Task]]:
+    everything = tasks_for(user)
+    clarity = user.commune.clarity
+    form = TaskListForm(address, tasks=everything, clarity=clarity)
+    asked = form.asked()
+    return form, asked, filtered(everything, asked, clarity)
+
+
+def filtered(tasks: QuerySet[Task], asked: dict[str, Any], clarity: Iterable[str]) -> QuerySet[Task]:
+    """What the address asks about tasks themselves. `clarity` are the questions that the commune asks of a task."""
+    if asked["q"]:
+        tasks = search(tasks, asked["q"])
+    if asked["don_vi"]:
+        tasks = tasks.filter(lead=None if asked["don_vi"] == NO_LEAD else int(asked["don_vi"]))
+    if asked["muc"]:
+        annex, section, title = asked["muc"].split("|", 2)
+        tasks = tasks.filter(annex=annex, section=section, section_title__startswith=title)
+    if asked["van_ban"]:
+        tasks = tasks.filter(pk__in=Task.objects.filter(passages__document=asked["van_ban"]).values("pk"))
+    if asked["thieu"]:
+        codes = clarity if asked["thieu"] == ANY else [asked["thieu"]]
+        tasks = tasks.filter(reduce(or_, (LACKS[code] for code in codes), Q(pk__in=[])))
+    return tasks
+
+
+def _ordered(tasks: QuerySet[Task], among: QuerySet[Occurrence], asked: dict[str, Any], day: date) -> QuerySet[Any]:
+    """Occurrences where the address asks about them, tasks elsewhere; in the order that it asks for."""
+    if _asks_about_occurrences(asked):
+        rows = _narrowed(with_bucket(among, day), asked, day)
+        return rows.order_by(*_order(asked["sap"], 0), "task__ordinal", "due", "pk")
+    return with_current(tasks).order_by(*_order(asked["sap"], 1), "ordinal", "pk")
+
+
+def _order(asked: str, side: int) -> list[Any]:
+    name = asked.removeprefix("-")
+    if name not in ORDERS:
+        return []
+    column = F(ORDERS[name][side])
+    return [column.desc(nulls_last=True) if asked.startswith("-") else column.asc(nulls_last=True)]
+
+
+def _narrowed(rows: QuerySet[Occurrence], asked: dict[str, Any], day: date) -> QuerySet[Occurrence]:
+    if asked["nhom"]:
+        rows = rows.filter(bucket=asked["nhom"])
+    if asked["trang_thai"]:
+        rows = rows.filter(state=asked["trang_thai"])
+    if asked["han"]:
+        rows = rows.exclude(state__in=CLOSED)
+        last = last_day(asked["han"], day)
+        rows = rows.filter(due=None) if last is None else rows.filter(due__range=(day, last))
+    return rows
+
+
+def last_day(window: str, day: date) -> date | None:
+    """The last day of a window that begins today; None for "no due day"."""
+    if window == "khong":
+        return None
+    if window == "nam":
+        return date(day.year, 12, 31)
+    if window == "quy":
+        after = (day.month - 1) // 3 * 3 + 4
+        return date(day.year + after // 13, after % 12 or 12, 1) - timedelta(days=1)
+    return day + timedelta(days=int(window))
+
+
+def with_current(tasks: QuerySet[Task]) -> QuerySet[Task]:
+    """Annotates the occurrence that matters now: of the open ones the first to fall due, else the last that was due."""
+    all_ = Occurrence.objects.filter(task=OuterRef("pk"))
+    open_ = all_.exclude(state__in=CLOSED).order_by(F("due").asc(nulls_last=True), "pk")
+    closed = all_.filter(state__in=CLOSED).order_by(F("due").desc(nulls_last=True), "-pk")
+
+    def current(column: str) -> Coalesce:
+        return Coalesce(Subquery(open_.values(column)[:1]), Subquery(closed.values(column)[:1]))
+
+    return tasks.annotate(current_id=current("pk"), current_due=current("due"), current_percent=current("percent"))
+
+
+def rows_of(things: Iterable[Any], day: date) -> list[TaskRow]:
+    """Tasks (from `with_current`) or occurrences as rows, in two more queries however many there are."""
+    listed = list(things)
+    if listed and isinstance(listed[0], Task):
+        ids = [task.current_id for task in listed]
+        current = {o.pk: o for o in with_bucket(Occurrence.objects.filter(pk__in=ids), day)}
+        pairs = [(task, current.get(task.current_id)) for task in listed]
+    else:
+        pairs = [(occurrence.task, occurrence) for occurrence in listed]
+    counted = _evidence([occurrence.pk for _task, occurrence in pairs if occurrence is not None])
+    above = [None, *(task for task, _occurrence in pairs)]
+    return [
+        TaskRow(task, occurrence, counted.get(getattr(occurrence, "pk", None), 0), before)
+        for (task, occurrence), before in zip(pairs, above, strict=False)
+    ]
+
+
+def _evidence(occurrences: list[int]) -> dict[int | None, int]:
+    files = Evidence.objects.filter(progress__occurrence__in=occurrences).order_by()
+    return dict(files.values_list("progress__occurrence").annotate(files=Count("pk")))
