@@ -15,6 +15,8 @@ from xuyensuot.execution.queries import (
 )
 from xuyensuot.localities.scope import commune_scope
 from xuyensuot.organisation.models import Position
+from xuyensuot.programmes.commands import update_task
+from xuyensuot.programmes.enums import ScheduleKind
 
 from .._factories import make_user
 from ._making import Ward, evidence, local
@@ -162,3 +164,22 @@ def test_thread_takes_a_constant_number_of_queries(ward, times, django_assert_nu
         for event in thread_of(task):
             assert event.who is None or event.who.full_name
             assert [kept.file.name for kept in event.evidence] in ([], ["bien-ban.txt"])
+
+
+def test_thread_tells_of_changed_answers_in_words_and_the_days_follow(ward):
+    task = ward.task(schedule_kind=ScheduleKind.DEADLINE, due=date(2026, 6, 30))
+    commands.open_occurrences(task=task, actor=ward.office)
+    update_task(
+        actor=ward.office, task=task, due=date(2026, 9, 30), tentative=True, product="Báo cáo", lead=ward.other_unit
+    )
+    (edit,) = [event for event in thread_of(task) if event.kind == "edit"]
+    assert (edit.who, {(change.label, change.before, change.after) for change in edit.changes}) == (
+        ward.office,
+        {
+            ("hạn", "30/6/2026", "30/9/2026"),
+            ("dự kiến", "không", "có"),
+            ("sản phẩm", "", "Báo cáo"),
+            ("chủ trì", "Phòng Văn hóa - Xã hội", "Công an phường"),
+        },
+    )
+    assert task.occurrences.get().due == date(2026, 9, 30)
