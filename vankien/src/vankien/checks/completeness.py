@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vankien.checks._report import annex, capital, finding, heading_of, locate, place_of_task, quoted
+from vankien.grammar.bodies import COLLECTIVE
 from vankien.model import Extraction, Finding, Task
 
 
@@ -24,6 +25,9 @@ def _lead(task: Task, text: str) -> Iterator[Finding]:
     elif len(task.lead.units) > 1:
         names = ", ".join(task.lead.units)
         message = f"{place} ghi {len(task.lead.units)} cơ quan chủ trì ({names}), cần chọn một đầu mối."
+        yield finding("task.lead-multiple", "warning", message, text, task.span)
+    elif task.lead.units and task.lead.units[0] in COLLECTIVE:
+        message = f"{place} giao chủ trì cho {quoted(task.lead.raw)} là tên gọi chung, cần ghi rõ một đầu mối."
         yield finding("task.lead-multiple", "warning", message, text, task.span)
 
 

@@ -1,0 +1,62 @@
+"""Number, date and annexes."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def test_complete_head_has_no_finding(paper, findings) -> None:
+    assert findings(paper.written("Các nội dung sau.")) == []
+
+
+def test_blank_number_is_shown_where_it_stands(paper, findings) -> None:
+    head = paper.head.replace("Số 05-CTr/ĐU", "Số       -CTr/ĐU")
+    (found,) = findings(paper.written("Các nội dung sau.", head=head))
+    assert (found.code, found.severity, found.excerpt) == ("document.number-missing", "warning", "Số -CTr/ĐU")
+    assert found.message == "Văn bản chưa ghi số tại “Số -CTr/ĐU”, cần điền số trước ký hiệu CTr/ĐU."
+
+
+def test_head_without_number_line_is_only_worth_a_look(paper, findings) -> None:
+    (found,) = findings(paper.written("Các nội dung sau.", head=paper.head.replace("Số 05-CTr/ĐU", "")))
+    assert (found.code, found.severity) == ("document.number-missing", "info")
+
+
+def test_political_report_needs_no_number_or_date(findings) -> None:
+    head = "ĐẢNG ỦY PHƯỜNG HÒA BÌNH TRUNG\n\nBÁO CÁO CHÍNH TRỊ\ncủa Ban Chấp hành Đảng bộ phường\n"
+    assert findings(head + "\nI. KẾT QUẢ\n\nĐã hoàn thành các việc đề ra.\n") == []
+
+
+def test_blank_date_is_shown_where_it_stands(paper, findings) -> None:
+    head = paper.head.replace("ngày 02 tháng 3 năm 2026", "ngày    tháng    năm 2026")
+    (found,) = findings(paper.written("Các nội dung sau.", head=head))
+    assert (found.code, found.severity, found.excerpt) == ("document.date-missing", "warning", "ngày tháng năm 2026")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Chi tiết tại Phụ lục số 02 kèm theo.",
+        "(Có phụ lục kèm theo)",
+        "Danh mục nhiệm vụ (Phụ lục II kèm theo).",
+    ],
+)
+def test_announced_annex_that_is_not_there(paper, findings, sentence: str) -> None:
+    (found,) = findings(paper.written(sentence))
+    assert (found.code, found.severity) == ("annex.missing", "warning")
+
+
+def test_announced_annex_that_is_there(paper, findings) -> None:
+    row = "1\tSố hóa hồ sơ lưu trữ\tVPĐU\t\tQuý II/2026\tKho dữ liệu"
+    text = paper.with_tasks(row).replace("CHƯƠNG TRÌNH HÀNH ĐỘNG", "CHƯƠNG TRÌNH HÀNH ĐỘNG\n(Phụ lục 01 kèm theo)")
+    assert findings(text) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Theo mẫu tại Phụ lục III kèm theo Nghị định số 30/2020/NĐ-CP.",
+        "Phụ lục sẽ gửi sau.",
+    ],
+)
+def test_annexes_of_others_are_theirs(paper, findings, sentence: str) -> None:
+    assert findings(paper.written(sentence)) == []

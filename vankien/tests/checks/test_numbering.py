@@ -1,0 +1,35 @@
+"""Numbers of rows."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def rows(*numbers: str) -> list[str]:
+    group = "\tVề nhóm việc khác\t\t\t\t"
+    return [
+        f"{n}{group}" if not n.isdigit() else f"{n}\tLập sổ theo dõi lần {i}\tVPĐU\t\tNăm 2026\tSổ"
+        for i, n in enumerate(numbers)
+    ]
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    [("1", "2", "3"), ("I", "1", "2", "II", "1", "2"), ("I", "1", "2", "II", "3", "4"), ("1",)],
+)
+def test_numbers_in_order(paper, findings, numbers: tuple[str, ...]) -> None:
+    assert findings(paper.with_tasks(*rows(*numbers)), "number.duplicate", "number.gap") == []
+
+
+@pytest.mark.parametrize(
+    ("numbers", "code", "words"),
+    [
+        (("1", "2", "2"), "number.duplicate", "Số thứ tự 2 tại dòng “Lập sổ theo dõi lần 2” (Phụ lục 1) đã dùng"),
+        (("1", "2", "4"), "number.gap", "nhảy từ 2 sang 4 tại dòng “Lập sổ theo dõi lần 2”"),
+        (("1", "2", "1"), "number.duplicate", "bắt đầu lại từ 1 tại dòng “Lập sổ theo dõi lần 2”"),
+        (("I", "1", "2", "II", "1", "3"), "number.gap", "nhảy từ 1 sang 3 tại dòng “Lập sổ theo dõi lần 5”"),
+    ],
+)
+def test_numbers_out_of_order(paper, findings, numbers: tuple[str, ...], code: str, words: str) -> None:
+    (found,) = findings(paper.with_tasks(*rows(*numbers)), "number.duplicate", "number.gap")
+    assert (found.code, found.severity, words in found.message) == (code, "warning", True)
