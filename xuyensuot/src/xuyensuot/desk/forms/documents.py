@@ -18,7 +18,12 @@ class RelationForm(forms.Form):
     relation = forms.ChoiceField(
         label=_("Văn bản này"), choices=[("", _("đứng riêng")), *Relation.choices], required=False
     )
-    earlier = forms.ModelChoiceField(label=_("Văn bản trước"), queryset=None, required=False, empty_label=_("(chọn)"))
+    earlier: "forms.ModelChoiceField[Document]" = forms.ModelChoiceField(
+        label=_("Văn bản trước"),
+        queryset=None,
+        required=False,
+        empty_label=_("(chọn)"),
+    )
 
     def __init__(self, *args: Any, earlier: QuerySet[Document], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -62,7 +67,7 @@ class RemovalForm(forms.Form):
 def document_name(document: Document) -> str:
     """How lists and headings call a document; one that was not read yet has only its file's name."""
     kind = document.kind_label if document.kind_label.lower() not in document.title.lower() else ""
-    name = " ".join(part for part in (document.reference, kind, document.title) if part)
+    name = " ".join(part for part in (document.reference.lstrip("-/"), kind, document.title) if part)
     if name:
         return name
     return document.file.name if document.file is not None and document.file.name else str(_("Văn bản chưa đọc"))

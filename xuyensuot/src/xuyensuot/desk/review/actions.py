@@ -22,6 +22,7 @@ from xuyensuot.programmes import commands as programmes
 from xuyensuot.programmes.enums import LinkDecision
 
 from ..forms.items import FORMS, ItemForm
+from ..officer import officer
 from .rows import printed_leads
 
 UNDO = "review_undo"
@@ -74,19 +75,19 @@ def _remember(request: HttpRequest, document_id: int, items: Sequence[int]) -> N
 
 
 def _accept(request: HttpRequest, item: ReviewItem) -> Outcome:
-    documents.accept_item(actor=request.user, item=item)
+    documents.accept_item(actor=officer(request), item=item)
     _remember(request, item.document_id, [item.pk])
     return Outcome(_("Đã xác nhận: %(title)s") % {"title": _short(item)}, moves=True)
 
 
 def _leave_out(request: HttpRequest, item: ReviewItem) -> Outcome:
-    documents.leave_out_item(actor=request.user, item=item)
+    documents.leave_out_item(actor=officer(request), item=item)
     _remember(request, item.document_id, [item.pk])
     return Outcome(_("Đã bỏ qua: %(title)s") % {"title": _short(item)}, moves=True)
 
 
 def _reopen(request: HttpRequest, item: ReviewItem) -> Outcome:
-    documents.reopen_item(actor=request.user, item=item)
+    documents.reopen_item(actor=officer(request), item=item)
     return Outcome(_("Đã mở lại để rà soát: %(title)s") % {"title": _short(item)})
 
 
@@ -106,10 +107,12 @@ def _save(request: HttpRequest, item: ReviewItem) -> Outcome:
 def _written(request: HttpRequest, item: ReviewItem, form: ItemForm) -> ReviewItem:
     changes = form.changes()
     if changes:
-        item = documents.edit_item(actor=request.user, item=item, data=changes, version=form.cleaned_data["version"])
+        item = documents.edit_item(
+            actor=officer(request), item=item, data=changes, version=form.cleaned_data["version"]
+        )
     if request.POST.get("sua-diem"):
         finding = access_finding(request.user, int(request.POST["sua-diem"]))
-        documents.decide_finding(actor=request.user, finding=finding, state=FindingState.FIXED)
+        documents.decide_finding(actor=officer(request), finding=finding, state=FindingState.FIXED)
     return item
 
 
@@ -118,14 +121,14 @@ def _choose_lead(request: HttpRequest, item: ReviewItem) -> Outcome:
     lead = int(request.POST["chu-tri"])
     co_leads = [unit for unit in printed_leads(item.data) if unit != lead]
     data = {"lead_unit": lead, "co_leads": co_leads}
-    documents.edit_item(actor=request.user, item=item, data=data, version=item.version)
+    documents.edit_item(actor=officer(request), item=item, data=data, version=item.version)
     return Outcome(_("Đã chọn một cơ quan chủ trì; các cơ quan còn lại là đồng chủ trì."))
 
 
 def _decide_finding(request: HttpRequest, subject: ReviewItem | Document) -> Outcome:
     finding: ReviewFinding = access_finding(request.user, int(request.POST["diem"]))
     state = FindingState(request.POST["la"])
-    documents.decide_finding(actor=request.user, finding=finding, state=state, note=request.POST.get("ghi-chu", ""))
+    documents.decide_finding(actor=officer(request), finding=finding, state=state, note=request.POST.get("ghi-chu", ""))
     said = {
         FindingState.KEPT: _("Đã ghi: giữ nguyên như văn bản."),
         FindingState.ASKED: _("Đã ghi: cần hỏi lại cơ quan ban hành."),
@@ -135,17 +138,17 @@ def _decide_finding(request: HttpRequest, subject: ReviewItem | Document) -> Out
 
 
 def _decide_likeness(request: HttpRequest, item: ReviewItem) -> Outcome:
-    resemblance = get_object_or_404(item.resemblances, pk=request.POST["giong"])  # type: ignore[attr-defined]
+    resemblance = get_object_or_404(item.resemblances, pk=request.POST["giong"])
     decision = LinkDecision(request.POST["la"])
-    programmes.decide_resemblance(actor=request.user, resemblance=resemblance, decision=decision)
+    programmes.decide_resemblance(actor=officer(request), resemblance=resemblance, decision=decision)
     if decision == LinkDecision.LINK:
-        return Outcome(_("Sẽ ghi vào cùng một mục của chương trình, thêm nguồn là văn bản này."))
+        return Outcome(_("Sẽ ghi vào cùng một mục của chương trình, thêm nguồn là văn bản này."), moves=True)
     return Outcome(_("Sẽ là mục riêng trong chương trình."))
 
 
 def _accept_rest(request: HttpRequest, document: Document) -> Outcome:
     waiting = list(plain_items(document).values_list("pk", flat=True))
-    count = documents.accept_rest(actor=request.user, document=document)
+    count = documents.accept_rest(actor=officer(request), document=document)
     accepted = document.items.filter(pk__in=waiting, state=ItemState.ACCEPTED).values_list("pk", flat=True)
     _remember(request, document.pk, list(accepted))
     said = ngettext(
@@ -159,7 +162,7 @@ def _undo(request: HttpRequest, document: Document) -> Outcome:
         state__in=[ItemState.PENDING, ItemState.PUBLISHED]
     )
     for item in items:
-        documents.reopen_item(actor=request.user, item=item)
+        documents.reopen_item(actor=officer(request), item=item)
     request.session.pop(UNDO, None)
     return Outcome(_("Đã hoàn tác."), reload=True)
 
@@ -169,7 +172,7 @@ def _match_unit(request: HttpRequest, document: Document) -> Outcome:
     if not choice.isdigit():
         return Outcome(_("Hãy chọn đơn vị ứng với “%(name)s”.") % {"name": name}, is_error=True)
     unit = organisation.access_unit(request.user, int(choice))
-    count = documents.match_unit(actor=request.user, document=document, name=name, unit=unit)
+    count = documents.match_unit(actor=officer(request), document=document, name=name, unit=unit)
     return Outcome(_matched(name, unit.name, count), reload=True)
 
 
@@ -177,7 +180,7 @@ def _create_unit(request: HttpRequest, document: Document) -> Outcome:
     name, full_name = request.POST["ten"], request.POST.get("ten-day-du", "").strip()
     short_name = request.POST.get("ten-tat", "").strip()
     unit = documents.create_unit_for(
-        actor=request.user, document=document, name=name, full_name=full_name, short_name=short_name
+        actor=officer(request), document=document, name=name, full_name=full_name, short_name=short_name
     )
     return Outcome(_("Đã tạo đơn vị “%(unit)s” và khớp với các mục có tên ấy.") % {"unit": unit.name}, reload=True)
 

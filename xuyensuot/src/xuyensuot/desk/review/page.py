@@ -1,7 +1,7 @@
 """Everything that the review screen shows, read with a number of queries that does not grow with the document."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
@@ -55,7 +55,6 @@ class ReviewPage:
     only: str = Only.ALL
     muc: int | None = None
     undo: int = 0
-    _open: Row | None = field(default=None, init=False)
 
     @cached_property
     def units(self) -> dict[int, str]:
@@ -71,13 +70,40 @@ class ReviewPage:
         return list(organisation.units())
 
     @cached_property
-    def rows(self) -> list[Row]:
-        """Every item of the kind, in reading order; the chosen one is open."""
+    def _order(self) -> list[tuple[int, str, str]]:
+        """Id, state and change of every item of the kind, in reading order."""
         if self.kind not in KINDS:
             return []
+        items = self.document.items.filter(kind=self.kind).order_by("ordinal")
+        return list(items.values_list("pk", "state", "change"))
+
+    @cached_property
+    def _plain(self) -> set[int]:
+        """Items of every kind that "accept the rest" would accept."""
+        return set(plain_items(self.document).values_list("pk", flat=True))
+
+    def _passes(self, pk: int, state: str, change: str, only: str | None = None) -> bool:
+        match self.only if only is None else only:
+            case Only.PENDING:
+                return state == ItemState.PENDING
+            case Only.FINDING:
+                return state == ItemState.PENDING and pk not in self._plain
+            case Only.CHANGED:
+                return change != ItemChange.SAME
+            case _:
+                return True
+
+    @cached_property
+    def shown(self) -> list[Row]:
+        """The rows of the list; the open one stays, whatever the filter says."""
+        return self.rows(*(line[0] for line in self._order if line[0] == self.muc or self._passes(*line)))
+
+    def rows(self, *pks: int) -> list[Row]:
+        """These items in reading order; the chosen one is open."""
         items = (
-            self.document.items.filter(kind=self.kind)
+            self.document.items.filter(pk__in=pks)
             .select_related("previous")
+            .defer("extracted", "previous__extracted")
             .prefetch_related(
                 Prefetch("findings", ReviewFinding.objects.order_by("span_start", "pk")),
                 Prefetch("resemblances", Resemblance.objects.select_related("task", "target", "project", "plan")),
@@ -87,41 +113,19 @@ class ReviewPage:
         rows = [Row(item, self.units, self.address(muc=item.pk)) for item in items]
         for row in rows:
             if row.item.pk == self.muc:
-                self.open(row)
+                row.is_open = True
+                row.suggestions = suggestions_for(row, self.unit_names)
         return rows
-
-    def open(self, row: Row) -> None:
-        row.is_open = True
-        row.suggestions = suggestions_for(row, self.unit_names)
-        self.muc = row.item.pk
-
-    @property
-    def shown(self) -> list[Row]:
-        return [row for row in self.rows if row.is_open or self._passes(row)]
-
-    def _passes(self, row: Row) -> bool:
-        match self.only:
-            case Only.PENDING:
-                return row.is_pending
-            case Only.FINDING:
-                return not row.is_clear
-            case Only.CHANGED:
-                return row.item.change != ItemChange.SAME
-            case _:
-                return True
 
     @property
     def current(self) -> Row | None:
-        return next((row for row in self.rows if row.is_open), None)
+        return next((row for row in self.shown if row.is_open), None)
 
-    def row(self, item_id: int) -> Row | None:
-        return next((row for row in self.rows if row.item.pk == item_id), None)
-
-    def next_pending(self, item_id: int) -> Row | None:
-        """The next row that waits, from the item on and around the end."""
-        at = next((index for index, row in enumerate(self.rows) if row.item.pk == item_id), -1)
-        ahead = [*self.rows[at + 1 :], *self.rows[: max(at, 0)]]
-        return next((row for row in ahead if row.is_pending and self._passes(row)), None)
+    def next_pending(self, item_id: int) -> int | None:
+        """The next item that waits and passes the filter, from the item on and around the end."""
+        at = next((index for index, line in enumerate(self._order) if line[0] == item_id), -1)
+        ahead = [*self._order[at + 1 :], *self._order[: max(at, 0)]]
+        return next((line[0] for line in ahead if line[1] == ItemState.PENDING and self._passes(*line)), None)
 
     # ── how much is left ──
 
@@ -149,10 +153,10 @@ class ReviewPage:
     def decided(self) -> int:
         return self.total - self.pending
 
-    @cached_property
+    @property
     def rest(self) -> int:
         """How many "accept the rest" would accept."""
-        return plain_items(self.document).count()
+        return len(self._plain)
 
     @property
     def tabs(self) -> list[Tab]:
@@ -163,9 +167,9 @@ class ReviewPage:
         ]
         open_notes = sum(note.is_open for note in self.notes)
         if self.unknown or self.kind == UNITS:
-            tabs.append(self._tab(UNITS, str(_("Đơn vị chưa rõ")), len(self.unknown), len(self.unknown)))
+            tabs.append(self._tab(UNITS, str(_("Đơn vị")), len(self.unknown), len(self.unknown)))
         if self.notes:
-            tabs.append(self._tab(WHOLE, str(_("Toàn văn bản")), open_notes, len(self.notes)))
+            tabs.append(self._tab(WHOLE, str(_("Chung")), open_notes, len(self.notes)))
         return tabs
 
     def _tab(self, code: str, label: str, left: int, total: int) -> Tab:
@@ -225,26 +229,25 @@ class ReviewPage:
         return f"{reverse('desk:review', args=[self.document.pk])}?{query}"
 
     @property
+    def has_list(self) -> bool:
+        return bool(self._order)
+
+    @property
     def here(self) -> str:
         return self.address(muc=self.muc)
 
     @property
     def filters(self) -> list[Tab]:
-        counted = {
-            Only.ALL: len(self.rows),
-            Only.PENDING: sum(row.is_pending for row in self.rows),
-            Only.FINDING: sum(not row.is_clear for row in self.rows),
-            Only.CHANGED: sum(row.item.change != ItemChange.SAME for row in self.rows),
-        }
+        counted = {only: sum(self._passes(*line, only=only) for line in self._order) for only in Only}
         offered = [only for only in Only if only != Only.CHANGED or self.is_later_version]
         return [
-            Tab(only, str(only.label), counted[only], len(self.rows), self.address(only=only), only == self.only)
+            Tab(only, str(only.label), counted[only], len(self._order), self.address(only=only), only == self.only)
             for only in offered
         ]
 
     @cached_property
     def is_later_version(self) -> bool:
-        return any(row.item.previous_id for row in self.rows)
+        return self.document.items.exclude(change=ItemChange.NEW).exists()
 
 
 def first_to_review(document: Document, kind: str) -> tuple[str, int | None]:

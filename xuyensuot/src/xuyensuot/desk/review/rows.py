@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from xuyensuot.common.text import fold
 from xuyensuot.documents.enums import FindingState, ItemChange, ItemKind, ItemState
 from xuyensuot.documents.models import ReviewFinding, ReviewItem
 from xuyensuot.programmes.enums import LinkDecision
@@ -44,6 +45,12 @@ class Note:
     @property
     def is_open(self) -> bool:
         return self.finding.state == FindingState.OPEN
+
+    @property
+    def excerpt(self) -> str:
+        """What the finding quotes, unless that is the item's own text, which stands right above."""
+        quoted, item = self.finding.excerpt, self.finding.item
+        return "" if item is not None and fold(quoted) in fold(item.title) else quoted
 
     @property
     def look(self) -> str:
@@ -102,6 +109,12 @@ class Row:
     def notes(self) -> list[Note]:
         return [Note(finding, field_of(finding.code, self.item.kind)) for finding in self.item.findings.all()]
 
+    @property
+    def notes_beside(self) -> list[Note]:
+        """All but the one that the question of the lead already asks."""
+        asked = bool(self.lead_choices)
+        return [note for note in self.notes if not (asked and note.finding.code == MULTIPLE_LEADS and note.is_open)]
+
     @cached_property
     def open_notes(self) -> int:
         return sum(note.is_open for note in self.notes)
@@ -116,7 +129,7 @@ class Row:
 
     @cached_property
     def likenesses(self) -> list[Likeness]:
-        return [_likeness(resemblance, self.item) for resemblance in self.item.resemblances.all()]  # type: ignore[attr-defined]
+        return [_likeness(resemblance, self.item) for resemblance in self.item.resemblances.all()]
 
     @property
     def open_likenesses(self) -> int:
@@ -166,14 +179,10 @@ class Row:
             return []
         printed = printed_leads(self.item.data)
         known = [unit for unit in printed if unit in self.units]
-        return (
-            [
-                LeadChoice(unit, self.units[unit], ", ".join(self.units[other] for other in known if other != unit))
-                for unit in known
-            ]
-            if len(known) > 1
-            else []
-        )
+        return [
+            LeadChoice(unit, self.units[unit], ", ".join(self.units[other] for other in known if other != unit))
+            for unit in known
+        ]
 
 
 def printed_leads(data: Any) -> list[int]:

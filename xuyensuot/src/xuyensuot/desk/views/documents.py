@@ -23,6 +23,7 @@ from xuyensuot.documents.queries import access_document, documents_for, review_c
 from xuyensuot.files.queries import access_file
 
 from ..forms.documents import RelationForm, RemovalForm, UploadForm, document_name
+from ..officer import officer
 from ._tools import INVALID, done, refused
 
 PAGE_SIZE = 50
@@ -67,7 +68,7 @@ def _received(request: HttpRequest, form: UploadForm) -> Document | None:
     answers = form.cleaned_data
     try:
         return commands.receive(
-            actor=request.user,
+            actor=officer(request),
             upload=answers["file"],
             relation=answers["relation"] or None,
             earlier=answers["earlier"],
@@ -162,7 +163,7 @@ def _steps(shown: Document) -> list[tuple[str, str]]:
 
 
 def _retry(request: HttpRequest, shown: Document) -> HttpResponse:
-    commands.retry_extraction(actor=request.user, document=shown)
+    commands.retry_extraction(actor=officer(request), document=shown)
     return redirect("desk:document", shown.pk)
 
 
@@ -171,23 +172,23 @@ def _relate(request: HttpRequest, shown: Document) -> HttpResponse:
     if not form.is_valid() or not form.cleaned_data["relation"]:
         return refused(request, _("Hãy chọn cả quan hệ và văn bản trước."), "desk:document", shown.pk)
     answers = form.cleaned_data
-    commands.relate(actor=request.user, document=shown, earlier=answers["earlier"], kind=answers["relation"])
+    commands.relate(actor=officer(request), document=shown, earlier=answers["earlier"], kind=answers["relation"])
     return done(request, _("Đã ghi quan hệ giữa hai văn bản."), "desk:document", shown.pk)
 
 
 def _remove(request: HttpRequest, shown: Document) -> HttpResponse:
     form = RemovalForm(request.POST)
     if not form.is_valid():
-        return refused(request, form.errors["word"][0], "desk:document", shown.pk)
-    commands.remove_document(actor=request.user, document=shown)
+        return refused(request, str(form.errors["word"][0]), "desk:document", shown.pk)
+    commands.remove_document(actor=officer(request), document=shown)
     return done(request, _("Đã xoá văn bản chưa ban hành và tệp của nó."), "desk:documents")
 
 
 def _refuse_secret(request: HttpRequest, shown: Document) -> HttpResponse:
     form = RemovalForm(request.POST)
     if not form.is_valid():
-        return refused(request, form.errors["word"][0], "desk:document", shown.pk)
-    commands.refuse_secret(actor=request.user, document=shown)
+        return refused(request, str(form.errors["word"][0]), "desk:document", shown.pk)
+    commands.refuse_secret(actor=officer(request), document=shown)
     return done(request, _("Đã xoá nội dung và tên tệp; chỉ còn dấu vết là đã từ chối."), "desk:document", shown.pk)
 
 

@@ -20,6 +20,7 @@ from xuyensuot.programmes import commands
 from xuyensuot.programmes.enums import LinkDecision
 
 from ..forms.documents import document_name
+from ..officer import officer
 from ._tools import refused
 
 SHOWN_GAPS = 8  # tasks without a lead that are named; the rest are counted
@@ -42,7 +43,7 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _publish(request: HttpRequest, document: Document) -> HttpResponse:
     try:
-        published = commands.publish(actor=request.user, document=document)
+        published = commands.publish(actor=officer(request), document=document)
     except Refused as refusal:
         return refused(request, refusal.message, "desk:publish", document.pk)
     messages.success(request, _told(published))
@@ -54,7 +55,7 @@ def _publish(request: HttpRequest, document: Document) -> HttpResponse:
 def _assign(request: HttpRequest, document: Document) -> None:
     """The programme stands already: a refusal here is told and takes nothing back."""
     try:
-        count = assign_published(actor=request.user, document=document)
+        count = assign_published(actor=officer(request), document=document)
     except Refused as refusal:
         messages.error(request, refusal.message)
         return

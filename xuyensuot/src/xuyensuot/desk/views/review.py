@@ -45,31 +45,34 @@ def review_item(request: HttpRequest, pk: int, item_pk: int) -> HttpResponse:
         return _answer(request, document, item, act_on_item(request, item))
     page = ReviewPage(document, item.kind, _only(request), item.pk)
     if not _is_partial(request):
-        return redirect(f"{page.address(muc=item.pk)}#muc-{item.pk}")
-    if request.GET.get("sua") and page.current is not None:
-        _edit(request, page.current)
-    return render(request, "desk/documents/_row.html", {**_context(request, page), "row": page.current})
+        return redirect(f"{page.here}#muc-{item.pk}")
+    row = page.rows(item.pk)[0]
+    if request.GET.get("sua"):
+        _edit(request, row)
+    return render(request, "desk/documents/_row.html", {**_context(request, page), "row": row})
 
 
 def _answer(request: HttpRequest, document: Document, item: ReviewItem, outcome: Outcome) -> HttpResponse:
     """After a decision: the row that changed, the one that opens, and how much is left."""
     page = ReviewPage(document, item.kind, _only(request), undo=len(undo_of(request, document)))
-    changed = page.row(item.pk)
-    opened = page.next_pending(item.pk) if outcome.moves else changed
-    if opened is not None:
-        page.open(opened)
-        opened.form = outcome.form
-        opened.fixes = request.POST.get("sua-diem", "") if outcome.form else ""
-    if _is_partial(request):
-        rows = [changed] if changed is opened else [changed, opened]
-        context = {"rows": [row for row in rows if row is not None], "outcome": outcome}
-        return render(request, "desk/documents/_changes.html", {**_context(request, page), **context})
-    if outcome.form is not None:
+    page.muc = (page.next_pending(item.pk) or item.pk) if outcome.moves else item.pk
+    if outcome.form is not None and not _is_partial(request):
         messages.error(request, outcome.said)
+        _refill(request, page.current, outcome)
         return render(request, "desk/documents/review.html", _context(request, page), status=INVALID)
-    _tell(request, outcome)
-    anchor = f"#muc-{page.muc}" if page.muc else ""
-    return redirect(f"{page.address(muc=page.muc)}{anchor}")
+    if not _is_partial(request):
+        _tell(request, outcome)
+        return redirect(f"{page.here}#muc-{page.muc}")
+    rows = page.rows(item.pk, page.muc)
+    _refill(request, next(row for row in rows if row.is_open), outcome)
+    context = {"rows": rows, "outcome": outcome}
+    return render(request, "desk/documents/_changes.html", {**_context(request, page), **context})
+
+
+def _refill(request: HttpRequest, row: Row | None, outcome: Outcome) -> None:
+    """What was typed and not saved stays in the fields."""
+    if row is not None and outcome.form is not None:
+        row.form, row.fixes = outcome.form, request.POST.get("sua-diem", "")
 
 
 def _page(request: HttpRequest, document: Document) -> ReviewPage:

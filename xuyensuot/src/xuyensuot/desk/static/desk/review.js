@@ -37,7 +37,7 @@
       const first = item.querySelector("[autofocus]") || item.querySelector("[data-edit] textarea");
       (first || item).focus({ preventScroll: true });
     }
-    if (!jump || window.location.hash || item.previousElementSibling) item.scrollIntoView({ block: "nearest" });
+    if (!jump || item.previousElementSibling) item.scrollIntoView({ block: jump ? "start" : "nearest" });
     const address = item.querySelector(".item__head").getAttribute("href");
     if (!jump) window.history.replaceState(null, "", address);
   };
