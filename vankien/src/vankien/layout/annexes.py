@@ -57,9 +57,14 @@ def _title(text: str, blocks: Sequence[Block], i: int, rest: int) -> tuple[str, 
     if same_line:
         return same_line, last
     words: list[str] = []
+    widest = 1
     for block in blocks[i + 1 : i + 1 + _MAX_TITLE_LINES]:
         if not isinstance(block, Paragraph) or _ends_title(text, block, words):
             break
+        gap = text.count("\n", last, block.span[0])
+        if words and (gap > widest or block.text.endswith(".")):
+            break
+        widest = max(widest, gap)
         words.append(_before_note(block.text))
         last = block.span[1]
         if words[-1] != block.text:

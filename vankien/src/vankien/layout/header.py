@@ -19,7 +19,7 @@ _NUMBER = re.compile(
     re.I,
 )
 _SYMBOL = re.compile(
-    r"^[-/]?\s{0,3}(?P<symbol>(?:\d{4}\s?/\s?)?[A-ZĐƯa-zđ]{1,10}(?:\s?[-/]\s?[A-ZĐƯ&a-z0-9]{1,14}){0,4})"
+    r"^[-/]?\s{0,3}(?P<symbol>(?:\d{4}\s?/\s?)?[A-ZĐƯa-zđ]{1,10}\d{0,2}(?:\s?[-/]\s?[A-ZĐƯ&a-z0-9]{1,14}){0,4})"
 )
 _PLACE_DATE = re.compile(
     r"^(?P<place>[^,;:\d]{2,60}),\s{0,3}ngày\s{0,3}(?P<d>\d{1,2})?[\s.…]{0,8}tháng\s{0,3}(?P<m>\d{1,2})?[\s.…]{0,8}"

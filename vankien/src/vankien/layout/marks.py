@@ -15,7 +15,8 @@ _CHAPTER = re.compile(r"(?P<label>(?:chương|mục|tiểu mục)\s+(?:[ivxl]{1,
 _ARTICLE = re.compile(r"(?P<label>Điều\s+\d{1,3}[a-zđ]?)[.:]\s")
 _ROMAN = re.compile(r"(?P<label>[IVX]{1,6})\s?[.\-–/)]\s?(?=\S)")
 _LETTER = re.compile(r"(?P<label>[A-HKLM])[.\-/)]\s(?=\S)")
-_DOTTED = re.compile(r"(?P<label>(?:[IVX]{1,5}\.)?\d{1,2}(?:\.\d{1,2}){1,3})[.)]?\s(?=\S)")
+_SECTION = re.compile(r"(?P<label>[IVX]{1,5}\.\d{1,2}(?:\.\d{1,2}){0,2})[.)]?\s(?=\S)")
+_DOTTED = re.compile(r"(?P<label>\d{1,2}(?:\.\d{1,2}){1,3})[.)]?\s(?=\S)")
 _NUMBER = re.compile(r"(?P<label>\d{1,3})\s?[.)\-/](?=\s|[^\W\d])\s?(?=\S)")
 _SMALL = re.compile(r"(?P<label>[a-zđ])[.)]\s?(?=\S)")
 _BRACKET = re.compile(r"\((?P<label>\d{1,3}|[ivx]{1,5}|[a-zđ])\)\s?(?=\S)")
@@ -25,13 +26,14 @@ _RANKED = (
     (_PART, "part", 1),
     (_CHAPTER, "chapter", 1),
     (_ARTICLE, "article", 2),
-    (_DOTTED, "dotted", 5),
-    (_NUMBER, "number", 4),
+    (_SECTION, "dotted", 4),
+    (_DOTTED, "dotted", 8),
+    (_NUMBER, "number", 7),
     (_ROMAN, "roman", 3),
     (_LETTER, "letter", 2),
-    (_SMALL, "small", 8),
-    (_BRACKET, "bracket", 9),
-    (_BULLET, "bullet", 10),
+    (_SMALL, "small", 12),
+    (_BRACKET, "bracket", 13),
+    (_BULLET, "bullet", 14),
 )
 
 

@@ -52,7 +52,7 @@ def _task(text: str, grid: Grid, row: GridRow, groups: Groups, bodies: Bodies, l
         text=words,
         lead=_bodies(text, row, grid.column("lead"), bodies),
         coordinating=_bodies(text, row, grid.column("coordinating"), bodies),
-        schedule=parse_schedule(cell(row, grid.column("schedule"))),
+        schedule=parse_schedule(_schedule(row, grid)),
         product=cell(row, grid.column("product")),
         resource=cell(row, grid.column("resource")),
         span=item_span(text, row, name, words),
@@ -72,3 +72,9 @@ def _bodies(text: str, row: GridRow, column: Column | None, bodies: Bodies) -> B
     printed = text[start:end]
     whole = clean(printed) == words
     return replace(bodies.resolve(blank_markup(printed) if whole else words), raw=words)
+
+
+def _schedule(row: GridRow, grid: Grid) -> str:
+    """The schedule as printed; where start and end have columns of their own, both with a dash between."""
+    pieces = [row.cells[c.index] for c in grid.columns if c.role == "schedule"]
+    return " - ".join(dict.fromkeys(filter(None, pieces)))

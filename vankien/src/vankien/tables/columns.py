@@ -44,7 +44,7 @@ _VALUE = re.compile(
 
 def roles(paths: Sequence[tuple[str, ...]], title: str) -> tuple[TableRole, tuple[Column, ...]]:
     """The table's role and its columns with theirs; `title` is that of the annex, for tables whose header is bare."""
-    columns = [_column(i, path) for i, path in enumerate(paths)]
+    columns = _unit_or_lead([_column(i, path) for i, path in enumerate(paths)])
     kind = _table_role(columns, fold(title))
     named = _with_name(columns, kind)
     return kind, tuple(_second(c, kind, named) for c in named)
@@ -77,6 +77,14 @@ def _plain_role(path: tuple[str, ...], words: str) -> str | None:
         if pattern.search(where):
             return role
     return None
+
+
+def _unit_or_lead(columns: list[Column]) -> list[Column]:
+    """A bare "Đơn vị" is the unit of measure, except beside a schedule and without a lead: then it is who does it."""
+    keys = [fold(c.title) for c in columns if c.role is None]
+    if any(c.role == "lead" for c in columns) or not _any(_SCHEDULE, keys) or _any(_TARGET_NAME, keys):
+        return columns
+    return [replace(c, role="lead") if c.role == "unit" and "tinh" not in fold(c.title) else c for c in columns]
 
 
 def _table_role(columns: Sequence[Column], title: str) -> TableRole:
@@ -155,34 +163,33 @@ def _project_role(column: Column, key: str, leaf: str, columns: Sequence[Column]
         return "years"
     if re.match(r"nguon", leaf):
         return "funding"
-    block = _yearly_block(columns)
-    if block is not None:
-        if (
-            column.path[:1] == block
-            and column.first is not None
-            and column.first == column.last
-            and _YEARS.search(leaf)
-        ):
-            return "by_year"
-        if column.path[:1] == block and _TOTAL.search(leaf):
-            return "total"
-    elif _TOTAL.search(leaf) or (_INVESTMENT.search(leaf) and not _has_total(columns)):
+    yearly = _yearly(columns)
+    if column.index in yearly:
+        return "by_year"
+    if _is_total(column, leaf, columns, yearly):
         return "total"
     return "amount" if _MONEY.search(key) or column.first is not None else None
 
 
-def _has_total(columns: Sequence[Column]) -> bool:
-    return any(_TOTAL.search(fold(c.path[-1])) for c in columns if c.path and c.role is None)
+def _is_total(column: Column, leaf: str, columns: Sequence[Column], yearly: set[int]) -> bool:
+    """The total that belongs to the yearly columns; without any, a total or the whole investment."""
+    block = next((c.path[:1] for c in columns if c.index in yearly and len(c.path) > 1), None)
+    if block is not None:
+        return column.path[:1] == block and bool(_TOTAL.search(leaf))
+    totals = any(_TOTAL.search(fold(c.path[-1])) for c in columns if c.path and c.role is None)
+    return bool(_TOTAL.search(leaf)) or (bool(_INVESTMENT.search(leaf)) and not totals)
 
 
-def _yearly_block(columns: Sequence[Column]) -> tuple[str, ...] | None:
-    """The outer header over two or more columns of a single year each: the plan that the table is about."""
-    counts: dict[tuple[str, ...], int] = {}
+def _yearly(columns: Sequence[Column]) -> set[int]:
+    """Two or more columns of a single year each, under one outer header or worded alike: the plan of the table."""
+    alike: dict[str, set[int]] = {}
     for c in columns:
-        if len(c.path) > 1 and c.first is not None and c.first == c.last and _YEARS.search(fold(c.path[-1])):
-            counts[c.path[:1]] = counts.get(c.path[:1], 0) + 1
-    best = max(counts, key=lambda k: counts[k], default=None)
-    return best if best is not None and counts[best] >= 2 else None
+        if c.path and c.first is not None and c.first == c.last and _YEARS.search(leaf := fold(c.path[-1])):
+            key = fold(c.path[0]) if len(c.path) > 1 else "= " + _YEARS.sub("", leaf)
+            alike.setdefault(key, set()).add(c.index)
+    several = [key for key in alike if len(alike[key]) >= 2]
+    best = max(several, key=lambda key: (not key.startswith("="), len(alike[key])), default=None)
+    return alike[best] if best is not None else set()
 
 
 def header_words(cells: Sequence[str]) -> int:

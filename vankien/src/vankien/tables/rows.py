@@ -7,10 +7,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from vankien.model import Column, GridRow, RowKind, Span
-from vankien.tables.stitch import Row
+from vankien.tables.stitch import Row, is_total
 from vankien.text import fold, is_upper
 
-_TOTAL = re.compile(r"^(?:tong cong|cong)\b|^tong(?: so| von)?\s?(?:$|[:(]|[a-z]\s?\+)")
 _GROUP_LABEL = re.compile(r"^(?:[IVXLC]{1,7}|[A-HĐ])(?:\.\d{1,2}){0,2}$")
 _NUMBER_LABEL = re.compile(r"^\d{1,3}[a-zđ]?(?:\.\d{1,3}){0,3}$")
 _SMALL_LABEL = re.compile(r"^[a-zđ]$")
@@ -93,7 +92,7 @@ def _data(texts: Sequence[str], name: int, columns: Sequence[Column]) -> bool:
 
 def _kind(texts: Sequence[str], label: str, name: int, columns: Sequence[Column]) -> RowKind:
     words = texts[name]
-    if _TOTAL.match(fold(words)) and not _NUMBER_LABEL.match(label):
+    if is_total(words) and not _NUMBER_LABEL.match(label):
         return "total"
     if _GROUP_LABEL.match(label):
         return "group"

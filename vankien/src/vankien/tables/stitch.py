@@ -14,11 +14,12 @@ from itertools import pairwise
 from vankien.layout.lines import is_layout
 from vankien.model import Block, Cell, Paragraph, Span, Table
 from vankien.tables.columns import header_words
-from vankien.text import fold, starts_lower
+from vankien.text import fold, settle_tones, starts_lower
 
 _PAGE_NUMBER = re.compile(r"^\W{0,4}(?:trang\s{0,2})?\d{1,4}(?:\s?/\s?\d{1,4})?\W{0,4}$", re.I)
 _INDEX = re.compile(r"^\(?(?:\d{1,2}|[A-H])\)?(?:\s?=.{0,40})?$")
 _BULLET = re.compile(r"^[-+*•–]\s?")
+_TOTAL = re.compile(r"^(?:t[ổô]ng c[ộô]ng|cộng)\b|^tổng(?: số| vốn)?\s?(?:$|[:(]|[a-z]\s?\+)")
 _SEARCHED_ROWS = 4
 _MAX_HEADER_ROWS = 5
 
@@ -227,11 +228,12 @@ def _continues(above: Row, row: Row, number: int | None, name: int, keys: Sequen
     fills = any(row.cells[k].text for k in keys)
     if starts_lower(words.text) or not words.text[0].isalnum():
         return row.opens_page or not fills
-    return row.opens_page and not fills and not _is_total(words.text)
+    return row.opens_page and not fills and not is_total(words.text)
 
 
-def _is_total(words: str) -> bool:
-    return fold(words).startswith(("tong", "cong"))
+def is_total(words: str) -> bool:
+    """A line of totals. The marks count: "Cộng" totals, "Công tác tổ chức" is a heading, "Tổng thu" a target."""
+    return bool(_TOTAL.match(settle_tones(words.lower())))
 
 
 def _join(above: Row, row: Row) -> Row:
