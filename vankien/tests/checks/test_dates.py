@@ -50,6 +50,18 @@ def test_year_out_of_range_in_a_cell_says_which_task(paper, findings) -> None:
     )
 
 
+@pytest.mark.parametrize("cell", ["Giai đoạn 2026-3030", "Năm 2026-3030"])
+def test_year_out_of_range_is_said_once(paper, findings, cell: str) -> None:
+    (found,) = findings(paper.with_tasks(f"1\tThu gom rác tại nguồn\tVPĐU\t\t{cell}\tBáo cáo"))
+    assert (found.code, "nhiệm vụ số 1" in found.message) == ("year.out-of-range", True)
+
+
+@pytest.mark.parametrize("cell", ["Quý IV/2026 - Quý I/2026", "Từ tháng 9/2026 đến tháng 6/2026", "2028-2026"])
+def test_schedule_that_ends_before_it_begins(paper, findings, cell: str) -> None:
+    (found,) = findings(paper.with_tasks(f"1\tThu gom rác tại nguồn\tVPĐU\t\t{cell}\tBáo cáo"))
+    assert (found.code, found.severity) == ("date.reversed", "warning")
+
+
 def test_fifth_quarter_is_impossible(paper, findings) -> None:
     (found,) = findings(paper.with_tasks("1\tThu gom rác tại nguồn\tVPĐU\t\tQuý V/2026\tBáo cáo"), "date.impossible")
     assert found.excerpt == "Quý V/2026"

@@ -8,39 +8,37 @@ from vankien.text import squeeze, trim
 LONGEST_SPAN = 400
 LONGEST_EXCERPT = 160
 
-CODES = frozenset(
-    {
-        "annex.missing",
-        "citation.date-conflict",
-        "consultation.short",
-        "count.mismatch",
-        "date.impossible",
-        "date.reversed",
-        "document.date-missing",
-        "document.number-missing",
-        "figure.conflict",
-        "money.exceeds-plan",
-        "money.unit-missing",
-        "number.duplicate",
-        "number.gap",
-        "number.malformed",
-        "secret.marked",
-        "sum.mismatch",
-        "target.alternative",
-        "target.duplicate",
-        "target.unit-suspicious",
-        "target.unset",
-        "task.duplicate",
-        "task.lead-missing",
-        "task.lead-multiple",
-        "task.product-missing",
-        "task.schedule-missing",
-        "text.ocr-noise",
-        "text.truncated",
-        "year.out-of-range",
-    }
-)
-"""Every code a check may use. The list is a contract with those who read findings; a new one is added here first."""
+CODES = {
+    "annex.missing": "phụ lục được nhắc tới nhưng không có",
+    "citation.date-conflict": "một văn bản được dẫn với hai ngày khác nhau",
+    "consultation.short": "thời gian lấy ý kiến ngắn hơn quy định",
+    "count.mismatch": "số lượng nêu ở tiêu đề khác số dòng",
+    "date.impossible": "ngày, tháng hoặc quý không có thật",
+    "date.reversed": "thời điểm kết thúc trước thời điểm bắt đầu",
+    "document.date-missing": "văn bản chưa ghi ngày",
+    "document.number-missing": "văn bản chưa ghi số",
+    "figure.conflict": "cùng một chỉ tiêu có hai giá trị",
+    "money.exceeds-plan": "vốn lớn hơn kế hoạch bao trùm",
+    "money.unit-missing": "bảng không ghi đơn vị tiền",
+    "number.duplicate": "số thứ tự bị trùng",
+    "number.gap": "số thứ tự bị nhảy",
+    "number.malformed": "số liệu viết sai",
+    "secret.marked": "có thể là dấu chỉ độ mật",
+    "sum.mismatch": "tổng không bằng các dòng cộng lại",
+    "target.alternative": "chỉ tiêu có nhiều phương án",
+    "target.duplicate": "chỉ tiêu bị trùng",
+    "target.unit-suspicious": "đơn vị không phù hợp với giá trị",
+    "target.unset": "chỉ tiêu chưa có giá trị",
+    "task.duplicate": "nhiệm vụ bị trùng",
+    "task.lead-missing": "nhiệm vụ chưa có cơ quan chủ trì",
+    "task.lead-multiple": "nhiệm vụ có nhiều cơ quan chủ trì hoặc chưa rõ một đầu mối",
+    "task.product-missing": "nhiệm vụ chưa có sản phẩm",
+    "task.schedule-missing": "nhiệm vụ chưa có thời hạn rõ ràng",
+    "text.ocr-noise": "ký tự lạ do quét hoặc chuyển đổi",
+    "text.truncated": "nội dung bị cắt giữa chừng",
+    "year.out-of-range": "năm ngoài khoảng hợp lý",
+}
+"""Every code a check may use, and what it means in Vietnamese. It is a contract: a new code is added here first."""
 
 
 def finding(code: str, severity: Severity, message: str, text: str, span: Span) -> Finding:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from vankien.checks._limits import consultation_days
 from vankien.checks._report import annex, capital, finding, locate, place_of_task, quoted
+from vankien.grammar.schedule import parse_schedule
 from vankien.model import Extraction, Finding, Span
 
 LAST_YEAR = 2100
@@ -22,6 +23,7 @@ _MONTH = re.compile(r"\btháng\s{1,2}(?P<m>\d{1,2})\s?/\s?(?P<y>\d{4})(?!\d)", r
 _BETWEEN = re.compile(r"\s{0,3}(?:-|–|đến|tới)\s{0,3}(?:hết\s{1,3})?", re.IGNORECASE)
 _YEARS = re.compile(r"(?<![\d/.,-])(?P<a>(?:19|20)\d\d)\s{0,2}[-–]\s{0,2}(?P<b>\d{4})(?![\d/.,]\d|\d)")
 _YEAR = re.compile(r"\bnăm\s{1,2}(?P<y>\d{4})(?!\d)", re.IGNORECASE)
+_FIFTH_QUARTER = re.compile(r"\b[qQ]u[ýí]\s?(?:VI?|[5-9])\b")
 _PERIOD_WORD = re.compile(r"(?:giai\s+đoạn|nhiệm\s+kỳ|năm|thời\s+kỳ|từ)\s{1,2}$", re.IGNORECASE)
 _CONSULTATION = re.compile(r"lấy\s+ý\s+kiến|góp\s+ý|niêm\s+yết", re.IGNORECASE)
 
@@ -30,8 +32,8 @@ def check(extraction: Extraction) -> Iterator[Finding]:
     text = extraction.text
     yield from _days(text)
     yield from _ranges_of_days(text)
+    yield from _cells(extraction)  # before the years of the whole text: the same passage, but the task is named
     yield from _years_in_text(text)
-    yield from _cells(extraction)
 
 
 def _days(text: str) -> Iterator[Finding]:
@@ -117,15 +119,21 @@ def _cells(extraction: Extraction) -> Iterator[Finding]:
     for raw, span, place in _scheduled(extraction):
         for match in _YEARS.finditer(raw):
             if int(match["b"]) > LAST_YEAR:
-                yield _out_of_range(text, locate(text, span, raw), int(match["b"]), place)
-        if re.search(r"\b[qQ](?:uý|uí)\s?(?:V|VI|[5-9])\b", raw):
-            yield finding(
-                "date.impossible",
-                "error",
-                f"{quoted(raw)} tại {place} không đúng, một năm chỉ có bốn quý.",
-                text,
-                locate(text, span, raw),
-            )
+                yield _out_of_range(text, locate(text, span, match[0]), int(match["b"]), place)
+        if _FIFTH_QUARTER.search(raw):
+            message = f"{quoted(raw)} tại {place} không đúng, một năm chỉ có bốn quý."
+            yield finding("date.impossible", "error", message, text, locate(text, span, raw))
+        if _ends_before_it_begins(raw):
+            message = f"Thời gian {quoted(raw)} tại {place} kết thúc trước khi bắt đầu, cần kiểm tra lại."
+            yield finding("date.reversed", "warning", message, text, locate(text, span, raw))
+
+
+def _ends_before_it_begins(raw: str) -> bool:
+    """Periods of quarters and months; days and years are found in the text itself."""
+    if _DAY.search(raw) or _YEARS.search(raw):
+        return False
+    schedule = parse_schedule(raw)
+    return schedule.start is not None and schedule.due is not None and schedule.due < schedule.start
 
 
 def _scheduled(extraction: Extraction) -> Iterable[tuple[str, Span, str]]:
