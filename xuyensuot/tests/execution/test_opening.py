@@ -82,7 +82,7 @@ def test_changed_time_moves_what_is_open_and_leaves_what_is_done(ward):
     commands.assign(actor=ward.office, occurrence=begun)
     task.schedule_kind, task.due = ScheduleKind.DEADLINE, DUE
     task.save()
-    task_changed.send(sender=type(task), task=task, actor=ward.office)
+    task_changed.send(sender=type(task), task=task, actor=ward.office, changes={"schedule_kind": [None, None]})
     assert rows(task) == [
         ("", None, DUE, False, State.UNASSIGNED),
         ("Mốc 31/12/2027", None, date(2027, 12, 31), False, State.OFFERED),
@@ -107,7 +107,7 @@ def test_change_of_another_answer_leaves_the_days_alone(ward):
 def test_what_fell_due_untouched_is_not_taken_away(ward):
     task = publish(ward, schedule_kind=ScheduleKind.MILESTONES, dates=[date(2026, 3, 31)])
     task.schedule_kind, task.due = ScheduleKind.DEADLINE, DUE
-    task_changed.send(sender=type(task), task=task, actor=ward.office)
+    task_changed.send(sender=type(task), task=task, actor=ward.office, changes={"schedule_kind": [None, None]})
     assert [row[0] for row in rows(task)] == ["Mốc 31/3/2026", ""]
 
 
@@ -118,3 +118,20 @@ def test_replaced_task_has_its_open_occurrences_cancelled(ward):
     item_replaced.send(sender=type(task), item=task, actor=ward.office)
     assert dict(task.occurrences.values_list("pk", "state")) == {done.pk: State.DONE, doing.pk: State.CANCELLED}
     assert list(Transition.objects.values_list("occurrence", "reason")) == [(doing.pk, "Nhiệm vụ đã được thay thế")]
+
+
+def test_task_that_comes_back_into_force_is_opened_anew(ward):
+    task = publish(ward, schedule_kind=ScheduleKind.DEADLINE, due=DUE)
+    for label in ("lần 2", "lần 3"):
+        task.force = Force.WITHDRAWN
+        item_replaced.send(sender=type(task), item=task, actor=ward.office)
+        task.force = Force.IN_FORCE
+        task_changed.send(sender=type(task), task=task, actor=ward.office, changes={"force": ["withdrawn", "in_force"]})
+        assert task.occurrences.filter(state=State.UNASSIGNED).values_list("label", "due").get() == (label, DUE)
+    task.due = date(2027, 3, 31)
+    task_changed.send(sender=type(task), task=task, actor=ward.office, changes={"due": [None, None]})
+    assert list(task.occurrences.order_by("pk").values_list("label", "due", "state")) == [
+        ("", DUE, State.CANCELLED),
+        ("lần 2", DUE, State.CANCELLED),
+        ("lần 3", date(2027, 3, 31), State.UNASSIGNED),
+    ]

@@ -4,8 +4,11 @@
 other way to have one. In any other commune it raises ValueError, since the day of a report decides what was on time.
 """
 
+import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
+from itertools import count
 from typing import Any
 from uuid import UUID
 
@@ -28,6 +31,9 @@ from .enums import Action, State
 from .models import Evidence, Occurrence, Progress
 from .periods import Period, periods_of
 from .queries import mine
+
+
+AGAIN = re.compile(r" ?lần \d+$")  # how `begin_again` calls a further instance of the same period
 
 
 @transaction.atomic
@@ -62,8 +68,8 @@ def follow_schedule(*, task: Task, actor: Any) -> None:
     has touched and the schedule no longer sets go away. What somebody began, and what has fallen due, stays."""
     wanted = {period.label: period for period in periods_of(task, day=today())}
     for occurrence in task.occurrences.select_for_update(of=("self",)).order_by("pk"):
-        if occurrence.label in wanted:
-            _move_days(occurrence, wanted[occurrence.label], actor)
+        if (label := AGAIN.sub("", occurrence.label)) in wanted:
+            _move_days(occurrence, wanted[label], actor)
         elif _is_untouched(occurrence):
             emit("execution.withdrawn", actor=actor, subject=occurrence, changes={"label": occurrence.label})
             occurrence.delete()
@@ -96,6 +102,20 @@ def end_occurrences(*, task: Task, actor: Any) -> int:
     for occurrence in open_ones:
         finish(Action.CANCEL, actor=actor, occurrence=occurrence, reason=reason)
     return len(open_ones)
+
+
+@transaction.atomic
+def begin_again(*, task: Task, actor: Any) -> list[Occurrence]:
+    """Open anew what `end_occurrences` cancelled, when a later document brings the task back: what was cancelled stays
+    so, the new instance is called "lần 2"."""
+    Task.objects.select_for_update(of=("self",)).get(pk=task.pk)
+    there = dict(task.occurrences.values_list("label", "state"))
+    opened = []
+    for period in periods_of(task, day=today()):
+        if there.get(period.label) == State.CANCELLED:
+            label = next(name for n in count(2) if (name := f"{period.label} lần {n}".strip()) not in there)
+            opened.append(_open(task, replace(period, label=label), actor))
+    return opened
 
 
 def assign(*, actor: Any, occurrence: Occurrence, reason: str = "", at: datetime | None = None) -> Occurrence:

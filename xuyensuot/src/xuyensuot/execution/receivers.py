@@ -4,6 +4,7 @@ from typing import Any
 
 from django.dispatch import receiver
 
+from xuyensuot.programmes.enums import Force
 from xuyensuot.programmes.models import Item, Scheduled, Task
 from xuyensuot.programmes.signals import item_replaced, task_changed, task_published
 
@@ -19,9 +20,11 @@ def open_occurrences(sender: Any, *, task: Task, actor: Any, **kwargs: Any) -> N
 
 @receiver(task_changed, dispatch_uid="execution.follow")
 def follow_schedule(sender: Any, *, task: Task, actor: Any, **kwargs: Any) -> None:
-    """Where the sender names the changes, only those of the schedule matter: an extended day is not put back."""
-    changes = kwargs.get("changes")
-    if changes is None or SCHEDULE & set(changes):
+    """Only changes of the schedule matter, so that an extended day is not put back, and a task's return into force."""
+    changes = kwargs["changes"]
+    if "force" in changes and task.force == Force.IN_FORCE:
+        commands.begin_again(task=task, actor=actor)
+    if SCHEDULE & set(changes):
         commands.follow_schedule(task=task, actor=actor)
 
 

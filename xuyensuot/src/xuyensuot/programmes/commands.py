@@ -89,7 +89,7 @@ def update_task(*, actor: User, task: Task, **answers: Any) -> Task:
     task.full_clean()
     task.save()
     emit("programmes.task_changed", actor=actor, subject=task, changes=changes)
-    task_changed.send(Task, task=task, actor=actor)
+    task_changed.send(Task, task=task, actor=actor, changes=changes)
     return task
 
 

@@ -217,7 +217,7 @@ def _continue(work: _Entering, item: ReviewItem, found: Item, published: Publish
         if before is None or units_of(before.data) != units_of(item.data):
             found.task_units.all().delete()
             TaskUnit.objects.bulk_create(_unit_rows(item, found))
-        task_changed.send(Task, task=found, actor=work.actor)
+        task_changed.send(Task, task=found, actor=work.actor, changes=changes)
     elif isinstance(found, Project):
         found.project_years.all().delete()
         ProjectYear.objects.bulk_create(_year_rows(item, found))
@@ -227,14 +227,21 @@ def _continue(work: _Entering, item: ReviewItem, found: Item, published: Publish
 def _write(work: _Entering, item: Item, fields: dict[str, Any]) -> dict[str, Any]:
     changes = {}
     for name, value in fields.items():
-        before = getattr(item, name)
-        if before != value:
+        if getattr(item, name) != value:
+            words = name.removesuffix("_id")  # a unit's name says more than its number
+            before = getattr(item, words)
             setattr(item, name, value)
-            changes[name] = [str(before), str(value)]
+            changes[words] = [_in_words(before), _in_words(getattr(item, words))]
     if changes:
         _clean(item)
         item.save()
     return changes
+
+
+def _in_words(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_in_words(one) for one in value]
+    return value if value is None or isinstance(value, bool | int) else str(value)
 
 
 def _join_targets(work: _Entering, items: list[ReviewItem]) -> None:

@@ -7,5 +7,5 @@ who did it.
 from django.dispatch import Signal
 
 task_published = Signal()  # task, actor: a new task entered the programme
-task_changed = Signal()  # task, actor: answers of a task in the programme were changed
+task_changed = Signal()  # task, actor, changes (field: [before, after]): answers of a task were changed
 item_replaced = Signal()  # item, actor: a later document ended a target, task, project or plan

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
@@ -21,6 +21,8 @@ from ..models import Evidence, Occurrence, Progress, Transition
 from .buckets import with_bucket
 
 UNITS = {"co_leads": gettext_noop("đồng chủ trì"), "coordinating": gettext_noop("phối hợp")}  # rows beside the task
+
+EDITS = ("programmes.task_changed", "programmes.changed_by_document")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,8 @@ def _progress(task: Task, occurrences: dict[int, Occurrence]) -> Iterator[Thread
 
 
 def _edits(task: Task) -> Iterator[ThreadEvent]:
-    for event in reversed(history_of(task)):
+    """A further source is told by its passage, the end of the task by the steps of its occurrences."""
+    for event in reversed(history_of(task).filter(code__in=EDITS)):
         if changes := _changes(event):
             yield ThreadEvent(at=event.at, kind="edit", title=_("Sửa nhiệm vụ"), who=event.actor, changes=changes)
 
@@ -136,8 +139,8 @@ def _printed(field: Any, value: Any) -> str:
     if isinstance(value, bool):
         return _("có") if value else _("không")
     if isinstance(field, DateField | ArrayField):
-        year, month, day = map(int, str(value).split("-"))
-        return f"{day}/{month}/{year}"
+        day = date.fromisoformat(str(value))
+        return f"{day.day}/{day.month}/{day.year}"
     return str(dict(getattr(field, "flatchoices", ())).get(value, value))
 
 
