@@ -10,7 +10,7 @@ from xuyensuot.demo.content.story import ROUTINES, Routine
 from xuyensuot.demo.content.tasks import task_rows
 from xuyensuot.demo.evidence import evidence_file
 from xuyensuot.demo.staffing import Staff
-from xuyensuot.demo.timeline import PUBLISHED_ON, Event, Round, Step, routine_events, task_events
+from xuyensuot.demo.timeline import FIRST_ROUNDS_ON, Event, Round, Step, routine_events, task_events
 from xuyensuot.execution import commands
 from xuyensuot.execution.models import Occurrence
 from xuyensuot.programmes.models import Task
@@ -39,11 +39,11 @@ def _replay_routine(staff: Staff, routine: Routine, task: Task, today: date) -> 
 
 
 def _rounds_since_publication(office: User, task: Task, today: date) -> list[Occurrence]:
-    """Publishing opened the round of today; the ones before it are opened as the nights since then would have."""
+    """Publishing opened the round of today; those before it are opened as the nights since then would have."""
     for occurrence in task.occurrences.all():
         emit("execution.withdrawn", actor=office, subject=occurrence, changes={"label": occurrence.label})
         occurrence.delete()
-    commands.open_occurrences(task=task, actor=office, day=PUBLISHED_ON)
+    commands.open_occurrences(task=task, actor=office, day=FIRST_ROUNDS_ON)
     commands.open_occurrences(task=task, actor=office, day=today)
     return list(task.occurrences.select_related("task__lead", "commune").order_by("due"))
 
@@ -71,5 +71,5 @@ def _report(actor: User, occurrence: Occurrence, event: Event) -> None:
     write(actor=actor, occurrence=occurrence, text=event.text, percent=event.percent, files=files, at=event.at)
 
 
-def _evidence(event: Event) -> ContentFile[bytes]:
+def _evidence(event: Event) -> "ContentFile[bytes]":
     return ContentFile(evidence_file(event.file, text=event.text, at=event.at)[0], name=event.file)

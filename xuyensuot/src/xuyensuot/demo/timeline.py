@@ -15,6 +15,8 @@ from xuyensuot.demo.content.tasks import task_rows
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 # Read, checked and handed out in the week after the document was issued.
 PUBLISHED_ON = ISSUED_ON + timedelta(days=8)
+# Rounds of recurring work that were nearly over by then were left to themselves.
+FIRST_ROUNDS_ON = date(2026, 4, 1)
 _ONE_DAY = timedelta(days=1)
 _WEEKEND = (5, 6)
 

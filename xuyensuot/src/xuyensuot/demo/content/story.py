@@ -51,7 +51,7 @@ class Beat:
 class Routine:
     """A recurring task: what each completed round says ({label} is the round) and what the running one says.
 
-    Rounds count from 0 at the first one due after the programme was published.
+    Rounds count from 0, the first after the programme was published.
     """
 
     task: str
