@@ -32,7 +32,6 @@ from .models import Evidence, Occurrence, Progress
 from .periods import Period, periods_of
 from .queries import mine
 
-
 AGAIN = re.compile(r" ?lần \d+$")  # how `begin_again` calls a further instance of the same period
 
 
