@@ -142,3 +142,10 @@ def test_parse_symbol(line: str, expected: tuple[str | None, str] | None) -> Non
 def test_find_citations_is_linear_in_hostile_text() -> None:
     for part in ("số ", "1-", "Nghị quyết ", "12/", "số . . ", "ngày 1/", "của Ban ", "Chương\n"):
         assert find_citations(part * 5000) == []
+
+
+def test_find_citations_is_not_cut_by_a_dash_that_stands_near() -> None:
+    """What is searched is a window around each dash; a citation must be whole wherever the window ends."""
+    for gap in range(1, 120):
+        text = f"Hà Nội - Sài Gòn {'x' * gap} Kết luận số 01-KL/TW"
+        assert [c.raw for c in find_citations(text)] == ["Kết luận số 01-KL/TW"]

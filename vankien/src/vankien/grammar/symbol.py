@@ -53,6 +53,10 @@ _CITATION = Pattern(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_HINT = Pattern(r"[-–/]\s{0,3}[A-ZĐ]")
+_REACH = 90
+"""Characters around a hint that a symbol with its kind and number can take."""
+
 _DATE = Pattern(
     r"""
     ,? \s{0,3} \(? ngày \s{0,3}
@@ -109,9 +113,17 @@ def _same_length(text: str) -> str:
 
 
 def _matches(key: str) -> Iterator[re.Match[str]]:
-    for match in _CITATION.finditer(key):
+    """Looks only around a dash or slash before a capital: nine tenths of a text have none."""
+    end = 0
+    for hint in _HINT.finditer(key):
+        if hint.start() < end:
+            continue
+        match = _CITATION.search(key, max(end, hint.start() - _REACH), hint.end() + _REACH)
+        if match is None or not match.start() <= hint.start() < match.end():
+            continue
         if match["number"] or match["so"]:
             yield match
+            end = match.end()
 
 
 def _citation(text: str, key: str, match: re.Match[str]) -> Citation:
