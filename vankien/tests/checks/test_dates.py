@@ -50,6 +50,12 @@ def test_year_out_of_range_in_a_cell_says_which_task(paper, findings) -> None:
     )
 
 
+@pytest.mark.parametrize("cell", ["Quý IV/2206", "Tháng 9/2206", "Trước ngày 15/6/2206"])
+def test_year_out_of_range_after_a_slash_in_a_cell(paper, findings, cell: str) -> None:
+    (found,) = findings(paper.with_tasks(f"1\tThu gom rác tại nguồn\tVPĐU\t\t{cell}\tBáo cáo"))
+    assert (found.code, found.severity, found.excerpt) == ("year.out-of-range", "error", cell)
+
+
 @pytest.mark.parametrize("cell", ["Giai đoạn 2026-3030", "Năm 2026-3030"])
 def test_year_out_of_range_is_said_once(paper, findings, cell: str) -> None:
     (found,) = findings(paper.with_tasks(f"1\tThu gom rác tại nguồn\tVPĐU\t\t{cell}\tBáo cáo"))

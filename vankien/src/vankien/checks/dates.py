@@ -23,6 +23,7 @@ _MONTH = re.compile(r"\btháng\s{1,2}(?P<m>\d{1,2})\s?/\s?(?P<y>\d{4})(?!\d)", r
 _BETWEEN = re.compile(r"\s{0,3}(?:-|–|đến|tới)\s{0,3}(?:hết\s{1,3})?", re.IGNORECASE)
 _YEARS = re.compile(r"(?<![\d/.,-])(?P<a>(?:19|20)\d\d)\s{0,2}[-–]\s{0,2}(?P<b>\d{4})(?![\d/.,]\d|\d)")
 _YEAR = re.compile(r"\bnăm\s{1,2}(?P<y>\d{4})(?!\d)", re.IGNORECASE)
+_YEAR_AFTER_SLASH = re.compile(r"/\s?(?P<y>\d{4})(?!\d)")
 _FIFTH_QUARTER = re.compile(r"\b[qQ]u[ýí]\s?(?:VI?|[5-9])\b")
 _PERIOD_WORD = re.compile(r"(?:giai\s+đoạn|nhiệm\s+kỳ|năm|thời\s+kỳ|từ)\s{1,2}$", re.IGNORECASE)
 _CONSULTATION = re.compile(r"lấy\s+ý\s+kiến|góp\s+ý|niêm\s+yết", re.IGNORECASE)
@@ -120,6 +121,9 @@ def _cells(extraction: Extraction) -> Iterator[Finding]:
         for match in _YEARS.finditer(raw):
             if int(match["b"]) > LAST_YEAR:
                 yield _out_of_range(text, locate(text, span, match[0]), int(match["b"]), place)
+        for match in _YEAR_AFTER_SLASH.finditer(raw):  # Quý IV/2206
+            if int(match["y"]) > LAST_YEAR:
+                yield _out_of_range(text, locate(text, span, raw), int(match["y"]), place)
         if _FIFTH_QUARTER.search(raw):
             message = f"{quoted(raw)} tại {place} không đúng, một năm chỉ có bốn quý."
             yield finding("date.impossible", "error", message, text, locate(text, span, raw))
