@@ -67,7 +67,12 @@ class RemovalForm(forms.Form):
 def document_name(document: Document) -> str:
     """How lists and headings call a document; one that was not read yet has only its file's name."""
     kind = document.kind_label if document.kind_label.lower() not in document.title.lower() else ""
-    name = " ".join(part for part in (document.reference.lstrip("-/"), kind, document.title) if part)
+    name = " ".join(part for part in (reference(document), kind, document.title) if part)
     if name:
         return name
     return document.file.name if document.file is not None and document.file.name else str(_("Văn bản chưa đọc"))
+
+
+def reference(document: Document) -> str:
+    """Số/ký hiệu; of a document without a number the symbol alone, not a dash that begins with nothing."""
+    return document.reference.lstrip("-/")

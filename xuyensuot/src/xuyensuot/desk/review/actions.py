@@ -26,16 +26,17 @@ from ..officer import officer
 from .rows import printed_leads
 
 UNDO = "review_undo"
+_CAN_BE_UNDONE = (ItemState.ACCEPTED, ItemState.LEFT_OUT)
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """`moves` when the next item should open; `reload` when more than this item may have changed."""
+    """`moves` when the next item that waits should open, `opens` when a certain one should."""
 
     said: str = ""
     is_error: bool = False
     moves: bool = False
-    reload: bool = False
+    opens: int | None = None
     form: ItemForm | None = None
 
 
@@ -154,17 +155,14 @@ def _accept_rest(request: HttpRequest, document: Document) -> Outcome:
     said = ngettext(
         "Đã xác nhận %(count)d mục không có gì cần xem.", "Đã xác nhận %(count)d mục không có gì cần xem.", count
     )
-    return Outcome(said % {"count": count}, reload=True)
+    return Outcome(said % {"count": count})
 
 
 def _undo(request: HttpRequest, document: Document) -> Outcome:
-    items = document.items.filter(pk__in=undo_of(request, document)).exclude(
-        state__in=[ItemState.PENDING, ItemState.PUBLISHED]
-    )
-    for item in items:
-        documents.reopen_item(actor=officer(request), item=item)
+    decided = document.items.filter(pk__in=undo_of(request, document), state__in=_CAN_BE_UNDONE).order_by("ordinal")
+    items = [documents.reopen_item(actor=officer(request), item=item) for item in decided]
     request.session.pop(UNDO, None)
-    return Outcome(_("Đã hoàn tác."), reload=True)
+    return Outcome(_("Đã hoàn tác."), opens=items[0].pk if items else None)
 
 
 def _match_unit(request: HttpRequest, document: Document) -> Outcome:
@@ -173,7 +171,7 @@ def _match_unit(request: HttpRequest, document: Document) -> Outcome:
         return Outcome(_("Hãy chọn đơn vị ứng với “%(name)s”.") % {"name": name}, is_error=True)
     unit = organisation.access_unit(request.user, int(choice))
     count = documents.match_unit(actor=officer(request), document=document, name=name, unit=unit)
-    return Outcome(_matched(name, unit.name, count), reload=True)
+    return Outcome(_matched(name, unit.name, count))
 
 
 def _create_unit(request: HttpRequest, document: Document) -> Outcome:
@@ -182,7 +180,7 @@ def _create_unit(request: HttpRequest, document: Document) -> Outcome:
     unit = documents.create_unit_for(
         actor=officer(request), document=document, name=name, full_name=full_name, short_name=short_name
     )
-    return Outcome(_("Đã tạo đơn vị “%(unit)s” và khớp với các mục có tên ấy.") % {"unit": unit.name}, reload=True)
+    return Outcome(_("Đã tạo đơn vị “%(unit)s” và khớp với các mục có tên ấy.") % {"unit": unit.name})
 
 
 def _matched(name: str, unit: str, count: int) -> str:

@@ -176,6 +176,11 @@ class ReviewPage:
         return Tab(code, label, left, total, self.address(kind=code), code == self.kind)
 
     @property
+    def is_done_here(self) -> bool:
+        """Nothing of this kind waits any more."""
+        return self.has_list and not self._count(kind=self.kind, state=ItemState.PENDING)
+
+    @property
     def next_tab(self) -> Tab | None:
         """Where to go once everything of this kind is decided."""
         return next((tab for tab in self.tabs if tab.left and not tab.is_current), None)

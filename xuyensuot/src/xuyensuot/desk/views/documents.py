@@ -22,7 +22,7 @@ from xuyensuot.documents.models import Document
 from xuyensuot.documents.queries import access_document, documents_for, review_counts
 from xuyensuot.files.queries import access_file
 
-from ..forms.documents import RelationForm, RemovalForm, UploadForm, document_name
+from ..forms.documents import RelationForm, RemovalForm, UploadForm, document_name, reference
 from ..officer import officer
 from ._tools import INVALID, done, refused
 
@@ -126,6 +126,7 @@ def _document_context(request: HttpRequest, shown: Document) -> dict[str, Any]:
     return {
         "document": shown,
         "name": document_name(shown),
+        "reference": reference(shown),
         "run": getattr(shown, "run", None),
         "running": shown.state == DocumentState.EXTRACTING,
         "steps": _steps(shown),

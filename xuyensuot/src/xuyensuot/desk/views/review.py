@@ -26,8 +26,9 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     if document.state not in (DocumentState.REVIEWING, DocumentState.PUBLISHED):
         return redirect("desk:document", pk=pk)
     if request.method == "POST":
-        _tell(request, act_on_document(request, document))
-        return redirect(f"{request.path}?{_kept(request)}")
+        outcome = act_on_document(request, document)
+        _tell(request, outcome)
+        return redirect(f"{request.path}?{_kept(request, muc=outcome.opens)}")
     page = _page(request, document)
     if page.current is not None and request.GET.get("sua"):
         _edit(request, page.current)
@@ -103,8 +104,9 @@ def _only(request: HttpRequest) -> str:
     return only if only in Only.values else Only.ALL
 
 
-def _kept(request: HttpRequest) -> str:
-    return urlencode({key: request.GET[key] for key in ("loai", "loc", "muc") if request.GET.get(key)})
+def _kept(request: HttpRequest, muc: int | None) -> str:
+    kept = {key: request.GET[key] for key in ("loai", "loc", "muc") if request.GET.get(key)}
+    return urlencode(kept | {"muc": muc} if muc else kept)
 
 
 def _is_partial(request: HttpRequest) -> bool:

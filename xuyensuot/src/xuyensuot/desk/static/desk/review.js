@@ -33,10 +33,9 @@
     const item = openItem();
     if (!item) return;
     light(item.dataset.item, jump);
-    if (!item.contains(document.activeElement)) {
-      const first = item.querySelector("[autofocus]") || item.querySelector("[data-edit] textarea");
-      (first || item).focus({ preventScroll: true });
-    }
+    const form = item.querySelector("[data-edit]");
+    const place = form ? form.querySelector("[aria-invalid=true]") || form.querySelector("[autofocus]") || form.querySelector("textarea") : item;
+    if (!(form || item).contains(document.activeElement)) place.focus({ preventScroll: true });
     if (!jump || item.previousElementSibling) item.scrollIntoView({ block: jump ? "start" : "nearest" });
     const address = item.querySelector(".item__head").getAttribute("href");
     if (!jump) window.history.replaceState(null, "", address);
@@ -48,6 +47,15 @@
     item.querySelector(".item__body")?.remove();
     item.querySelector(".item__head").removeAttribute("aria-current");
     item.querySelector(".item__title").classList.add("clamp");
+  };
+
+  // From an item that is decided the way leads to the next that waits, then to the next kind.
+  const onward = () => {
+    if (busy) return;
+    const waiting = [...list.querySelectorAll(".item.is-pending")];
+    const item = openItem();
+    const ahead = waiting.find((other) => !item || item.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) || waiting[0];
+    (ahead?.querySelector(".item__head") || review.querySelector('[data-key="onward"]'))?.click();
   };
 
   const move = (step) => {
@@ -88,7 +96,7 @@
     const at = event.target.closest("a, button, summary");
     if (at && !at.matches(".is-open > .item__head")) return;
     event.preventDefault();
-    press("accept");
+    if (!busy && !press("accept")) onward();
   };
 
   document.addEventListener("keydown", (event) => {
