@@ -22,6 +22,6 @@ def store(sender: type[models.Model], *, code: str, actor: Any, subject: Any, ch
         actor=actor,
         subject_type=sender._meta.label_lower,
         subject_id=subject.pk,
-        subject_label=str(subject)[:300],
+        subject_label=str(getattr(subject, "audit_label", subject))[:300],
         changes=changes,
     )

@@ -40,6 +40,12 @@ class Document(TenantModel):
     def __str__(self) -> str:
         return self.title or self.reference or _("văn bản %(pk)s") % {"pk": self.pk}
 
+    @property
+    def audit_label(self) -> str:
+        """No title before publishing: until then a person may still recognise a state secret, and nothing may stay."""
+        named = self.state == DocumentState.PUBLISHED
+        return str(self) if named else _("văn bản %(pk)s") % {"pk": self.pk}
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.search = fold(f"{self.title} {self.reference} {self.kind_label} {self.issuer}")[:1200]
         super().save(*args, **kwargs)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from asgiref.sync import sync_to_async
+from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
@@ -11,8 +12,6 @@ from xuyensuot.localities.models import Commune
 from xuyensuot.localities.scope import commune_scope
 
 from .commands import requeue, run_extraction
-
-STALLED_AFTER_SECONDS = 15
 
 _while_postgres_restarts = RetryStrategy(
     max_attempts=5, wait=2, linear_wait=3, retry_exceptions=(OperationalError, InterfaceError)
@@ -30,7 +29,7 @@ def extract(*, commune_id: int, document_id: int) -> None:
 async def take_up_stalled(context: JobContext, timestamp: int) -> None:
     """Put the jobs of a worker that gave no sign of life back into the queue; also the first thing a worker does."""
     manager = context.app.job_manager
-    for job in await manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_AFTER_SECONDS):
+    for job in await manager.get_stalled_jobs(seconds_since_heartbeat=settings.WORKER_DEAD_AFTER_SECONDS):
         if job.task_name == extract.name:
             await sync_to_async(_show_as_queued)(job.task_kwargs)
         await manager.retry_job(job)

@@ -19,7 +19,6 @@ from xuyensuot.localities.scope import commune_scope
 from .defaults import DEFAULT_UNITS
 from .enums import Branch, Role
 from .models import Position, Unit, UnitAlias
-from .queries import resolve_names
 
 
 class NewPerson(NamedTuple):
@@ -269,9 +268,9 @@ def _new_position(
 
 
 def _require_free(name: str, besides: Unit | None = None) -> None:
-    found = resolve_names([name])[name]
-    if found is not None and found != besides and fold(found.name) == fold(name):
-        raise Refused(_("Đã có đơn vị tên “%(name)s”.") % {"name": found.name})
+    taken = Unit.objects.filter(name__iexact=name).exclude(pk=besides.pk if besides else None).first()
+    if taken is not None:
+        raise Refused(_("Đã có đơn vị tên “%(name)s”.") % {"name": taken.name})
 
 
 def _stands_above(unit: Unit, other: Unit) -> bool:

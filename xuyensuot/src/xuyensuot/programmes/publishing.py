@@ -270,7 +270,7 @@ def _add_passages(work: _Entering, items: list[ReviewItem]) -> None:
                 document=work.document,
                 review_item=item,
                 place=place_in_words(item),
-                excerpt=" ".join(text[item.span_start : item.span_end].split()) or item.title,
+                excerpt=_excerpt(text[item.span_start : item.span_end]) or item.title,
                 span_start=item.span_start,
                 span_end=item.span_end,
                 **{item.kind: work.became[item.pk]},
@@ -279,6 +279,11 @@ def _add_passages(work: _Entering, items: list[ReviewItem]) -> None:
         ),
         batch_size=500,
     )
+
+
+def _excerpt(text: str) -> str:
+    """One line of prose, or the cells of a row with a tab between them, so that a page can tell them apart."""
+    return "\t".join(" ".join(cell.split()) for cell in text.split("\t")).strip()
 
 
 def _end(work: _Entering, accepted: list[ReviewItem]) -> int:

@@ -50,7 +50,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "xuyensuot.desk.middleware.DatabaseUnavailableMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "xuyensuot.desk.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -161,10 +161,11 @@ DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "xuyensuot@localhost")
 
 PROCRASTINATE_IMPORT_PATHS: list[str] = ["xuyensuot.documents.tasks", "xuyensuot.execution.tasks"]
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""  # `reports.tasks` writes about tasks and is none
-# A worker that gives no sign of life for 15 s is dead; the next take up what it was doing (documents/tasks.py).
+# A worker that gives no sign of life for so long is dead; others take up what it was doing (documents/tasks.py).
+WORKER_DEAD_AFTER_SECONDS = 15.0
 PROCRASTINATE_WORKER_DEFAULTS = {
-    "update_heartbeat_interval": 5.0,
-    "stalled_worker_timeout": 15.0,
+    "update_heartbeat_interval": WORKER_DEAD_AFTER_SECONDS / 3,
+    "stalled_worker_timeout": WORKER_DEAD_AFTER_SECONDS,
     "fetch_job_polling_interval": 2.0,
     "delete_jobs": "successful",
 }

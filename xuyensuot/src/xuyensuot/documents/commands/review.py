@@ -81,6 +81,7 @@ def accept_rest(*, actor: User, document: Document) -> int:
     """Confirm everything that asks nothing (`queries.plain_items`); gives the number of items."""
     require(actor, "documents.manage", document)
     document = lock_document(document)
+    _require_no_secret(document)
     accepted = plain_items(document).update(state=ItemState.ACCEPTED, decided_by=actor, decided_at=timezone.now())
     emit("documents.rest_accepted", actor=actor, subject=document, changes={"items": [None, accepted]})
     return accepted
@@ -102,7 +103,7 @@ def decide_finding(*, actor: User, finding: ReviewFinding, state: FindingState |
 def _lock(actor: User, item: ReviewItem) -> ReviewItem:
     """The item as it stands now, held until the end of the transaction, in a document that is still reviewed."""
     require(actor, "documents.manage", item)
-    lock_document(item.document)
+    _require_no_secret(lock_document(item.document))
     locked: ReviewItem = ReviewItem.objects.select_for_update(of=("self",)).select_related("document").get(pk=item.pk)
     return locked
 
@@ -113,6 +114,12 @@ def lock_document(document: Document) -> Document:
     if locked.state != DocumentState.REVIEWING:
         raise Refused(_("Văn bản không còn ở bước rà soát; hãy tải lại trang."))
     return locked
+
+
+def _require_no_secret(document: Document) -> None:
+    """Decisions and corrections are logged with their words; first a person says that these are no state secret."""
+    if document.findings.filter(code="secret.marked", state=FindingState.OPEN).exists():
+        raise Refused(_("Văn bản có thể mang dấu chỉ độ mật; hãy xử lý điểm rà soát này trước."))
 
 
 def _decide(actor: User, item: ReviewItem, state: ItemState) -> ReviewItem:

@@ -1,0 +1,141 @@
+import hashlib
+import stat
+from pathlib import Path
+
+import pytest
+import pytest_django
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from xuyensuot.common.errors import Refused
+from xuyensuot.files.commands import NO_CONTENT, clean_name, discard, release, store, wipe
+from xuyensuot.files.enums import FileState
+from xuyensuot.files.models import StoredFile
+from xuyensuot.files.queries import access_file
+from xuyensuot.files.types import DOCUMENT_TYPES, EVIDENCE_TYPES, TXT
+from xuyensuot.localities.scope import commune_scope
+
+from .._factories import make_commune, make_user
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+TEXT = "Biên bản nghiệm thu nhà văn hóa.".encode()
+
+
+@pytest.fixture
+def commune():
+    return make_commune()
+
+
+@pytest.fixture
+def office(commune):
+    return make_user(commune)
+
+
+def bytes_in(directory: Path) -> dict[str, bytes]:
+    return {str(p.relative_to(directory)): p.read_bytes() for p in directory.rglob("*") if p.is_file()}
+
+
+def keep(office, content=TEXT, name="bien-ban.txt", **how) -> StoredFile:
+    upload = SimpleUploadedFile(name, content)
+    return store(actor=office, commune=office.commune, upload=upload, allowed=EVIDENCE_TYPES, **how)
+
+
+def test_store_keeps_the_bytes_under_their_digest_in_private_directories(commune, office, settings):
+    with commune_scope(commune):
+        file = keep(office)
+    digest = hashlib.sha256(TEXT).hexdigest()
+    assert (file.sha256, file.size, file.media_type, file.name, file.state) == (
+        digest,
+        len(TEXT),
+        TXT,
+        "bien-ban.txt",
+        FileState.ACCEPTED,
+    )
+    assert bytes_in(settings.FILES_DIR) == {f"{commune.pk}/{digest[:2]}/{digest}": TEXT}
+    modes = {stat.S_IMODE(p.stat().st_mode) for p in [settings.FILES_DIR, *settings.FILES_DIR.rglob("*")] if p.is_dir()}
+    assert modes == {0o700}
+    assert stat.S_IMODE(file.path.stat().st_mode) == 0o600
+
+
+def test_the_same_bytes_are_stored_once_and_go_with_the_last_row(commune, office, settings):
+    with commune_scope(commune):
+        first, second = keep(office), keep(office, name="ban-sao.txt")
+        assert len(bytes_in(settings.FILES_DIR)) == 1
+        discard(file=first)
+        assert second.path.read_bytes() == TEXT
+        discard(file=second)
+    assert bytes_in(settings.FILES_DIR) == {}
+
+
+def test_wiping_leaves_neither_bytes_nor_any_name(commune, office, settings):
+    with commune_scope(commune):
+        file, other = keep(office, name="kho-thach-bich.txt"), keep(office, name="ban-sao-thach-bich.txt")
+        wipe(file=file)
+        rows = list(StoredFile.objects.order_by("pk").values_list("pk", "name", "sha256", "size", "state"))
+    assert rows == [(f.pk, "", NO_CONTENT, 0, FileState.REFUSED) for f in (file, other)]
+    assert bytes_in(settings.FILES_DIR) == {}
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "sentence"),
+    [
+        (b"", "rong.txt", "Tệp rỗng, không có nội dung; hãy kiểm tra lại tệp rồi tải lên."),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 600,
+            "khoa.docx",
+            "Tệp đặt mật khẩu hoặc lưu ở dạng Word, Excel cũ; hãy bỏ mật khẩu, lưu lại dạng mới rồi tải lên.",
+        ),
+        (b"%PDF-1.7", "van-ban.docx", "Nội dung tệp không phải loại nhận được (.docx, .txt)."),
+        (b"MZ\x00\x01", "chuong-trinh.txt", "Nội dung tệp không phải loại nhận được (.docx, .txt)."),
+        (
+            TEXT,
+            "bien-ban.docx",
+            "Đuôi tệp không khớp với nội dung: nội dung là .txt; hãy kiểm tra lại tệp.",
+        ),
+    ],
+)
+def test_what_cannot_be_a_document_is_refused_and_not_kept(commune, office, settings, content, name, sentence):
+    with commune_scope(commune):
+        with pytest.raises(Refused) as refusal:
+            store(actor=office, commune=commune, upload=SimpleUploadedFile(name, content), allowed=DOCUMENT_TYPES)
+        assert refusal.value.message == sentence
+        assert StoredFile.objects.count() == 0
+    assert bytes_in(settings.FILES_DIR) == {}
+
+
+def test_a_file_over_the_limit_is_refused_and_not_kept(commune, office, settings: pytest_django.Settings):
+    settings.UPLOAD_LIMIT_BYTES = 1000
+    with commune_scope(commune), pytest.raises(Refused, match="lớn hơn 20 MB"):
+        keep(office, b"a" * 1001)
+    assert bytes_in(settings.FILES_DIR) == {}
+
+
+def test_nobody_fetches_a_file_in_quarantine(commune, office):
+    with commune_scope(commune):
+        file = keep(office, quarantine=True)
+        with pytest.raises(StoredFile.DoesNotExist):
+            access_file(office, file.pk)
+        release(file=file)
+        assert access_file(office, file.pk) == file
+
+
+def test_another_communes_file_does_not_exist(commune, office):
+    neighbour = make_commune("Lạc Trung")
+    with commune_scope(commune):
+        file = keep(office)
+    with commune_scope(neighbour), pytest.raises(StoredFile.DoesNotExist):
+        access_file(make_user(neighbour), file.pk)
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("C:\\Users\\a\\Chương trình.docx", "Chương trình.docx"),
+        ("../../etc/passwd", "passwd"),
+        ("a\x00b\n.txt", "ab.txt"),
+        ("", "tệp"),
+        ("d" * 300 + ".docx", "d" * 250 + ".docx"),
+    ],
+)
+def test_names_are_cleaned(given: str, kept: str):
+    assert clean_name(given) == kept
