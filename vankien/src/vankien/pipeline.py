@@ -17,7 +17,7 @@ from vankien.layout.header import HEAD_LINES, head, header
 from vankien.layout.lines import lines
 from vankien.layout.outline import outline
 from vankien.layout.secrecy import surely_marked
-from vankien.model import Block, Extraction, Finding, OutlineNode, Paragraph, Source
+from vankien.model import Block, Extraction, Finding, OutlineNode, Paragraph, Source, Table
 from vankien.programme.labelled import labelled_tasks
 from vankien.programme.lists import list_targets
 from vankien.programme.projects import plans, projects
@@ -26,6 +26,7 @@ from vankien.programme.targets import targets
 from vankien.programme.tasks import tasks
 from vankien.readers.base import Reading
 from vankien.tables import grids
+from vankien.tables.stitch import with_headers
 from vankien.text import blank_markup, is_upper
 
 
@@ -86,13 +87,15 @@ def _check(extraction: Extraction) -> Sequence[Finding]:
 
 
 def _styled(blocks: Sequence[Block], tree: Sequence[OutlineNode]) -> Iterator[Block]:
-    """Paragraphs that open an outline node, or stand in capitals, are headings; what a reader of a file said stays."""
+    """Lines that open an outline node or stand in capitals are headings, unless the file says otherwise."""
     starts = {node.span[0] for node in _walk(tree)}
     for block in blocks:
         if isinstance(block, Paragraph) and block.style == "normal":
             short = len(block.text) <= 200
             if short and (block.span[0] in starts or is_upper(block.text)):
                 block = replace(block, style="heading")
+        elif isinstance(block, Table):
+            block = with_headers(block)
         yield block
 
 

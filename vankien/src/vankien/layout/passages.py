@@ -14,6 +14,8 @@ from vankien.model import Paragraph, Span
 from vankien.text import is_upper, starts_lower
 
 _LONGEST = 12_000
+_LABELLED = re.compile(r"[^\W\da-zđ][^\W\d][^:.;]{2,40}:\s")
+"""A line that names what it says: "Thời gian: …"."""
 _SENTENCE_END = re.compile(r"[.;!?](?=\s+[^\W\da-zđ]|\s*$)|[.;](?=\s+[-+•“\"]?\s?\d{1,3}\s?%)")
 
 
@@ -44,7 +46,7 @@ def _goes_on(text: str, above: Sequence[Paragraph], raw: str) -> bool:
     if mark(raw) is not None or above[-1].span[1] - above[0].span[0] > _LONGEST:
         return False
     last = text[above[-1].span[0] : above[-1].span[1]].rstrip(" *")
-    if is_upper(raw) or is_upper(last):
+    if is_upper(raw) or is_upper(last) or _LABELLED.match(raw):
         return False
     return starts_lower(raw) or not last.endswith((".", ";", ":", "!", "?", "…", "./."))
 

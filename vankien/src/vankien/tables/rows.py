@@ -130,7 +130,15 @@ def with_groups(rows: Sequence[GridRow], name: int) -> Iterator[tuple[GridRow, t
             open_groups = [g for g in open_groups if g[0] < depth]
             open_groups.append((depth, row.label, row.cells[name]))
         elif row.kind != "total":
+            open_groups = [g for g in open_groups if not _ended(g[1], row.label)]
             yield row, tuple((label, title) for _, label, title in open_groups)
+
+
+def _ended(group: str | None, label: str | None) -> bool:
+    """A group with an Arabic number holds the rows that extend it: after 1.2, row 2 stands beside group 1."""
+    if group is None or label is None or not group.isdigit():
+        return False
+    return label.isdigit() and label != group
 
 
 def _depth(label: str | None, open_groups: Sequence[tuple[int, str | None, str]]) -> int:

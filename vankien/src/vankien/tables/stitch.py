@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from vankien.layout.lines import is_layout
@@ -19,7 +19,7 @@ from vankien.text import fold, settle_tones, starts_lower
 _PAGE_NUMBER = re.compile(r"^\W{0,4}(?:trang\s{0,2})?\d{1,4}(?:\s?/\s?\d{1,4})?\W{0,4}$", re.I)
 _INDEX = re.compile(r"^\(?(?:\d{1,2}|[A-H])\)?(?:\s?=.{0,40})?$")
 _BULLET = re.compile(r"^[-+*•–]\s?")
-_TOTAL = re.compile(r"^(?:t[ổô]ng c[ộô]ng|cộng)\b|^tổng(?: số| vốn)?\s?(?:$|[:(]|[a-z]\s?\+)")
+_TOTAL = re.compile(r"^t[ổô]ng c[ộô]ng\b|^(?:cộng|tổng(?: số| vốn)?)\s?(?:$|[:(]|[a-z]\s?\+)")
 _SEARCHED_ROWS = 4
 _MAX_HEADER_ROWS = 5
 
@@ -123,6 +123,16 @@ def _piece(table: Table) -> _Piece:
         body = body[1:]
     key = tuple(tuple(fold(t) for t in row.texts) for row in header)
     return _Piece(header, body, width, key)
+
+
+def with_headers(table: Table) -> Table:
+    """The table with the cells of its header rows marked, for who shows it."""
+    first, count = _header([_expand(row, table) for row in table.rows])
+    rows = tuple(
+        tuple(replace(cell, header=True) for cell in row) if first <= i < first + count else row
+        for i, row in enumerate(table.rows)
+    )
+    return replace(table, rows=rows)
 
 
 def _expand(row: Sequence[Cell], table: Table) -> Row:

@@ -1,0 +1,71 @@
+import datetime as dt
+
+
+def test_projects_of_the_sample(programme) -> None:
+    first, second = programme.projects
+    assert (first.annex, first.sector, first.number, first.name) == (
+        "3A",
+        "Lĩnh vực giáo dục (02 DA)",
+        "1",
+        "Cải tạo Trường Mầm non Bình An",
+    )
+    assert (first.group, first.place, first.years, first.funding) == (
+        "C",
+        "Tổ dân phố số 11",
+        (2025, 2026),
+        "Ngân sách phường",
+    )
+    assert (first.total, first.by_year) == (5200.0, {"2026": 5200.0})
+    assert (second.total, second.by_year) == (16950.0, {"2026": 4450.0, "2027": 12500.0})
+    assert (second.money_unit, second.money_unit_source) == ("triệu đồng", "stated")
+
+
+def test_earlier_plans_are_amounts_with_their_years(programme) -> None:
+    amount = programme.projects[0].amounts[0]
+    assert (amount.label, amount.first, amount.last, amount.value) == (
+        "Kế hoạch vốn năm 2025 sau điều chỉnh",
+        2025,
+        2025,
+        1000.0,
+    )
+    assert programme.text[slice(*amount.span)] == "1,000.0"
+
+
+def test_planning_work_of_the_sample(programme) -> None:
+    (plan,) = programme.plans
+    assert (plan.annex, plan.number, plan.place) == ("3B", "1", "Khu tập thể Bình An")
+    assert (plan.schedule.due, plan.schedule.tentative) == (dt.date(2027, 12, 31), True)
+
+
+def projects(read_text, figures: str, unit: str = "", header: str = "Tổng mức đầu tư"):
+    table = f"TT\tTên dự án\tĐịa điểm\t{header}\tNguồn vốn\n1\tCải tạo ngõ\tTổ 1\t{figures}\tNS"
+    text = f"PHỤ LỤC 3\nDanh mục dự án\n{unit}\n\n{table}\n"
+    return read_text(text).projects[0]
+
+
+def test_unit_of_money_is_the_stated_one(read_text) -> None:
+    above = projects(read_text, "30,5", "ĐVT: Tỷ đồng")
+    in_header = projects(read_text, "30,5", header="Tổng mức đầu tư (tỷ đồng)")
+    assert [(p.money_unit, p.money_unit_source) for p in (above, in_header)] == [("tỷ đồng", "stated")] * 2
+
+
+def test_unit_of_money_is_inferred_from_its_size(read_text) -> None:
+    found = [projects(read_text, figures) for figures in ("30,5", "30.500", "30.500.000.000")]
+    assert [(p.money_unit, p.money_unit_source) for p in found] == [
+        ("tỷ đồng", "inferred"),
+        ("triệu đồng", "inferred"),
+        ("đồng", "inferred"),
+    ]
+
+
+def test_count_of_years_is_no_period(read_text) -> None:
+    text = (
+        "PHỤ LỤC 3\nDanh mục dự án\n\nTT\tTên dự án\tSố năm thực hiện\tTổng mức đầu tư\n1\tCải tạo ngõ\t8 năm\t30,5\n"
+    )
+    project = read_text(text).projects[0]
+    assert (project.years, project.years_raw) == (None, "8 năm")
+
+
+def test_totals_headings_and_savings_are_no_projects(programme) -> None:
+    assert len(programme.projects) == 2
+    assert [row.kind for row in programme.grids[2].rows] == ["total", "group", "group", "item", "item", "sub"]

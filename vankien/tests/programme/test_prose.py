@@ -1,0 +1,40 @@
+def prose(read_text, text: str) -> list[tuple]:
+    return [(t.name, t.comparator, t.value) for t in read_text(text).targets if t.origin == "prose"]
+
+
+def test_promises_under_headings_that_look_forward(read_text) -> None:
+    text = """II. NHIỆM VỤ, GIẢI PHÁP
+1. Cải cách hành chính
+- Phấn đấu tỷ lệ hồ sơ trực tuyến đạt 85% trở lên; tổ chức ít nhất 02 cuộc đối thoại mỗi năm.
++ 100% kết quả được số hóa.
+- Có 28 tổ dân phố và 03 trường học.
+"""
+    assert prose(read_text, text) == [
+        ("Phấn đấu tỷ lệ hồ sơ trực tuyến", "ge", 85.0),
+        ("tổ chức ít nhất 02 cuộc đối thoại mỗi năm", "ge", 2.0),
+        ("100% kết quả được số hóa", "eq", 100.0),
+    ]
+
+
+def test_reports_promise_nothing(read_text) -> None:
+    text = """I. KẾT QUẢ THỰC HIỆN NHIỆM VỤ
+1. Lãnh đạo thực hiện nhiệm vụ kinh tế
+- Tỷ lệ giải ngân đạt 95%.
+II. PHƯƠNG HƯỚNG
+- Năm qua đã đạt tỷ lệ 90%.
+"""
+    assert prose(read_text, text) == []
+
+
+def test_listed_targets_are_not_read_twice(read_text) -> None:
+    text = (
+        "II. MỤC TIÊU\n2. Các chỉ tiêu chủ yếu đến năm 2030\n(1) Tỷ lệ hộ nghèo đạt 0%.\n(2) Tỷ lệ giải ngân đạt 95%.\n"
+    )
+    assert [t.origin for t in read_text(text).targets] == ["list", "list"]
+
+
+def test_sentence_wrapped_over_lines_is_read_whole(read_text) -> None:
+    text = "II. NHIỆM VỤ\n\n- Phấn đấu tỷ lệ hồ sơ giải quyết\n\nđúng hạn của phường đạt\n\n98% trở lên.\n"
+    found = read_text(text)
+    assert [(t.name, t.value) for t in found.targets] == [("Phấn đấu tỷ lệ hồ sơ giải quyết đúng hạn của phường", 98.0)]
+    assert found.text[slice(*found.targets[0].span)].startswith("Phấn đấu tỷ lệ")

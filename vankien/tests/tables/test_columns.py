@@ -1,0 +1,95 @@
+import pytest
+
+from vankien.tables.columns import roles
+
+TASKS = [
+    (
+        "STT|Nhiệm vụ|Cơ quan chủ trì|Cơ quan phối hợp|Thời gian hoàn thành|Sản phẩm",
+        "number name lead coordinating schedule product",
+    ),
+    ("TT|Nội dung công việc|Đơn vị thực hiện|Thời gian thực hiện|Ghi chú", "number name lead schedule note"),
+    ("TT|Nội dung công việc|Đơn vị|Thời gian thực hiện|Ghi chú", "number name lead schedule note"),
+    (
+        "Số TT|Tên nhiệm vụ|Đơn vị chủ trì tham mưu|Đơn vị phối hợp|Tiến độ|Kết quả",
+        "number name lead coordinating schedule product",
+    ),
+    ("TT|Nội dung nhiệm vụ|Đồng chí chỉ đạo|Cơ quan chủ trì|Thời hạn", "number name - lead schedule"),
+    (
+        "TT|Nhiệm vụ|Cơ quan, đơn vị chủ trì|Thời gian, lộ trình thực hiện|Nguồn lực",
+        "number name lead schedule resource",
+    ),
+    ("TT|Tên đề án|Cơ quan tham mưu|Thời gian trình|Cấp ban hành", "number name lead schedule -"),
+]
+TARGETS = [
+    ("TT|Chỉ tiêu|Đơn vị tính|Kế hoạch 2025|Ước thực hiện 2025|Mục tiêu đến năm 2030", "number name unit - - value"),
+    ("STT|Tên chỉ tiêu|ĐVT|Năm 2026|Năm 2028|Năm 2030|Ghi chú", "number name unit - - value note"),
+    (
+        "TT|Chỉ tiêu|ĐVT|Thực hiện giai đoạn 2021-2025|Mục tiêu giai đoạn 2026-2030|Cơ quan theo dõi",
+        "number name unit - value reporter",
+    ),
+    ("TT|Chỉ tiêu|Đơn vị|Thành phố giao|Phường phấn đấu", "number name unit - value"),
+    ("TT|Ngành, lĩnh vực|Tốc độ bình quân 2026 - 2030 (% năm)|Chủ trì báo cáo", "number name value reporter"),
+    ("TT|Chỉ tiêu|ĐVT|2026-2030|Đơn vị chủ trì", "number name unit value reporter"),
+]
+PROJECTS = [
+    (
+        "TT|Danh mục dự án|Chủ đầu tư|Địa điểm XD|Thời gian KC-HT|Tổng mức đầu tư|Nguồn vốn",
+        "number name - place years total funding",
+    ),
+    (
+        "STT|Tên dự án|Địa điểm|Kế hoạch vốn năm 2026|Kế hoạch vốn năm 2027|Tổng cộng",
+        "number name place by_year by_year total",
+    ),
+    ("STT|Tên công trình|Nhóm dự án|Tổng mức đầu tư|Kế hoạch vốn năm 2026", "number name group total amount"),
+]
+PLANS = [
+    ("TT|Nội dung lập quy hoạch|Địa điểm|Tiến độ thực hiện|Ghi chú", "number name place schedule note"),
+    ("TT|Tên đồ án quy hoạch|Quy mô|Thời gian", "number name - schedule"),
+]
+OTHER = [("TT|Họ và tên|Chức vụ|Số điện thoại", "number name - -")]
+
+
+@pytest.mark.parametrize(
+    ("kind", "header", "expected"),
+    [
+        (kind, header, expected)
+        for kind, cases in (
+            ("tasks", TASKS),
+            ("targets", TARGETS),
+            ("projects", PROJECTS),
+            ("plans", PLANS),
+            ("other", OTHER),
+        )
+        for header, expected in cases
+    ],
+)
+def test_roles_follow_the_words_officials_put_over_columns(kind: str, header: str, expected: str) -> None:
+    found, columns = roles([(cell,) for cell in header.split("|")], "")
+    assert (found, [c.role or "-" for c in columns]) == (kind, expected.split())
+
+
+def test_plan_of_the_table_is_the_block_of_single_years() -> None:
+    paths = [
+        ("STT",),
+        ("Tên dự án",),
+        ("Kế hoạch vốn trung hạn 2021-2025",),
+        ("Kế hoạch vốn năm 2025 sau điều chỉnh",),
+        ("Nhu cầu vốn 2026 - 2030", "Tổng số"),
+        ("Nhu cầu vốn 2026 - 2030", "KHV năm 2026"),
+        ("Nhu cầu vốn 2026 - 2030", "KHV năm 2027"),
+    ]
+    kind, columns = roles(paths, "")
+    assert kind == "projects"
+    assert [c.role for c in columns] == ["number", "name", "amount", "amount", "total", "by_year", "by_year"]
+    assert [(c.first, c.last) for c in columns[2:]] == [
+        (2021, 2025),
+        (2025, 2025),
+        (2026, 2030),
+        (2026, 2026),
+        (2027, 2027),
+    ]
+
+
+def test_title_of_the_annex_helps_a_bare_header() -> None:
+    assert roles([("TT",), ("Nội dung",), ("Thời gian",)], "Danh mục nhiệm vụ năm 2026")[0] == "tasks"
+    assert roles([("TT",), ("Nội dung",), ("Thời gian",)], "Lịch tiếp công dân")[0] == "other"
