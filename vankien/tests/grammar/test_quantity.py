@@ -210,6 +210,14 @@ SENTENCES = [
     ),
     ("100% tổ dân phố có camera an ninh.", statement("100% tổ dân phố có camera an ninh", "eq", 100, "%")),
     ("Có ít nhất một vườn hoa mới", statement("Có ít nhất một vườn hoa mới", "ge", 1, "vườn hoa")),
+    (
+        "Trồng mới ít nhất 1.000 cây xanh/năm",
+        statement("Trồng mới ít nhất 1.000 cây xanh/năm", "ge", 1000, "cây xanh/năm", frequency="yearly"),
+    ),
+    (
+        "Giảm tỷ lệ hộ nghèo xuống dưới 0,5% vào năm 2028",
+        statement("Giảm tỷ lệ hộ nghèo", "lt", 0.5, "%", due_year=2028),
+    ),
     ("Xây mới 03 trường học", statement("Xây mới 03 trường học", "eq", 3, "trường học")),
     (
         "Đến năm 2028 có 95% hộ phân loại rác",
@@ -229,7 +237,7 @@ SENTENCES = [
     ),
     (
         "Thu nhập bình quân đầu người, phấn đấu đạt 130 triệu đồng/người/năm",
-        statement("Thu nhập bình quân đầu người", "eq", 130, "triệu đồng/người/năm", frequency="yearly"),
+        statement("Thu nhập bình quân đầu người", "eq", 130, "triệu đồng/người/năm"),
     ),
     (
         "Tỷ lệ hỏa táng đến 2030 phấn đấu đạt 85% trở lên",

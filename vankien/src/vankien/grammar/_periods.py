@@ -37,7 +37,8 @@ _POINT = Pattern(
     | (?P<part> \b(dau|giua|cuoi) \ (?:nam\ )? (\d{4}) (?!\d) )                                     # cuối năm 2026
     | (?P<year> (?<![\d/]) (\d{4}) (?![\d/]) )
     | (?P<roman> \b(iv|i{1,3})\b (?: \ ?(?:/|\.|\bnam\b)\ ? (\d{4})(?!\d) )? )
-    | (?P<number> (?<![\d/]) (?<!tuan\ ) (\d{1,2}) (?![\d/]|\ ?thang|\ ?lan|\ ?ngay|\ ?nam|\ ?%) )
+    | (?P<number> (?<![\d/]) (?<!tuan\ ) (\d{1,2}) (?:\ nam\ (\d{4})(?!\d))?
+          (?![\d/]|\ ?thang|\ ?lan|\ ?ngay|\ ?nam|\ ?%) )
     """,
     re.VERBOSE,
 )
@@ -106,39 +107,41 @@ _BUILDERS: dict[str, Callable[[list[str], tuple[int, int]], Point]] = {
     "part": lambda g, s: Point("part", _PARTS[g[0]], int(g[1]), s),
     "year": lambda g, s: Point("year", None, int(g[0]), s),
     "roman": lambda g, s: _numbered("quarter", g, s),
-    "number": lambda g, s: Point("bare", int(g[0]), None, s),
+    "number": lambda g, s: _numbered("bare", g, s),
 }
 
 
 def _settle(key: str, found: list[Point]) -> list[Point]:
-    """Right to left for years, then figures without a kind: kept only next to a month, a quarter or a day."""
+    """Right to left for years, then left to right for figures without a kind; those that get none are dropped."""
     out: list[Point] = []
     for point in reversed(found):
-        after = out[0] if out and joint(key, point, out[0]) != "other" else None
-        out.insert(0, _filled(point, after))
-    return [p for p in _quarters(key, out) if p.kind != "bare"]
+        out.insert(0, _filled(key, point, out[0]) if out else point)
+    return [p for p in _kinds(key, out) if p.kind != "bare"]
 
 
-def _filled(point: Point, after: Point | None) -> Point:
-    if after is None:
-        return point
-    if point.kind == "bare" and after.kind in ("month", "quarter", "day"):
+def _filled(key: str, point: Point, after: Point) -> Point:
+    if point.kind == "bare" and after.kind in ("month", "quarter", "day") and joint(key, point, after) != "other":
         point = replace(point, kind=after.kind, month=after.month)
-    if point.kind == "day" and point.year is None and after.kind == "year":
-        return replace(point, year=after.year)
     return replace(point, year=after.year) if point.year is None else point
 
 
-def _quarters(key: str, found: list[Point]) -> Iterator[Point]:
-    """ "quý 3, 4/2026": what looks like April after a quarter is the fourth quarter."""
+def _kinds(key: str, found: list[Point]) -> Iterator[Point]:
+    """ "quý 3, 4/2026": what looks like April after a quarter is the fourth quarter; "tháng 6, 7 năm 2026" is July."""
     before: Point | None = None
     for point in found:
-        bare_month = point.kind == "month" and not key[slice(*point.span)].startswith("thang")
-        after_quarter = before is not None and before.kind == "quarter" and joint(key, before, point) != "other"
-        if after_quarter and bare_month and (point.number or 9) <= 4:
-            point = replace(point, kind="quarter")
+        if before is not None and joint(key, before, point) != "other":
+            point = _like(key, before, point)
         before = point
         yield point
+
+
+def _like(key: str, before: Point, point: Point) -> Point:
+    if point.kind == "bare" and before.kind in ("month", "quarter"):
+        return replace(point, kind=before.kind)
+    bare_month = point.kind == "month" and not key[slice(*point.span)].startswith("thang")
+    if before.kind == "quarter" and bare_month and (point.number or 9) <= 4:
+        return replace(point, kind="quarter")
+    return point
 
 
 def _edge(point: Point, *, last: bool) -> dt.date | None:

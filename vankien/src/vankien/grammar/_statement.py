@@ -57,7 +57,7 @@ _SYMBOL_AFTER = Pattern(r" ?[-/] ?[a-zđ]{2,6}[-/]")
 _SCALE_OR_DATE = Pattern(r"\d+ ?/ ?(?:\d{3,}|\d{1,2}/)")
 _AGE = Pattern(r"(?:dưới|trên|từ|đủ) $")
 _OR = Pattern(r"[ .,;(]{0,3}hoặc (?:là |từ |đạt )?(?=\d)")
-_DUE = Pattern(r"\b(?:đến|trước|hết|cuối)(?: hết| cuối)?(?: năm)? (20\d\d)\b|^năm (20\d\d)\b")
+_DUE = Pattern(r"\b(?:đến|trước|hết|cuối|vào|trong)(?: hết| cuối)?(?: năm)? (20\d\d)\b|^năm (20\d\d)\b")
 _BASE = Pattern(r"so với (?:đầu |cuối |cùng kỳ )?(?:năm )?(20\d\d)\b")
 _PLAN = Pattern(r"so với (?:chỉ tiêu|kế hoạch|dự toán|kh)\b|vượt (?:mức )?(?:kế hoạch|chỉ tiêu|dự toán|kh)\b")
 _BEYOND = Pattern(r"\bvượt (?!quá|trội)")
@@ -122,7 +122,7 @@ def _measured(text: str, clause: str, measure: Measure, context: Context) -> Sta
         out_of=measure.out_of,
         alternatives=alternatives_after(text, toned(text), measure.end),
         relative_to=relative,
-        frequency=_frequency(key),
+        frequency=_frequency(_without_money_unit(key, measure)),
         due_year=_due_year(key),
         malformed=measure.malformed,
     )
@@ -249,6 +249,13 @@ def _relative(key: str) -> str | None:
     if base := _BASE.search(key):
         return base[1]
     return "plan" if _PLAN.search(key) else None
+
+
+def _without_money_unit(key: str, measure: Measure) -> str:
+    """ "triệu đồng/người/năm" says what the money is for, not how often the target is due."""
+    if measure.unit is None or "đồng" not in measure.unit.lower():
+        return key
+    return key[: measure.start] + key[measure.end :]
 
 
 def _frequency(key: str) -> str | None:

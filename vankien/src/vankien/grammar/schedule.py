@@ -75,6 +75,7 @@ _BY_MONTHS: dict[int, Every] = {1: "month", 3: "quarter", 6: "6 months", 12: "ye
 _BEFORE = Pattern(r"\b(?:truoc|truoc khi het)(?: ngay| thang| quy| nam| mua)?\s*$|\btruoc\s*$")
 _INCLUSIVE = Pattern(r"\b(?:truoc het|den het|het|xong trong|trong)\s*(?:nam|quy|thang)?\s*$")
 _FROM = Pattern(r"\b(?:tu|bat dau|bat dau tu|ke tu|sau)(?: ngay| thang| quy| nam| sau)*\s*$")
+_ONWARD = Pattern(r",? (?:tro di|(?:va|-) (?:(?:cac|nhung) )?nam (?:tiep theo|sau|ke tiep))")
 _SCHOOL_YEAR = Pattern(r"nam hoc")
 
 _NOTE_BEFORE_DAY = "“Trước ngày” được hiểu là đến hết ngày liền trước."
@@ -181,7 +182,7 @@ def _single(key: str, point: Point) -> _Dated:
     own = key[slice(*point.span)]
     if _BEFORE.search(before) and not _INCLUSIVE.search(before):
         return _before(point)
-    if _FROM.search(before):
+    if _FROM.search(before) or _ONWARD.match(key, point.span[1]):
         return _Dated("continuous", start=point.first)
     note = "" if point.year else _NOTE_NO_YEAR
     if point.kind == "part" and point.last and not own.startswith("cuoi"):
