@@ -1,11 +1,14 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
+from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import render, resolve_url
+from django.utils import translation
 from django_htmx.http import HttpResponseClientRedirect
 
 from xuyensuot.common.errors import NotAllowed
@@ -47,6 +50,16 @@ class CommuneMiddleware:
         if isinstance(exception, ObjectDoesNotExist):
             return render(request, "404.html", status=404)
         return None
+
+
+class LanguageMiddleware(LocaleMiddleware):
+    """Vietnamese, unless the person chose otherwise: what language the browser came with says nothing of an office."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        language = chosen if translation.check_for_language(chosen) else settings.LANGUAGE_CODE
+        translation.activate(language)
+        request.LANGUAGE_CODE = translation.get_language()
 
 
 def _to_login(request: HttpRequest) -> HttpResponse:

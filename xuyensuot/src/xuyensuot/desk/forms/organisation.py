@@ -9,7 +9,7 @@ from xuyensuot.organisation.queries import units
 from xuyensuot.programmes.enums import Clarity
 
 
-class UnitChoice(forms.ModelChoiceField):
+class UnitChoice(forms.ModelChoiceField):  # type: ignore[type-arg] # Django does not subscript it
     """Every unit of the commune by its full name, in the order of the chart."""
 
     def __init__(self, **kwargs: Any) -> None:

@@ -45,7 +45,7 @@ class ProgressForm(forms.Form):
         required=False,
         help_text=_("Số, ký hiệu văn bản hoặc nơi để sản phẩm, nếu không đính kèm tệp."),
     )
-    files = ManyFiles(
+    files = ManyFiles(  # type: ignore[assignment]
         label=_("Tệp minh chứng"), required=False, help_text=_("PDF, Word, Excel, ảnh hoặc TXT, mỗi tệp tới 20 MB.")
     )
 
@@ -67,7 +67,7 @@ class ReasonForm(forms.Form):
     )
 
 
-class _Responsible(forms.ModelChoiceField):
+class _Responsible(forms.ModelChoiceField):  # type: ignore[type-arg] # Django does not subscript it
     def label_from_instance(self, obj: Any) -> str:
         return str(obj.full_name)
 

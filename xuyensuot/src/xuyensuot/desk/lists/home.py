@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
+from xuyensuot.common.permissions import may
 from xuyensuot.execution.enums import Bucket, State
 from xuyensuot.execution.queries import SOON_DAYS, mine, occurrences_for, with_bucket
 from xuyensuot.organisation.rules import unit_ids_of
@@ -35,8 +36,8 @@ class Summary:
 
 
 def summary(user: Any, day: date) -> Summary:
-    """Of the person's units where they work in one, else of the whole commune. One query."""
-    own = bool(unit_ids_of(user))
+    """Of the person's units; of the whole commune for those who give work or only look on. One query."""
+    own = bool(unit_ids_of(user)) and not may(user, "execution.give")
     among = mine(user) if own else occurrences_for(user)
     rows = with_bucket(among.filter(task__force=Force.IN_FORCE).order_by(), day)
     is_open = Q(bucket__in=(Bucket.OPEN_WITHIN, Bucket.OPEN_OVERDUE))

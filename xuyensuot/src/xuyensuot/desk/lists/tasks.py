@@ -144,7 +144,7 @@ def _order(asked: str, side: int) -> list[Any]:
 
 def _narrowed(rows: QuerySet[Occurrence], asked: dict[str, Any], day: date) -> QuerySet[Occurrence]:
     if asked["nhom"]:
-        rows = rows.filter(bucket=asked["nhom"])
+        rows = rows.filter(Q(bucket=asked["nhom"]))
     if asked["trang_thai"]:
         rows = rows.filter(state=asked["trang_thai"])
     if asked["han"]:

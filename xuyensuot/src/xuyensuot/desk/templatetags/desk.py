@@ -111,6 +111,28 @@ def days_left_words(days: int) -> str:
 
 
 @register.filter
+def left_of(occurrence: Any) -> str:
+    """What is to be said beside the due day. A report that waits is judged by its own day, and so is work that is done;
+    work that rests or was cancelled is not counted down."""
+    days = getattr(occurrence, "days_left", None)
+    if days is None or occurrence.state in (State.SUSPENDED, State.CANCELLED):
+        return ""
+    if occurrence.state == State.REPORTED:
+        return _("báo cáo đúng hạn") if days >= 0 else _("báo cáo %(late)s") % {"late": days_left_words(days)}
+    if occurrence.state == State.DONE:
+        return "" if days >= 0 else _("xong %(late)s") % {"late": days_left_words(days)}
+    return days_left_words(days)
+
+
+@register.filter
+def left_class(occurrence: Any) -> str:
+    days = getattr(occurrence, "days_left", None) or 0
+    if occurrence.state in (State.REPORTED, State.DONE):
+        return "is-soon" if days < 0 else "quiet"
+    return due_class(days)
+
+
+@register.filter
 def due_class(days: int) -> str:
     if days < 0:
         return "is-late"
@@ -257,12 +279,6 @@ def sort_head(context: Any, label: str, key: str, end: bool = False) -> dict[str
 
 
 @register.filter
-def is_closed(occurrence: Any) -> bool:
-    """Work that ended or rests: its days are no longer counted down."""
-    return occurrence is not None and occurrence.state in (State.DONE, State.CANCELLED, State.SUSPENDED)
-
-
-@register.filter
 def buckets(counts: Any) -> list[tuple[str, str, str, int]]:
     """The four official counts with their colour and their words."""
     return [
@@ -295,6 +311,10 @@ def due_look(occurrence: Any) -> str:
     """The colour of a due day on the thread: met, missed, near or still far."""
     if occurrence.bucket in (Bucket.DONE_ON_TIME, Bucket.DONE_LATE):
         return "is-done" if occurrence.bucket == Bucket.DONE_ON_TIME else "is-soon"
-    if occurrence.days_left is None or is_closed(occurrence):
-        return ""
-    return due_class(occurrence.days_left)
+    return left_class(occurrence) if left_of(occurrence) else ""
+
+
+@register.filter
+def cells(excerpt: str) -> list[str]:
+    """The sentence of a passage, then the other cells of its row where it came from a table."""
+    return [cell for cell in excerpt.split("\t") if cell]

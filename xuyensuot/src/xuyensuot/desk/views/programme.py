@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -34,7 +36,7 @@ def search_all(request: HttpRequest) -> HttpResponse:
     """Everything of the programme in which the words occur, some of each kind."""
     text = request.GET.get("q", "").strip()
     user = request.user
-    kinds = {
+    kinds: dict[str, Any] = {
         "tasks": tasks_for(user),
         "targets": targets_for(user),
         "projects": projects_for(user),

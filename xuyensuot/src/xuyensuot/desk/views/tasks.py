@@ -88,9 +88,10 @@ def edit(request: HttpRequest, pk: int, question: str) -> HttpResponse:
     if question not in edited.commune.clarity:
         raise Http404
     form = AnswerForm(request.POST or None, task=edited, question=Clarity(question))
-    saving = request.method == "POST" and form.is_valid()
-    if saving and attempt(form, update_task, actor=request.user, task=edited, **form.cleaned_data):
-        return done(request, _("Đã lưu."), "desk:task", pk)
+    if request.method == "POST" and form.is_valid():
+        saved = attempt(form, update_task, actor=request.user, task=edited, **form.cleaned_data)
+        if saved:
+            return done(request, _("Đã lưu."), "desk:task", pk)
     page = TaskPage(request.user, access_task(request.user, pk), answer_form=form, open_question=question)
     return render(request, "desk/tasks/task.html", {"page": page}, status=INVALID if form.errors else 200)
 
