@@ -6,7 +6,13 @@ import pytest
 
 
 @pytest.mark.parametrize(
-    "name", ["Xây nhà văn hóa tổ dân phố số 5 (tổ dân phố", "Cải tạo đường và", "Lát vỉa hè các ngõ 1, 2,"]
+    "name",
+    [
+        "Xây nhà văn hóa tổ dân phố số 5 (tổ dân phố",
+        "Cải tạo đường và",
+        "Cải tạo đường tại",
+        "Lát vỉa hè các ngõ 1, 2,",
+    ],
 )
 def test_names_cut_off(paper, findings, name: str) -> None:
     (found,) = findings(paper.with_projects(f"1\t{name}\t2026-2027\t\t1.000\t700\t300"))
@@ -14,7 +20,14 @@ def test_names_cut_off(paper, findings, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["Xây nhà văn hóa (giai đoạn 1)", "Báo cáo cấp trên", "Làm đường cho những năm tiếp theo"]
+    "name",
+    [
+        "Xây nhà văn hóa (giai đoạn 1)",
+        "Báo cáo cấp trên",
+        "Làm đường cho những năm tiếp theo",
+        "Xử lý các điểm úng ngập còn tồn tại",
+        "Báo cáo việc chậm tiến độ, nêu rõ lý do",
+    ],
 )
 def test_names_that_are_whole(paper, findings, name: str) -> None:
     assert findings(paper.with_projects(f"1\t{name}\t2026-2027\t\t1.000\t700\t300")) == []

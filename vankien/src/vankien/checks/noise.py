@@ -14,7 +14,13 @@ _MOST = 20
 _REPLACEMENT = "\ufffd"
 _FOREIGN = re.compile(r"\w{0,30}[ΑΒΕΖΗΙΚΛΜΝΟΡΤΥΧ\u0400-\u04ff]\w{0,30}")
 """Greek capitals that look like Latin letters, and all of Cyrillic; γ, Δ and Σ belong to formulas."""
-_OPEN_END = re.compile(r"(?:\s(?:và|của|các|với|cho|từ|tại|để|những|hoặc|do)|[,(])$")
+_OPEN_END = re.compile(
+    r"(?:\s(?:và|của|các|với|cho|từ|để|những|hoặc"
+    r"|(?<!tồn\s)(?<!hiện\s)(?<!thực\s)tại"
+    r"|(?<!lý\s)(?<!lí\s)(?<!tự\s)do"
+    r")|[,(])$"
+)
+"""Words that want another after them, unless they end a word of their own: tồn tại, lý do."""
 _PAIRS = (("(", ")"), ("“", "”"))
 
 
