@@ -268,7 +268,7 @@ def _new_position(
 
 
 def _require_free(name: str, besides: Unit | None = None) -> None:
-    taken = Unit.objects.filter(name__iexact=name).exclude(pk=besides.pk if besides else None).first()
+    taken = Unit.objects.filter(name__iexact=name).exclude(pk=besides.pk if besides else 0).first()
     if taken is not None:
         raise Refused(_("Đã có đơn vị tên “%(name)s”.") % {"name": taken.name})
 
