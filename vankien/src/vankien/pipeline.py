@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from vankien import readers
+from vankien import checks, readers
 from vankien.errors import Secret
 from vankien.grammar.bodies import Bodies
 from vankien.grammar.symbol import find_citations
@@ -16,8 +16,9 @@ from vankien.layout.blanks import blanks
 from vankien.layout.header import HEAD_LINES, head, header
 from vankien.layout.lines import lines
 from vankien.layout.outline import outline
+from vankien.layout.passages import Passage, passages
 from vankien.layout.secrecy import surely_marked
-from vankien.model import Block, Extraction, Finding, OutlineNode, Paragraph, Source, Table
+from vankien.model import Block, Extraction, OutlineNode, Paragraph, Source, Table
 from vankien.programme.labelled import labelled_tasks
 from vankien.programme.lists import list_targets
 from vankien.programme.projects import plans, projects
@@ -44,46 +45,55 @@ def extract_bytes(data: bytes, name: str, *, bodies: Bodies | None = None) -> Ex
     reading = readers.read(data, name)
     source = Source(name, reading.media_type, hashlib.sha256(data).hexdigest(), reading.pages, reading.ocr)
     found = _structure(reading, source, bodies or Bodies.default())
-    return replace(found, findings=tuple(_check(found)))
+    return replace(found, findings=tuple(checks.run(found)))
 
 
 def _structure(reading: Reading, source: Source, bodies: Bodies) -> Extraction:
     text, blocks = reading.text, reading.blocks
     every = tuple(lines(text, blocks))
-    top = head(text, every)
     if surely_marked([*reading.marks, *(line.text for line in every[:HEAD_LINES])]):
         raise Secret
+    top = head(text, every)
     parts = annexes(text, blocks)
     tree = outline(text, every)
-    found = grids(text, blocks, parts)
-    heading = header(text, top, every)
-    listed = [*targets(text, found), *list_targets(text, blocks, parts)]
-    promised = promises(text, every, parts, [t.span for t in listed if t.origin == "list"], heading.kind)
-    work = [*tasks(text, found, bodies), *labelled_tasks(text, every, parts, bodies)]
-    return Extraction(
-        source=source,
-        text=blank_markup(text),
-        header=heading,
-        blocks=tuple(_styled(blocks, tree)),
-        head=top,
-        outline=tree,
-        annexes=parts,
-        grids=found,
-        targets=tuple(sorted([*listed, *promised], key=lambda t: t.span)),
-        tasks=tuple(sorted([*work, *assignments(text, every, parts, bodies)], key=lambda t: t.span)),
-        projects=tuple(projects(text, found)),
-        plans=tuple(plans(text, found)),
-        citations=tuple(find_citations(text)),
-        blanks=blanks(text, blocks),
+    return _with_items(
+        Extraction(
+            source=source,
+            text=blank_markup(text),
+            header=header(text, top, every),
+            blocks=tuple(_styled(blocks, tree)),
+            head=top,
+            outline=tree,
+            annexes=parts,
+            grids=grids(text, blocks, parts),
+            citations=tuple(find_citations(text)),
+            blanks=blanks(text, blocks),
+        ),
+        reading,
+        tuple(passages(text, every)),
+        bodies,
     )
 
 
-def _check(extraction: Extraction) -> Sequence[Finding]:
-    try:
-        from vankien import checks
-    except ImportError:
-        return []
-    return checks.run(extraction)
+def _with_items(found: Extraction, reading: Reading, every: Sequence[Passage], bodies: Bodies) -> Extraction:
+    """Items are read from the text with its markup, since a list may tell its headings by it."""
+    text = reading.text
+    listed = [*targets(text, found.grids), *list_targets(text, reading.blocks, found.annexes)]
+    end = found.annexes[0].span[0] if found.annexes else len(text)
+    body = [passage for passage in every if passage.span[0] < end]
+    promised = promises(text, body, [t.span for t in listed if t.origin == "list"], found.header.kind)
+    work = [
+        *tasks(text, found.grids, bodies),
+        *labelled_tasks(text, every, found.annexes, bodies),
+        *assignments(text, body, bodies),
+    ]
+    return replace(
+        found,
+        targets=tuple(sorted([*listed, *promised], key=lambda target: target.span)),
+        tasks=tuple(sorted(work, key=lambda task: task.span)),
+        projects=tuple(projects(text, found.grids)),
+        plans=tuple(plans(text, found.grids)),
+    )
 
 
 def _styled(blocks: Sequence[Block], tree: Sequence[OutlineNode]) -> Iterator[Block]:

@@ -18,7 +18,6 @@ _DASHES = str.maketrans(
     | dict.fromkeys("\u00a0\u2007\u2009\u202f\u3000", " ")
     | dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad", "")
 )
-_SPACE = re.compile(r"\s+")
 _TAG = re.compile(r"</?(?:i|b|u|s|em|strong|sub|br|p|span|center)\s{0,4}/?>", re.I)
 _SUP_TAG = re.compile(r"<sup>\s{0,4}([^<>]{0,12}?)\s{0,4}</sup>", re.I)
 _SUP = re.compile(r"\^\{([^{}]{0,12})\}")
@@ -81,7 +80,7 @@ def fold(text: str) -> str:
 
 def squeeze(text: str) -> str:
     """White space single, none at the ends."""
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def clean(raw: str) -> str:
@@ -123,8 +122,7 @@ def _raise(inner: str) -> str:
 
 def is_upper(text: str) -> bool:
     """Capitals only, with at least two letters: how a heading of an official document is set."""
-    letters = [c for c in text if c.isalpha()]
-    return len(letters) >= 2 and all(c == c.upper() for c in letters)
+    return text.isupper() and sum(map(str.isalpha, text)) >= 2
 
 
 def starts_lower(text: str) -> bool:

@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from vankien.grammar.bodies import Bodies
 from vankien.grammar.schedule import parse_schedule
 from vankien.layout.annexes import at
-from vankien.layout.passages import Passage, passages
-from vankien.model import Annex, Paragraph, Task
+from vankien.layout.passages import Passage
+from vankien.model import Annex, Task
 from vankien.text import clean, fold
 
 _BODY = r"(?:(?:co quan|don vi|bo phan)(?:, (?:co quan|don vi))?)"
@@ -44,10 +44,10 @@ class _Open:
     end: int = 0
 
 
-def labelled_tasks(text: str, lines: Sequence[Paragraph], annexes: Sequence[Annex], bodies: Bodies) -> Iterator[Task]:
+def labelled_tasks(text: str, every: Sequence[Passage], annexes: Sequence[Annex], bodies: Bodies) -> Iterator[Task]:
     """Tasks that have at least a lead or a schedule named under them."""
     current: _Open | None = None
-    for passage in passages(text, lines):
+    for passage in every:
         answer = _answer(passage)
         if answer is not None and current is not None:
             current.answers.setdefault(*answer)

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from vankien.grammar.bodies import Bodies, BodyList
 from vankien.grammar.quantity import Statement, parse_statement, split_statements
 from vankien.grammar.schedule import parse_schedule
-from vankien.layout.passages import Passage, passages, sentences
-from vankien.model import Annex, Paragraph, Span, Target, Task
+from vankien.layout.passages import Passage, sentences
+from vankien.model import Span, Target, Task
 from vankien.text import clean, fold, trim
 
 _FORWARD = re.compile(
@@ -68,22 +68,15 @@ def _looks(heading: str) -> bool | None:
     return True if _FORWARD.search(key) else None
 
 
-def promises(
-    text: str, lines: Sequence[Paragraph], annexes: Sequence[Annex], taken: Sequence[Span], kind: str | None
-) -> Iterator[Target]:
+def promises(text: str, body: Sequence[Passage], taken: Sequence[Span], kind: str | None) -> Iterator[Target]:
     """Targets in prose. `taken` are the spans of listed ones, which are not read twice."""
     direction = _Direction(forward=kind in _FORWARD_KINDS)
-    for passage in passages(text, _body(text, lines, annexes)):
+    for passage in body:
         forward = direction.enter(passage)
         if not forward or any(a < passage.span[1] and passage.span[0] < b for a, b in taken):
             continue
         for span in sentences(passage):
             yield from _targets(text, span)
-
-
-def _body(text: str, lines: Sequence[Paragraph], annexes: Sequence[Annex]) -> list[Paragraph]:
-    end = annexes[0].span[0] if annexes else len(text)
-    return [line for line in lines if line.span[0] < end]
 
 
 def _targets(text: str, span: Span) -> Iterator[Target]:
@@ -130,9 +123,9 @@ def _target(words: str, said: Statement, span: Span) -> Target:
     )
 
 
-def assignments(text: str, lines: Sequence[Paragraph], annexes: Sequence[Annex], bodies: Bodies) -> Iterator[Task]:
+def assignments(text: str, body: Sequence[Passage], bodies: Bodies) -> Iterator[Task]:
     """ "Giao Văn phòng … theo dõi, đôn đốc …": work whose lead the sentence names and the dictionary knows."""
-    for passage in passages(text, _body(text, lines, annexes)):
+    for passage in body:
         for span in sentences(passage):
             start, end = trim(text, *span)
             flat = re.sub(r"\s", " ", text[start:end])
