@@ -77,6 +77,7 @@ class TestLoadedDemonstration(TestCase):
         planted = {"task.lead-missing", "task.lead-multiple", "number.duplicate", "sum.mismatch", "year.out-of-range"}
         assert planted - found == set()
         assert ReviewFinding.objects.filter(state=FindingState.OPEN).count() == 0
+        assert ReviewFinding.objects.filter(note="").count() == 0
 
     def test_chooses_one_lead_of_two_and_leaves_one_task_without(self):
         shared = Task.objects.get(name=task_rows()["III.2"].text)
@@ -84,6 +85,10 @@ class TestLoadedDemonstration(TestCase):
         assert shared.lead.name == "Ban Quản lý dự án đầu tư - hạ tầng"
         assert co_leads == ["Phòng Kinh tế, Hạ tầng và Đô thị"]
         assert [task.name for task in Task.objects.filter(lead=None)] == [task_rows()["IV.8"].text]
+
+    def test_answers_the_six_questions_but_for_some_that_the_screen_is_to_ask(self):
+        missing = Counter(tuple(sorted(task.missing)) for task in Task.objects.select_related("commune"))
+        assert missing == {(): 32, ("authority",): 12, ("authority", "person", "responsibility"): 1}
 
     def test_leaves_work_in_every_official_bucket(self):
         counts = bucket_counts(Occurrence.objects.all(), TODAY)

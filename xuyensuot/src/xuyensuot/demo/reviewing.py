@@ -24,7 +24,7 @@ from xuyensuot.demo.timeline import PUBLISHED_ON
 from xuyensuot.documents import commands
 from xuyensuot.documents.enums import DocumentState, FindingState, ItemKind, ItemState
 from xuyensuot.documents.models import Document, ReviewFinding, ReviewItem
-from xuyensuot.programmes.commands import publish, update_task
+from xuyensuot.programmes.commands import publish
 from xuyensuot.programmes.models import Task
 
 
@@ -50,7 +50,7 @@ def _review(staff: Staff, document: Document) -> None:
         key = keys.get(item.title, "")
         if key in CORRECTIONS:
             _correct(staff, item, CORRECTIONS[key])
-    for finding in ReviewFinding.objects.filter(document=document, state=FindingState.OPEN).select_related("item"):
+    for finding in ReviewFinding.objects.filter(document=document).select_related("item"):
         state, note = _decision(finding, keys.get(finding.item.title, "") if finding.item else "")
         commands.decide_finding(actor=staff.office, finding=finding, state=state, note=note)
     commands.accept_rest(actor=staff.office, document=document)
@@ -88,9 +88,12 @@ def _date_back(document: Document) -> None:
 
 
 def _answer_open_questions(staff: Staff) -> None:
-    """Names who answers for each task, and in most sections who decides; the rest stays open for the screen to ask."""
-    for task in Task.objects.exclude(lead=None).select_related("lead"):
-        answers: dict[str, Any] = {"responsible": staff.reporter_of(task.lead)}
-        if task.section in AUTHORITIES:
-            answers["authority"] = AUTHORITIES[task.section]
-        update_task(actor=staff.office, task=task, **answers)
+    """Names who answers for each task, and in most sections who decides; the rest stays open for the screen to ask.
+
+    Not through `update_task`: an audit event cannot be dated back, and every task would look edited a moment ago.
+    """
+    tasks = list(Task.objects.exclude(lead=None).select_related("lead"))
+    for task in tasks:
+        task.responsible = staff.reporter_of(task.lead)
+        task.authority = AUTHORITIES.get(task.section, "")
+    Task.objects.bulk_update(tasks, ["responsible", "authority"])
