@@ -11,5 +11,6 @@ class LocalitiesConfig(AppConfig):
 
         from . import guard, scope
 
-        post_migrate.connect(guard.protect, dispatch_uid="localities.guard")
+        # The signal comes once for each app, after the tables of all: one time is enough.
+        post_migrate.connect(guard.protect, sender=self, dispatch_uid="localities.guard")
         connection_created.connect(scope.tell_new_connection, dispatch_uid="localities.scope")
