@@ -68,8 +68,9 @@
   document.addEventListener("htmx:beforeRequest", () => {
     busy = true;
   });
-  document.addEventListener("htmx:afterRequest", () => {
+  document.addEventListener("htmx:afterRequest", (event) => {
     busy = false;
+    if (event.detail.successful) document.querySelector("#messages")?.replaceChildren();
   });
   document.addEventListener("htmx:beforeSwap", (event) => {
     const item = event.detail.target.closest?.(".item");
@@ -142,6 +143,6 @@
     }
   });
 
-  review.querySelectorAll("[data-key=help]").forEach((button) => (button.hidden = false));
+  review.classList.add("has-keys");
   follow(true);
 })();
