@@ -12,7 +12,7 @@ from xuyensuot.localities.models import Commune
 from xuyensuot.organisation.commands import create_default_units
 from xuyensuot.organisation.enums import Role
 
-from ._factories import make_commune, make_user
+from ._factories import make_commune, make_unit, make_user
 
 SAMPLES = Path(__file__).parent / "samples"
 
@@ -25,12 +25,33 @@ def upload(content: str | bytes, name: str = "van-ban.txt") -> SimpleUploadedFil
     return SimpleUploadedFile(name, content.encode() if isinstance(content, str) else content)
 
 
-class Ward:
-    """A ward with its default units and two people of the office."""
+# The units that the samples print, and a few more.
+UNITS = (
+    "Ủy ban nhân dân",
+    "Trung tâm Phục vụ hành chính công",
+    "Văn phòng HĐND và UBND",
+    "Phòng Văn hóa - Xã hội",
+    "Trạm Y tế",
+    "Công an",
+    "Các trường học",
+    "Các tổ dân phố",
+    "Ủy ban MTTQ Việt Nam",
+    "Đoàn Thanh niên",
+    "Hội Cựu chiến binh",
+)
 
-    def __init__(self, name: str = "Hòa Bình Trung") -> None:
+
+class Ward:
+    """A ward with a few units, or all default ones, and two people of the office."""
+
+    def __init__(self, name: str = "Hòa Bình Trung", *, every_unit: bool = False) -> None:
         self.commune: Commune = make_commune(name)
-        create_default_units(self.commune)
+        if every_unit:
+            create_default_units(self.commune)
+        else:
+            make_unit(self.commune, "Ủy ban Kiểm tra Đảng ủy", aliases=("Ủy ban Kiểm tra",))
+            for unit in UNITS:
+                make_unit(self.commune, unit)
         self.office: User = make_user(self.commune, Role.OFFICE, full_name="Trần Thử Văn")
         self.second: User = make_user(self.commune, Role.OFFICE, full_name="Lê Thử Phòng")
 

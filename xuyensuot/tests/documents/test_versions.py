@@ -9,7 +9,16 @@ from xuyensuot.organisation.models import Unit
 
 from .._documents import Ward, item_of, sample
 
-READING_DAY = "3\tTổ chức ngày hội đọc sách tại các trường học trên địa bàn\tTổ Khuyến đọc\tCác trường học\t2026-2030\tXã hội hóa\n"
+READING_DAY = "\t".join(
+    (
+        "3",
+        "Tổ chức ngày hội đọc sách tại các trường học trên địa bàn",
+        "Tổ Khuyến đọc",
+        "Các trường học",
+        "2026-2030",
+        "Xã hội hóa\n",
+    )
+)
 SWIMMING = "3\tMở lớp dạy bơi miễn phí cho học sinh dịp hè\tĐoàn Thanh niên\tTrạm Y tế\tHằng năm\tXã hội hóa\n"
 LIGHTS = "2\tLắp đèn chiếu sáng ngõ 12 và ngõ 48\t2026-2027\t820\t820\t\t\n"
 

@@ -72,7 +72,9 @@ def _grants(role: str, existing: set[str]) -> list[str]:
 
 
 def _models() -> list[type[Model]]:
-    return [model for model in apps.get_models(include_auto_created=True) if not model._meta.proxy]
+    return [
+        model for model in apps.get_models(include_auto_created=True) if model._meta.managed and not model._meta.proxy
+    ]
 
 
 def _has_commune(model: type[Model]) -> bool:

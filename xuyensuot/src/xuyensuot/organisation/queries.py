@@ -7,11 +7,10 @@ from django.db.models import Prefetch, QuerySet
 from xuyensuot.accounts.models import User
 from xuyensuot.common.permissions import require
 from xuyensuot.common.text import fold
+from xuyensuot.localities.models import Commune
 from xuyensuot.localities.scope import current_commune_id
 
 from .models import Position, Unit
-
-_LEVEL = re.compile(r" (phuong|xa|dac khu)( .*)?$")
 
 
 def units() -> QuerySet[Unit]:
@@ -43,8 +42,9 @@ def resolve_names(names: Iterable[str]) -> dict[str, Unit | None]:
 
     "Công an phường" also finds "Công an", since documents name the level when they like. None where no unit is known.
     """
-    known = _known_names()
-    return {name: known.get(fold(name)) or known.get(_without_level(fold(name))) for name in names}
+    level = _level()
+    known = _known_names(level)
+    return {name: known.get(fold(name)) or known.get(level.sub("", fold(name))) for name in names}
 
 
 def bodies_for_engine() -> dict[str, list[str]]:
@@ -57,7 +57,7 @@ def bodies_for_engine() -> dict[str, list[str]]:
     }
 
 
-def _known_names() -> dict[str, Unit]:
+def _known_names(level: re.Pattern[str]) -> dict[str, Unit]:
     """Folded names to units. A full name counts before an alias, an alias before a name without its level."""
     everyone = list(units())
     known: dict[str, Unit] = {}
@@ -67,10 +67,12 @@ def _known_names() -> dict[str, Unit]:
         for text in [unit.short_name, *(alias.text for alias in unit.aliases.all())]:
             known.setdefault(fold(text), unit)
     for name, unit in list(known.items()):
-        known.setdefault(_without_level(name), unit)
+        known.setdefault(level.sub("", name), unit)
     known.pop("", None)
     return known
 
 
-def _without_level(folded: str) -> str:
-    return _LEVEL.sub("", folded)
+def _level() -> re.Pattern[str]:
+    """The end of a folded name that only says where: "phường", or "phường" and the commune's own name."""
+    own = Commune.objects.filter(pk=current_commune_id() or 0).values_list("name", flat=True).first() or ""
+    return re.compile(rf" (phuong|xa|dac khu)( {re.escape(fold(own))})?$")

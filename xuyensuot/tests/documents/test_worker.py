@@ -1,0 +1,110 @@
+"""The real worker, as a process of its own, killed while it reads; another takes the document up."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from django.db import connection
+
+from xuyensuot.audit.models import Event
+from xuyensuot.documents.enums import DocumentState, RunState
+from xuyensuot.documents.models import ExtractionRun, ReviewItem
+from xuyensuot.localities.scope import commune_scope
+
+from .._documents import Ward, sample
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+QUICK = """
+from xuyensuot.settings.test import *
+WORKER_DEAD_AFTER_SECONDS = 3.0
+PROCRASTINATE_WORKER_DEFAULTS = {
+    "update_heartbeat_interval": 1.0, "stalled_worker_timeout": 3.0, "fetch_job_polling_interval": 0.5,
+    "delete_jobs": "successful",
+}
+"""
+
+
+def database_url() -> str:
+    """The test database, as the application's role."""
+    given = connection.settings_dict
+    host, port = quote(str(given["HOST"]), safe=""), f":{given['PORT']}" if given["PORT"] else ""
+    return f"postgres://{given['USER']}:{quote(given['PASSWORD'])}@{host}{port}/{given['NAME']}"
+
+
+@pytest.fixture
+def worker(tmp_path: Path) -> Callable[[], object]:
+    (tmp_path / "quick_settings.py").write_text(QUICK)
+    environment = {
+        "PATH": os.defpath,
+        "PYTHONPATH": str(tmp_path),
+        "DJANGO_SETTINGS_MODULE": "quick_settings",
+        "DATABASE_URL": database_url(),
+        "XUYENSUOT_VAR": str(tmp_path),
+    }
+
+    @contextmanager
+    def start() -> Iterator[subprocess.Popen[bytes]]:
+        command = [sys.executable, "-m", "xuyensuot.manage", "procrastinate", "worker"]
+        with (tmp_path / "worker.log").open("ab") as log:
+            process = subprocess.Popen(command, env=environment, stdout=log, stderr=log, start_new_session=True)
+            try:
+                yield process
+            finally:
+                process.send_signal(signal.SIGTERM)
+                process.wait(timeout=15)
+
+    return start
+
+
+def wait_until(reached: Callable[[], bool], seconds: float, tmp_path: Path) -> None:
+    end = time.monotonic() + seconds
+    while not reached():
+        assert time.monotonic() < end, (tmp_path / "worker.log").read_text()
+        time.sleep(0.02)
+
+
+def long_programme() -> str:
+    """Enough rows for the engine to be busy for a while."""
+    head, row, tail = sample().partition("2\tLập danh mục hồ sơ tồn đọng và kế hoạch giải quyết từng hồ sơ")
+    line = row + tail.partition("\n")[0]
+    rows = "\n".join(line.replace("2\t", f"{n}\t", 1).replace("hồ sơ tồn", f"hồ sơ {n} tồn") for n in range(2, 1500))
+    return head + rows + tail[tail.index("\n") :]
+
+
+def test_a_document_whose_worker_was_killed_is_read_by_the_next(worker, tmp_path: Path):
+    ward = Ward()
+    with commune_scope(ward.commune):
+        document = ward.receive(long_programme())
+
+        def state() -> str:
+            return ExtractionRun.objects.values_list("state", flat=True).get(document=document)
+
+        with worker() as first:
+            wait_until(lambda: state() == RunState.READING, 40, tmp_path)
+            first.kill()
+            first.wait()
+        assert (state(), ReviewItem.objects.count()) == (RunState.READING, 0)
+        left = [p for p in Path("/proc").glob("[0-9]*/cmdline") if b"sandbox.py" in _read(p)]
+        assert [p for p in left if str(tmp_path).encode() in _read(p)] == []
+        with worker():
+            wait_until(lambda: state() == RunState.DONE, 60, tmp_path)
+        run = ExtractionRun.objects.select_related("document").get(document=document)
+        assert (run.attempts, run.document.state) == (2, DocumentState.REVIEWING)
+        assert ReviewItem.objects.count() == 12 + 1497
+        assert Event.objects.filter(code="documents.extracted").count() == 1
+    assert os.listdir(tmp_path / "reading") == []
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
