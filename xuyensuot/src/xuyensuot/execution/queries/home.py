@@ -2,11 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
-from operator import attrgetter
 from typing import Any
 
-from django.db.models import Case, CharField, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, CharField, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -47,10 +45,12 @@ def home_groups(user: Any, day: date) -> list[HomeGroup]:
     whole commune. Takes a constant number of queries.
     """
     rows = with_bucket(occurrences_for(user), day).filter(task__force=Force.IN_FORCE)
-    grouped = rows.annotate(last_action=Subquery(_last_action())).annotate(group=_group_of(user, day))
-    order = Case(*(When(group=code, then=Value(i)) for i, code in enumerate(LABELS)), output_field=IntegerField())
-    needed = grouped.exclude(group="").order_by(order, F("due").asc(nulls_last=True), "task__ordinal", "pk")
-    return [HomeGroup(code, LABELS[code], list(some)) for code, some in groupby(needed, key=attrgetter("group"))]
+    grouped = rows.alias(last_action=Subquery(_last_action())).annotate(group=_group_of(user, day))
+    needed = grouped.exclude(group="").order_by(F("due").asc(nulls_last=True), "task__ordinal", "pk")
+    groups: dict[str, list[Occurrence]] = {code: [] for code in LABELS}
+    for occurrence in needed:
+        groups[occurrence.group].append(occurrence)
+    return [HomeGroup(code, LABELS[code], some) for code, some in groups.items() if some]
 
 
 def _group_of(user: Any, day: date) -> Case:
