@@ -90,7 +90,7 @@ class Installation:
         self._wait_for_answer()
         self.supervisor.add(Service("worker", lambda: self._launch("worker", WORKER, environment)))
         say(f"\nXuyên Suốt đang chạy tại http://{self._address}/")
-        say(accounts)
+        say(f"Tài khoản trình diễn (tên, mật khẩu, chức vụ):\n{accounts}" if accounts else "")
         say("Nhấn Ctrl-C để dừng.")
 
     @property
