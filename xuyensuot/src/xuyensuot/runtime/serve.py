@@ -62,6 +62,8 @@ class Installation:
         self.postgres = None if self.external else EmbeddedPostgres(layout.root)
         self.demonstration = wants_demonstration(external=self.external is not None)
         self.supervisor = Supervisor(say, self.record)
+        # The former run's record stays until all that it names has ended and ours takes its place.
+        self.recorded = False
 
     def run(self) -> int:
         self.supervisor.listen()
@@ -155,6 +157,7 @@ class Installation:
             temporary_socket=home.temporary_socket if home else False,
             processes={name: identity for name, identity in identities.items() if identity},
         ).write(self.layout.record)
+        self.recorded = True
 
     def stop(self) -> None:
         """PostgreSQL last. What a child of ours started in a group of its own still carries the run's token."""
@@ -162,7 +165,8 @@ class Installation:
         end(list(of_run(self.token)), (signal.SIGKILL, 2.0))
         if self.postgres is not None:
             self.postgres.stop()
-        self.layout.record.unlink(missing_ok=True)
+        if self.recorded:
+            self.layout.record.unlink(missing_ok=True)
 
 
 def require_free(port: int) -> None:
