@@ -1,5 +1,9 @@
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.db import connection
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from xuyensuot.audit.models import Event
@@ -142,3 +146,25 @@ def test_a_document_does_nothing_to_itself(ward: Ward):
     document = ward.read()
     with pytest.raises(Refused, match="chính nó"):
         commands.relate(actor=ward.office, document=document, earlier=document, kind=Relation.REPLACES)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_uploads_of_one_file_at_once_the_second_is_told():
+    ward = Ward()
+    together = Barrier(2)
+
+    def send(actor) -> object:
+        try:
+            with commune_scope(ward.commune):
+                together.wait(timeout=10)
+                return commands.receive(actor=actor, upload=upload(sample())).pk
+        except AlreadyReceived as told:
+            return told.document.pk
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        first, second = pool.map(send, [ward.office, ward.second])
+    with commune_scope(ward.commune):
+        assert (first, second) == (second, Document.objects.get().pk)
+        assert StoredFile.objects.count() == 1

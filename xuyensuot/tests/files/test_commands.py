@@ -7,7 +7,7 @@ import pytest_django
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from xuyensuot.common.errors import Refused
-from xuyensuot.files.commands import NO_CONTENT, clean_name, discard, release, store, wipe
+from xuyensuot.files.commands import NO_CONTENT, clean_name, discard, release, store, sweep, wipe
 from xuyensuot.files.enums import FileState
 from xuyensuot.files.models import StoredFile
 from xuyensuot.files.queries import access_file
@@ -108,6 +108,18 @@ def test_a_file_over_the_limit_is_refused_and_not_kept(commune, office, settings
     with commune_scope(commune), pytest.raises(Refused, match="lớn hơn 20 MB"):
         keep(office, b"a" * 1001)
     assert bytes_in(settings.FILES_DIR) == {}
+
+
+def test_bytes_that_no_row_names_are_swept_once_they_are_old(commune, office, settings):
+    with commune_scope(commune):
+        kept = keep(office)
+        lost = keep(office, b"giao dich da hong", name="lost.txt")
+        StoredFile.objects.filter(pk=lost.pk).delete()
+        (settings.FILES_DIR / "incoming" / "half").write_bytes(b"nua")
+        assert sweep(commune=commune) == 0
+        assert sweep(commune=commune, older_than_seconds=-1) == 2
+    assert list(bytes_in(settings.FILES_DIR).values()) == [TEXT]
+    assert kept.path.exists()
 
 
 def test_nobody_fetches_a_file_in_quarantine(commune, office):

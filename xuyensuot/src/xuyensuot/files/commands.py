@@ -6,6 +6,7 @@ import hashlib
 import os
 import re
 import tempfile
+import time
 from collections.abc import Iterator, Set
 from contextlib import contextmanager
 from pathlib import Path
@@ -82,6 +83,21 @@ def discard(*, file: StoredFile) -> None:
     file.delete()
     if not StoredFile.objects.filter(sha256=digest).exists():
         transaction.on_commit(lambda: path.unlink(missing_ok=True))
+
+
+def sweep(*, commune: Commune, older_than_seconds: float = 3600) -> int:
+    """Remove bytes that no row names: what was written for a transaction that then failed. Gives their number.
+
+    Young ones stay: their transaction may still be under way.
+    """
+    before = time.time() - older_than_seconds
+    own = Path(settings.FILES_DIR) / str(commune.pk)
+    known = set(StoredFile.objects.values_list("sha256", flat=True))
+    left = [path for path in own.glob("*/*") if path.name not in known and path.stat().st_mtime < before]
+    left += [path for path in own.parent.glob("incoming/*") if path.stat().st_mtime < before]
+    for path in left:
+        path.unlink(missing_ok=True)
+    return len(left)
 
 
 def clean_name(name: str) -> str:

@@ -159,7 +159,7 @@ EMAIL_HOST = os.environ.get("EMAIL_HOST", "127.0.0.1")
 EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "25"))
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "xuyensuot@localhost")
 
-PROCRASTINATE_IMPORT_PATHS: list[str] = ["xuyensuot.documents.tasks", "xuyensuot.execution.tasks"]
+PROCRASTINATE_IMPORT_PATHS = ["xuyensuot.files.tasks", "xuyensuot.documents.tasks", "xuyensuot.execution.tasks"]
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""  # `reports.tasks` writes about tasks and is none
 # A worker that gives no sign of life for so long is dead; others take up what it was doing (documents/tasks.py).
 WORKER_DEAD_AFTER_SECONDS = 15.0

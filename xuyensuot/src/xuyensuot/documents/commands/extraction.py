@@ -50,7 +50,7 @@ def run_extraction(*, document_id: int) -> None:
     except (OperationalError, InterfaceError):
         raise
     except Exception as error:
-        log.exception("extraction failed", document=document_id, error=type(error).__name__, exc_info=False)
+        log.error("extraction failed", document=document_id, error=type(error).__name__)  # no words of the document
         _fail(document_id, attempt, _("Không xử lý được kết quả đọc văn bản; hãy báo quản trị hệ thống."))
 
 
