@@ -106,7 +106,7 @@ def test_it_asks_the_database_as_often_for_many_items(
     assert counts == [11, 86]
     office.get(review(few))
     for document in (few, many):
-        with django_assert_num_queries(24):
+        with django_assert_num_queries(23):
             office.get(review(document))
 
 
@@ -116,7 +116,7 @@ def test_a_decision_asks_the_database_as_often_for_many_items(
     for document in (ward.read(_with_tasks(5), "it.txt"), ward.read(_with_tasks(80), "nhieu.txt")):
         first, second = document.items.filter(kind="task")[:2]
         office.post(one(first), {"viec": "xac-nhan"}, headers=HTMX)
-        with django_assert_num_queries(31):
+        with django_assert_num_queries(30):
             office.post(one(second), {"viec": "xac-nhan"}, headers=HTMX)
 
 
@@ -293,6 +293,18 @@ def test_what_resembles_an_item_in_force_is_linked_and_worked_on_once(ward: Ward
     office.post(one(item), {"viec": "chon-giong", "giong": resemblance.pk, "la": "link"}, headers=HTMX)
     resemblance.refresh_from_db()
     assert (resemblance.decision, state_of(item)) == ("link", ItemState.ACCEPTED)
+
+
+def test_what_repeats_items_word_for_word_is_linked_at_once(ward: Ward, office: Client):
+    programmes.publish(actor=ward.office, document=ward.reviewed())
+    text = sample().replace("Số 07-CTr", "Số 31-CTr").replace("số 5 và số 9", "số 5 và số 9 của phường")
+    later = ward.read(text, "khac.txt")
+    assert "11 mục trùng từng chữ với việc đang thực hiện." in text_of(office.get(review(later)))
+    answer = office.post(review(later), {"viec": "ghi-cung-viec"}, follow=True)
+    assert messages_of(answer) == ["Đã ghi 11 mục là việc đang có."]
+    assert [item.title for item in later.items.filter(state=ItemState.PENDING)] == [
+        "Tu bổ nhà văn hóa tổ dân phố số 5 và số 9 của phường"
+    ]
 
 
 def test_a_new_version_shows_what_is_new_changed_and_gone(ward: Ward, office: Client):

@@ -23,6 +23,7 @@ from xuyensuot.programmes.enums import LinkDecision
 
 from ..forms.items import FORMS, ItemForm
 from ..officer import officer
+from .page import repeating
 from .rows import printed_leads
 
 UNDO = "review_undo"
@@ -158,6 +159,15 @@ def _accept_rest(request: HttpRequest, document: Document) -> Outcome:
     return Outcome(said % {"count": count})
 
 
+def _link_repeated(request: HttpRequest, document: Document) -> Outcome:
+    """One decision for what repeats an item in force word for word; of several equals the first counts."""
+    linked = {found.review_item_id: found for found in reversed(repeating(document))}
+    for found in linked.values():
+        programmes.decide_resemblance(actor=officer(request), resemblance=found, decision=LinkDecision.LINK)
+    said = ngettext("Đã ghi %(count)d mục là việc đang có.", "Đã ghi %(count)d mục là việc đang có.", len(linked))
+    return Outcome(said % {"count": len(linked)})
+
+
 def _undo(request: HttpRequest, document: Document) -> Outcome:
     decided = document.items.filter(pk__in=undo_of(request, document), state__in=_CAN_BE_UNDONE).order_by("ordinal")
     items = [documents.reopen_item(actor=officer(request), item=item) for item in decided]
@@ -209,6 +219,7 @@ _ON_ITEM: dict[str, Callable[[HttpRequest, ReviewItem], Outcome]] = {
 
 _ON_DOCUMENT: dict[str, Callable[[HttpRequest, Document], Outcome]] = {
     "xac-nhan-con-lai": _accept_rest,
+    "ghi-cung-viec": _link_repeated,
     "hoan-tac": _undo,
     "khop-don-vi": _match_unit,
     "tao-don-vi": _create_unit,

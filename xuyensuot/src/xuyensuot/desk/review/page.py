@@ -16,9 +16,10 @@ from xuyensuot.documents.enums import FindingState, ItemChange, ItemKind, ItemSt
 from xuyensuot.documents.models import Document, ReviewFinding
 from xuyensuot.documents.queries import plain_items, unknown_names
 from xuyensuot.organisation import queries as organisation
+from xuyensuot.programmes.enums import LinkDecision
 from xuyensuot.programmes.models import Resemblance
 
-from .rows import Note, Row, field_of, suggestions_for
+from .rows import Note, Row, field_of, repeats, suggestions_for
 from .source import Mark, render_source
 from .suggestions import Suggestion, suggest
 
@@ -153,6 +154,11 @@ class ReviewPage:
     def decided(self) -> int:
         return self.total - self.pending
 
+    @cached_property
+    def repeated(self) -> int:
+        """Items that repeat one in force word for word and wait for a person to say so."""
+        return len({found.review_item_id for found in repeating(self.document)})
+
     @property
     def rest(self) -> int:
         """How many "accept the rest" would accept."""
@@ -253,6 +259,15 @@ class ReviewPage:
     @cached_property
     def is_later_version(self) -> bool:
         return self.document.items.exclude(change=ItemChange.NEW).exists()
+
+
+def repeating(document: Document) -> list[Resemblance]:
+    """Undecided resemblances of items that wait, where the two texts are equal in every word."""
+    undecided = Resemblance.objects.filter(
+        review_item__document=document, review_item__state=ItemState.PENDING, decision=LinkDecision.PENDING
+    )
+    related = ("review_item", "task", "target", "project", "plan")
+    return [found for found in undecided.select_related(*related) if repeats(found)]
 
 
 def first_to_review(document: Document, kind: str) -> tuple[str, int | None]:

@@ -80,6 +80,10 @@ class Likeness:
     def is_open(self) -> bool:
         return self.resemblance.decision == LinkDecision.PENDING
 
+    @property
+    def is_equal(self) -> bool:
+        return repeats(self.resemblance)
+
 
 @dataclass
 class Row:
@@ -183,6 +187,11 @@ class Row:
             LeadChoice(unit, self.units[unit], ", ".join(self.units[other] for other in known if other != unit))
             for unit in known
         ]
+
+
+def repeats(resemblance: Resemblance) -> bool:
+    """Word for word the same, marks and case aside; a score of 100 says only that one text holds the other."""
+    return fold(resemblance.review_item.title) == fold(resemblance.existing.name)
 
 
 def printed_leads(data: Any) -> list[int]:

@@ -115,6 +115,8 @@
       accept(event);
     } else {
       const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+      const answer = /^[1-9]$/.test(key) && openItem()?.querySelector(`[data-choice="${key}"]`);
+      if (answer && !busy) answer.click();
       if (!keys[key] || (key.startsWith("Arrow") && event.target.closest(".pane--source"))) return;
       event.preventDefault();
       keys[key]();
