@@ -13,5 +13,6 @@ class PasswordBackend(AuthenticationBackend):  # type: ignore[misc]
         return bool(super().user_can_authenticate(user))
 
     def get_user(self, user_id: int) -> User | None:
-        user = super().get_user(user_id)
+        """With the commune and its province: every page names them, and one query brings all three."""
+        user = User.objects.select_related("commune__province").filter(pk=user_id).first()
         return user if user is not None and self.user_can_authenticate(user) else None

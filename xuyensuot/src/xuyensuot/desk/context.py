@@ -3,7 +3,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from xuyensuot.localities.scope import current_commune_id
-from xuyensuot.organisation.rules import is_leader, is_office, positions_of
+from xuyensuot.organisation.rules import is_office, positions_of
 
 from .frame import rail
 
@@ -15,18 +15,23 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     Somebody who signs in with this very request stands in no commune's scope yet.
     """
     user = getattr(request, "user", None)
-    base = "desk/drawer.html" if request.headers.get("HX-Target") == "drawer-body" else "desk/base.html"
+    in_drawer = request.headers.get("HX-Target") == "drawer-body"
+    shown: dict[str, Any] = {
+        "in_drawer": in_drawer,
+        "frame_template": "desk/drawer.html" if in_drawer else "desk/base.html",
+    }
     if user is None or not user.is_authenticated or current_commune_id() is None:
-        return {"frame_template": base}
+        return shown
+    shown |= {"may_manage": is_office(user), "my_positions": positions_of(user)}
+    return shown if in_drawer else shown | _around(request, user)
+
+
+def _around(request: HttpRequest, user: Any) -> dict[str, Any]:
     match = request.resolver_match
     route = match.url_name or "" if match is not None and match.namespace == "desk" else ""
     groups = rail(route, office=is_office(user))
     return {
-        "frame_template": base,
         "commune": user.commune,
-        "my_positions": positions_of(user),
-        "may_manage": is_office(user),
-        "may_lead": is_leader(user),
         "rail": groups,
         "bottombar": [entry for group in groups for entry in group if entry.in_bottombar],
     }

@@ -26,7 +26,7 @@ class WithUnits(forms.Form):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             if isinstance(field, UnitChoice):
-                field.queryset = units()
+                field.queryset = units().prefetch_related(None)
 
 
 class UnitForm(WithUnits):

@@ -103,7 +103,7 @@ class AnswerForm(WithUnits):
         for name in set(self.fields) - set(asked):
             del self.fields[name]
         if "responsible" in self.fields:
-            self.fields["responsible"].queryset = people()  # type: ignore[attr-defined]
+            self.fields["responsible"].queryset = people().prefetch_related(None)  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -46,7 +46,7 @@ class TaskListForm(ListForm):
 
     def __init__(self, *args: Any, tasks: Any, clarity: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        leads = [(str(unit.pk), unit.label) for unit in units()]
+        leads = [(str(unit.pk), unit.label) for unit in units().prefetch_related(None)]
         self.choose("don_vi", _("mọi đơn vị"), [*leads, (NO_LEAD, _("chưa có chủ trì"))])
         self.choose("muc", _("mọi mục"), sections_of(tasks))
         self.choose("trang_thai", _("mọi trạng thái"), list(State.choices))

@@ -48,10 +48,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One of the six questions and what the task answers."""
+    """One of the six questions and what the task answers. Only the one that is being filled in has a form."""
 
     question: Clarity
     is_missing: bool
+    may_edit: bool
     form: AnswerForm | None
 
     @property
@@ -131,12 +132,9 @@ class TaskPage:
         return [self._answer(Clarity(code), Clarity(code) in missing) for code in self.task.commune.clarity]
 
     def _answer(self, question: Clarity, is_missing: bool) -> Answer:
-        form: AnswerForm | None = None
-        if self._answer_form and question == self.open_question:
-            form = self._answer_form
-        elif all(may_answer(self.user, self.task, name) for name in AnswerForm.OF[question]):
-            form = AnswerForm(task=self.task, question=question)
-        return Answer(question, is_missing, form)
+        may_edit = all(may_answer(self.user, self.task, name) for name in AnswerForm.OF[question])
+        form = self._answer_form if question == self.open_question and may_edit else None
+        return Answer(question, is_missing, may_edit, form)
 
     @property
     def co_leads(self) -> list[Any]:

@@ -94,7 +94,7 @@ def tasks_to_export(user: Any, address: Any, day: date) -> QuerySet[Task]:
 
 
 def _occurrences(user: Any, tasks: QuerySet[Task]) -> QuerySet[Occurrence]:
-    return occurrences_for(user).filter(task__in=tasks.order_by().values("pk"))
+    return occurrences_for(user).prefetch_related(None).filter(task__in=tasks.order_by().values("pk"))
 
 
 def _asks_about_occurrences(asked: dict[str, Any]) -> bool:
@@ -102,7 +102,7 @@ def _asks_about_occurrences(asked: dict[str, Any]) -> bool:
 
 
 def _asked_tasks(user: Any, address: Any) -> tuple[TaskListForm, dict[str, Any], QuerySet[Task]]:
-    everything = tasks_for(user)
+    everything = tasks_for(user).prefetch_related(None)  # a row names neither other units nor sources
     clarity = user.commune.clarity
     form = TaskListForm(address, tasks=everything, clarity=clarity)
     asked = form.asked()

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from django import template
@@ -35,7 +36,9 @@ _STATE_LOOK = {
 
 
 @register.simple_tag
+@cache
 def sprite() -> str:
+    """The address of the drawings, asked for once: a list shows hundreds of them."""
     return static("desk/icons.svg")
 
 

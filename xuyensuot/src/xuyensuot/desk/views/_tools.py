@@ -10,18 +10,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from xuyensuot.accounts.models import User
 from xuyensuot.common.errors import NotAllowed, Refused
 
 Thing = TypeVar("Thing")
 
 INVALID = 422  # htmx swaps it in; a browser shows it
-
-
-def signed_in(request: HttpRequest) -> User:
-    """The person behind the request; the middleware lets nobody else into the desk."""
-    assert isinstance(request.user, User)  # noqa: S101
-    return request.user
 
 
 def attempt(form: Form, command: Callable[..., Thing], **arguments: Any) -> Thing | None:

@@ -19,7 +19,8 @@ from xuyensuot.organisation.models import Unit
 from xuyensuot.organisation.queries import access_person, access_unit, people, units
 
 from ..forms.organisation import AliasForm, CommuneForm, PersonForm, PositionForm, UnitForm
-from ._tools import INVALID, attempt, done, refused, signed_in
+from ..officer import officer
+from ._tools import INVALID, attempt, done, refused
 
 
 def unit_list(request: HttpRequest) -> HttpResponse:
@@ -64,7 +65,7 @@ def unit_new(request: HttpRequest) -> HttpResponse:
     require(request.user, "organisation.manage")
     form = UnitForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        made = attempt(form, commands.create_unit, actor=signed_in(request), **form.cleaned_data)
+        made = attempt(form, commands.create_unit, actor=officer(request), **form.cleaned_data)
         if made:
             return done(request, _("Đã thêm %(unit)s.") % {"unit": made.name}, "desk:unit", made.pk)
     return render(request, "desk/organisation/unit_form.html", {"form": form}, status=_status(form))
@@ -76,7 +77,7 @@ def unit_edit(request: HttpRequest, pk: int) -> HttpResponse:
     initial = {name: getattr(edited, name) for name in ("name", "short_name", "branch", "parent")}
     form = UnitForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        saved = attempt(form, commands.rename_unit, actor=signed_in(request), unit=edited, **form.cleaned_data)
+        saved = attempt(form, commands.rename_unit, actor=officer(request), unit=edited, **form.cleaned_data)
         if saved:
             return done(request, _("Đã lưu %(unit)s.") % {"unit": saved.name}, "desk:unit", saved.pk)
     context = {"form": form, "unit": access_unit(request.user, pk)}
@@ -89,7 +90,7 @@ def alias_add(request: HttpRequest, pk: int) -> HttpResponse:
     form = AliasForm(request.POST)
     if not form.is_valid():
         return refused(request, _("Hãy viết cách gọi khác của đơn vị."), "desk:unit", pk)
-    alias = attempt(form, commands.add_alias, actor=signed_in(request), unit=named, text=form.cleaned_data["text"])
+    alias = attempt(form, commands.add_alias, actor=officer(request), unit=named, text=form.cleaned_data["text"])
     if alias is None:
         return refused(request, _first_error(form), "desk:unit", pk)
     return done(request, _("Đã thêm cách viết “%(text)s”.") % {"text": alias.text}, "desk:unit", pk)
@@ -99,7 +100,7 @@ def alias_add(request: HttpRequest, pk: int) -> HttpResponse:
 def alias_remove(request: HttpRequest, pk: int, alias: int) -> HttpResponse:
     named = access_unit(request.user, pk)
     removed = get_object_or_404(named.aliases.all(), pk=alias)
-    commands.remove_alias(actor=signed_in(request), alias=removed)
+    commands.remove_alias(actor=officer(request), alias=removed)
     return done(request, _("Đã bỏ cách viết “%(text)s”.") % {"text": removed.text}, "desk:unit", pk)
 
 
@@ -124,7 +125,7 @@ def person_new(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         account = {name: data.pop(name) for name in ("username", "full_name", "email")}
-        made = attempt(form, commands.add_person_with_position, actor=signed_in(request), **account, **data)
+        made = attempt(form, commands.add_person_with_position, actor=officer(request), **account, **data)
         if made:
             return render(request, "desk/organisation/password.html", {"made": made})
     return render(request, "desk/organisation/person_form.html", {"form": form}, status=_status(form))
@@ -135,7 +136,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
     shown = access_person(request.user, pk)
     form = PositionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        given = attempt(form, commands.give_position, actor=signed_in(request), user=shown, **form.cleaned_data)
+        given = attempt(form, commands.give_position, actor=officer(request), user=shown, **form.cleaned_data)
         if given:
             return done(request, _("Đã giao chức vụ %(title)s.") % {"title": given.title}, "desk:person", pk)
     context = {"person": shown, "form": form, "day": today()}
@@ -145,7 +146,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @never_cache
 def password_renew(request: HttpRequest, pk: int) -> HttpResponse:
-    made = commands.renew_password(actor=signed_in(request), user=access_person(request.user, pk))
+    made = commands.renew_password(actor=officer(request), user=access_person(request.user, pk))
     return render(request, "desk/organisation/password.html", {"made": made})
 
 
@@ -154,7 +155,7 @@ def position_end(request: HttpRequest, pk: int, position: int) -> HttpResponse:
     held = get_object_or_404(access_person(request.user, pk).positions.all(), pk=position)
     require(request.user, "organisation.manage", held)
     try:
-        commands.end_position(actor=signed_in(request), position=held)
+        commands.end_position(actor=officer(request), position=held)
     except Refused as refusal:
         return refused(request, refusal.message, "desk:person", pk)
     return done(request, _("Đã kết thúc chức vụ %(title)s.") % {"title": held.title}, "desk:person", pk)
@@ -162,10 +163,10 @@ def position_end(request: HttpRequest, pk: int, position: int) -> HttpResponse:
 
 def settings(request: HttpRequest) -> HttpResponse:
     require(request.user, "organisation.manage")
-    commune: Any = signed_in(request).commune
+    commune: Any = officer(request).commune
     form = CommuneForm(request.POST or None, initial={"name": commune.name, "clarity": commune.clarity})
     if request.method == "POST" and form.is_valid():
-        saved = attempt(form, describe_commune, actor=signed_in(request), commune=commune, **form.cleaned_data)
+        saved = attempt(form, describe_commune, actor=officer(request), commune=commune, **form.cleaned_data)
         if saved:
             return done(request, _("Đã lưu cài đặt."), "desk:settings")
         commune.refresh_from_db()

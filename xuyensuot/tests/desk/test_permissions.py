@@ -1,0 +1,213 @@
+"""Every address of the product and what each kind of person gets there. An address that is not listed fails."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from xuyensuot.execution.enums import State
+from xuyensuot.localities.scope import commune_scope
+
+from ._world import World
+
+OUTSIDE_THE_DESK = ("/tai-khoan/", "/ngon-ngu/", "/suc-khoe/")
+ROLES = ("office", "leader", "lead", "other", "reader", "stranger", "foreign", "anonymous")
+
+
+@dataclass(frozen=True)
+class Route:
+    """`expects` are the status codes in the order of ROLES."""
+
+    expects: tuple[int, ...]
+    args: Callable[[World], tuple[Any, ...]] = lambda world: ()
+    post: Callable[[World], dict[str, Any]] | None = None
+    case: str = ""
+
+
+def of(name: str) -> Callable[[World], tuple[Any, ...]]:
+    return lambda world: (getattr(world, name).pk,)
+
+
+def work(state: str, *more: str) -> Callable[[World], tuple[Any, ...]]:
+    return lambda world: (world.occurrences[state].pk, *more)
+
+
+def nothing(world: World) -> dict[str, Any]:
+    return {}
+
+
+def reason(world: World) -> dict[str, Any]:
+    return {"reason": "Theo kết luận số 05"}
+
+
+def report(world: World) -> dict[str, Any]:
+    return {"text": "Đã làm.", "percent": "40", "form_key": "11111111-1111-4111-8111-111111111111"}
+
+
+def unit_answers(world: World) -> dict[str, Any]:
+    return {"name": "Ban Quản lý chợ", "short_name": "", "branch": "government", "parent": ""}
+
+
+def person_answers(world: World) -> dict[str, Any]:
+    account = {"full_name": "Lý Thử Mới", "username": "thu.moi", "email": ""}
+    return account | {"title": "Chuyên viên", "role": "reader", "unit": ""}
+
+
+#                office leader lead other reader stranger foreign anonymous
+EVERYBODY = (200, 200, 200, 200, 200, 200, 200, 302)
+MEMBERS = (200, 200, 200, 200, 200, 403, 200, 302)
+OF_THE_WARD = (200, 200, 200, 200, 200, 403, 404, 302)
+OFFICE = (200, 403, 403, 403, 403, 403, 200, 302)
+OFFICE_OF_THE_WARD = (200, 403, 403, 403, 403, 403, 404, 302)
+OFFICE_WRITES = (302, 403, 403, 403, 403, 403, 404, 302)
+GIVERS_WRITE = (302, 302, 403, 403, 403, 404, 404, 302)
+LEAD_WRITES = (403, 403, 302, 403, 403, 404, 404, 302)
+
+ROUTES: dict[str, list[Route]] = {
+    "desk:home": [Route(EVERYBODY)],
+    "desk:search": [Route(EVERYBODY)],
+    "desk:tasks": [Route(EVERYBODY)],
+    "desk:tasks_xlsx": [Route(MEMBERS)],
+    "desk:tasks_docx": [Route(MEMBERS)],
+    "desk:targets": [Route(EVERYBODY)],
+    "desk:targets_xlsx": [Route(MEMBERS)],
+    "desk:projects": [Route(EVERYBODY)],
+    "desk:projects_xlsx": [Route(MEMBERS)],
+    "desk:plans": [Route(EVERYBODY)],
+    "desk:plans_xlsx": [Route(MEMBERS)],
+    "desk:findings": [Route(EVERYBODY)],
+    "desk:accept_all": [Route((302,) * 8, post=nothing)],  # what waits for one's own units; nothing for the others
+    "desk:assign_all": [Route((302, 302, 403, 403, 403, 403, 302, 302), post=nothing)],
+    "desk:task": [Route(OF_THE_WARD, of("known_task"))],
+    "desk:task_edit": [
+        Route(OF_THE_WARD, lambda world: (world.known_task.pk, "product"), case="read"),
+        Route(
+            (302, 403, 302, 403, 403, 403, 404, 302),
+            lambda world: (world.known_task.pk, "product"),
+            post=lambda world: {"product-product": "Báo cáo"},
+            case="product",
+        ),
+        Route(
+            (302, 403, 403, 403, 403, 403, 404, 302),
+            lambda world: (world.known_task.pk, "authority"),
+            post=lambda world: {"authority-authority": "Chủ tịch"},
+            case="authority",
+        ),
+    ],
+    "desk:task_progress": [Route(LEAD_WRITES, work(State.IN_PROGRESS), post=report)],
+    "desk:task_action": [
+        Route(GIVERS_WRITE, work(State.UNASSIGNED, "giao"), post=nothing, case="assign"),
+        Route(LEAD_WRITES, work(State.OFFERED, "tiep-nhan"), post=nothing, case="accept"),
+        Route(LEAD_WRITES, work(State.OFFERED, "tu-choi"), post=reason, case="decline"),
+        Route(GIVERS_WRITE, work(State.REPORTED, "xac-nhan"), post=nothing, case="confirm"),
+        Route(GIVERS_WRITE, work(State.REPORTED, "tra-lai"), post=reason, case="return"),
+        Route(GIVERS_WRITE, work(State.IN_PROGRESS, "tam-dung"), post=reason, case="suspend"),
+        Route(GIVERS_WRITE, work(State.SUSPENDED, "tiep-tuc"), post=nothing, case="resume"),
+        Route(GIVERS_WRITE, work(State.IN_PROGRESS, "huy"), post=reason, case="cancel"),
+        Route((302, 403, 403, 403, 403, 404, 404, 302), work(State.DONE, "mo-lai"), post=reason, case="reopen"),
+        Route((404,) * 7 + (302,), work(State.DONE, "khong-co"), post=nothing, case="unknown step"),
+    ],
+    "desk:evidence": [Route(OF_THE_WARD, of("file"))],
+    "desk:units": [Route(MEMBERS)],
+    "desk:unit": [Route(OF_THE_WARD, of("unit"))],
+    "desk:unit_new": [Route(OFFICE), Route((302, 403, 403, 403, 403, 403, 302, 302), post=unit_answers, case="write")],
+    "desk:unit_edit": [
+        Route(OFFICE_OF_THE_WARD, of("unit")),
+        Route(OFFICE_WRITES, of("unit"), post=unit_answers, case="write"),
+    ],
+    "desk:alias_add": [Route(OFFICE_WRITES, of("unit"), post=lambda world: {"text": "P. VHXH"})],
+    "desk:alias_remove": [Route(OFFICE_WRITES, lambda world: (world.unit.pk, world.alias.pk), post=nothing)],
+    "desk:people": [Route(MEMBERS)],
+    "desk:person": [
+        Route(OF_THE_WARD, of("lead")),
+        Route(
+            OFFICE_WRITES,
+            of("lead"),
+            post=lambda world: {"title": "Chuyên viên", "role": "reader", "unit": ""},
+            case="write",
+        ),
+    ],
+    "desk:person_new": [Route(OFFICE), Route(OFFICE, post=person_answers, case="write")],
+    "desk:password_renew": [Route(OFFICE_OF_THE_WARD, of("reader"), post=nothing)],
+    "desk:position_end": [Route(OFFICE_WRITES, lambda world: (world.other.pk, world.other_position.pk), post=nothing)],
+    "desk:settings": [
+        Route(OFFICE),
+        Route((302, 403, 403, 403, 403, 403, 302, 302), post=lambda world: {"name": "Hòa Bình Trung"}, case="write"),
+    ],
+    # Documents under review are the office's; the others see them once they are published.
+    "desk:documents": [Route(MEMBERS)],
+    "desk:document_upload": [Route(OFFICE)],
+    "desk:document": [Route((200, 404, 404, 404, 404, 404, 404, 302), of("document"))],
+    "desk:document_status": [Route((302, 404, 404, 404, 404, 404, 404, 302), of("document"))],
+    "desk:original": [Route((200, 404, 404, 404, 404, 404, 404, 302), of("document"))],
+    "desk:review": [Route((200, 404, 404, 404, 404, 404, 404, 302), of("document"))],
+    "desk:review_item": [
+        Route((302, 404, 404, 404, 404, 404, 404, 302), lambda world: (world.document.pk, world.item.pk))
+    ],
+    "desk:publish": [Route((200, 404, 404, 404, 404, 404, 404, 302), of("document"))],
+    # Outside the desk: of one's own account, or of nobody.
+    "healthy": [Route((200,) * 8)],
+    "set_language": [Route((302,) * 8, post=lambda world: {"language": "en"})],
+    "account_login": [Route((302,) * 7 + (200,))],
+    "account_logout": [Route((200,) * 7 + (302,))],
+    "account_inactive": [Route((200,) * 8)],
+    "account_signup": [Route((302,) * 7 + (200,))],
+    "account_reauthenticate": [Route((200,) * 7 + (302,))],
+    "account_email": [Route((200,) * 7 + (302,))],
+    "account_email_verification_sent": [Route((200,) * 8)],
+    "account_confirm_email": [Route((200,) * 8, lambda world: ("khong-co",))],
+    "account_change_password": [Route((200,) * 7 + (302,))],
+    "account_set_password": [Route((302,) * 8)],
+    "account_reset_password": [Route((200,) * 8)],
+    "account_reset_password_done": [Route((200,) * 8)],
+    "account_reset_password_from_key": [Route((200,) * 8, lambda world: ("1", "khong-co"))],
+    "account_reset_password_from_key_done": [Route((200,) * 8)],
+    "account_confirm_login_code": [Route((302,) * 8)],
+}
+
+
+def names_of(patterns: Any, namespace: str = "") -> list[str]:
+    found: list[str] = []
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            found += names_of(pattern.url_patterns, inner)
+        elif isinstance(pattern, URLPattern):
+            found.append(f"{namespace}{pattern.name}")
+    return found
+
+
+def test_every_address_is_listed():
+    assert sorted(set(names_of(get_resolver().url_patterns))) == sorted(ROUTES)
+
+
+def test_what_each_person_gets(world, sign_in):
+    """One world for all of them: what a request wrote is taken back before the next."""
+    clients = {role: sign_in(user) if (user := world.person(role)) else Client() for role in ROLES}
+    wrong = {}
+    for name, routes in ROUTES.items():
+        for route in routes:
+            got = statuses(world, clients, name, route)
+            if got != route.expects:
+                wrong[f"{name} {route.case}".strip()] = dict(zip(ROLES, got, strict=True))
+    assert wrong == {}
+
+
+def statuses(world: World, clients: dict[str, Client], name: str, route: Route) -> tuple[int, ...]:
+    with commune_scope(world.commune):
+        address = reverse(name, args=route.args(world))
+        data = route.post(world) if route.post else None
+    return tuple(status_for(role, clients[role], address, data) for role in ROLES)
+
+
+def status_for(role: str, client: Client, address: str, data: dict[str, Any] | None) -> int:
+    """The status code. Who is not signed in is sent to the sign-in page from everywhere in the desk."""
+    with transaction.atomic():
+        response = client.get(address) if data is None else client.post(address, data)
+        transaction.set_rollback(True)
+    if role == "anonymous" and not address.startswith(OUTSIDE_THE_DESK):
+        assert response["Location"].startswith("/tai-khoan/login/")
+    return response.status_code
