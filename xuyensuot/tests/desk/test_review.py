@@ -15,11 +15,13 @@ from xuyensuot.documents.enums import DocumentState, FindingState, ItemState, Re
 from xuyensuot.documents.models import Document, ReviewItem
 from xuyensuot.execution.models import Occurrence
 from xuyensuot.localities.scope import commune_scope
+from xuyensuot.organisation.enums import Role
 from xuyensuot.organisation.models import Unit, UnitAlias
 from xuyensuot.programmes import commands as programmes
 from xuyensuot.programmes.models import Task
 
 from .._documents import Ward, item_of, sample
+from .._factories import make_user
 from ._screens import HTMX, errors_of, messages_of, signed_in, text_of
 
 
@@ -370,3 +372,14 @@ def test_what_is_published_is_shown_and_not_changed(office: Client, ward: Ward):
     assert 'name="viec"' not in panel.content.decode()
     refused = office.post(one(item), {"viec": "mo-lai"}, follow=True)
     assert messages_of(refused) == ["Văn bản không còn ở bước rà soát; hãy tải lại trang."]
+
+
+def test_a_reader_follows_the_source_of_what_is_published_and_decides_nothing(ward: Ward):
+    document = ward.reviewed()
+    programmes.publish(actor=ward.office, document=document)
+    reader = signed_in(make_user(ward.commune, Role.READER))
+    item = item_of(document, "Tu bổ nhà văn hóa")
+    page = reader.get(review(document), {"muc": item.pk})
+    assert (open_item(page), 'name="viec"' in page.content.decode()) == (item.title, False)
+    assert reader.get(one(item), headers=HTMX).status_code == 200
+    assert reader.post(one(item), {"viec": "mo-lai"}).status_code == 403
