@@ -81,7 +81,7 @@ def _with_items(found: Extraction, reading: Reading, every: Sequence[Passage], b
     listed = [*targets(text, found.grids), *list_targets(text, reading.blocks, found.annexes)]
     end = found.annexes[0].span[0] if found.annexes else len(text)
     body = [passage for passage in every if passage.span[0] < end]
-    promised = promises(text, body, [t.span for t in listed if t.origin == "list"], found.header.kind)
+    promised = promises(text, body, sorted(t.span for t in listed if t.origin == "list"), found.header.kind)
     work = [
         *tasks(text, found.grids, bodies),
         *labelled_tasks(text, every, found.annexes, bodies),

@@ -9,6 +9,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+_SHORT = 160
+"""Longer texts are seldom asked for twice, and would fill the memory of a process that lives long."""
 _TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng
 _TONE_ON_SECOND = re.compile(rf"(o)([aeAE])([{_TONES}])|(u)(y)([{_TONES}])", re.I)
 _DASHES = str.maketrans(
@@ -37,7 +39,6 @@ def _move_tone(match: re.Match[str]) -> str:
     return f"{first}{tone}{second}"
 
 
-@lru_cache(maxsize=8192)
 def settle_tones(text: str) -> str:
     """Both spellings of one syllable made equal: hoà and hòa, khoẻ and khỏe, uỷ and ủy.
 
@@ -46,6 +47,10 @@ def settle_tones(text: str) -> str:
     """
     if text.isascii():
         return text
+    return _settle_short(text) if len(text) <= _SHORT else _settle(text)
+
+
+def _settle(text: str) -> str:
     apart = unicodedata.normalize("NFD", text)
     out: list[str] = []
     last = 0
@@ -57,6 +62,9 @@ def settle_tones(text: str) -> str:
         out += [apart[last : match.start()], _move_tone(match)]
         last = match.end()
     return unicodedata.normalize("NFC", "".join([*out, apart[last:]]))
+
+
+_settle_short = lru_cache(maxsize=8192)(_settle)
 
 
 def _unmarked() -> dict[int, str | None]:
@@ -72,10 +80,16 @@ def _unmarked() -> dict[int, str | None]:
 _BARE = _unmarked()
 
 
-@lru_cache(maxsize=16384)
 def fold(text: str) -> str:
     """A key for matching: lower case, no marks, đ as d, dashes and quotes made plain, white space single."""
+    return _fold_short(text) if len(text) <= _SHORT else _fold(text)
+
+
+def _fold(text: str) -> str:
     return " ".join(text.translate(_BARE).split()).lower()
+
+
+_fold_short = lru_cache(maxsize=16384)(_fold)
 
 
 def squeeze(text: str) -> str:

@@ -105,3 +105,59 @@ def test_report_on_targets_is_no_list_of_targets(read_text) -> None:
 def test_themes_under_a_heading_that_names_chi_tieu_are_no_targets(read_text) -> None:
     text = "II. MỤC TIÊU, CHỈ TIÊU, KHÂU ĐỘT PHÁ\n1. Mục tiêu tổng quát\n2. Khâu đột phá\n3. Đổi mới quản trị\n"
     assert rows(read_text(text)) == []
+
+
+def test_innermost_heading_of_targets_opens_the_list(read_text) -> None:
+    text = """II. MỤC TIÊU, CHỈ TIÊU
+1. Mục tiêu tổng quát
+Xây dựng phường văn minh.
+2. Các chỉ tiêu cụ thể
+2.1. Về kinh tế
+(1) Thu ngân sách vượt dự toán Thành phố giao 5%.
+2.2. Về xã hội
+(2) Tỷ lệ thất nghiệp dưới 3%.
+III. NHIỆM VỤ
+1. Việc một
+"""
+    assert rows(read_text(text)) == [
+        ("Về kinh tế", "1", None, "Thu ngân sách", "ge", 5.0),
+        ("Về xã hội", "2", None, "Tỷ lệ thất nghiệp", "lt", 3.0),
+    ]
+
+
+def test_annex_of_bullets_under_numbered_groups(read_text) -> None:
+    text = """Phụ lục 1
+Một số chỉ tiêu chủ yếu đến năm 2030
+
+1. Chỉ tiêu về kinh tế:
+- Thu nhập bình quân đầu người đạt 180 triệu đồng/người/năm.
+2. Chỉ tiêu về xã hội:
+- Tỷ lệ hộ nghèo: 0%.
+"""
+    assert rows(read_text(text)) == [
+        ("Chỉ tiêu về kinh tế", None, None, "Thu nhập bình quân đầu người", "eq", 180.0),
+        ("Chỉ tiêu về xã hội", None, None, "Tỷ lệ hộ nghèo", "eq", 0.0),
+    ]
+
+
+def test_items_that_call_themselves_chi_tieu(read_text) -> None:
+    text = "PHỤ LỤC\nCHỈ TIÊU CHỦ YẾU\nChỉ tiêu 1: Tỷ lệ hộ nghèo: 0%\nChỉ tiêu số 2. Tỷ lệ trường chuẩn: 85%\n"
+    assert rows(read_text(text)) == [
+        (None, "1", None, "Tỷ lệ hộ nghèo", "eq", 0.0),
+        (None, "2", None, "Tỷ lệ trường chuẩn", "eq", 85.0),
+    ]
+
+
+def test_capital_groups_and_parts_of_one_item(read_text) -> None:
+    text = """PHỤ LỤC 2
+HỆ THỐNG CHỈ TIÊU ĐẾN NĂM 2030
+I. VỀ KINH TẾ
+1. Tỷ lệ trường đạt chuẩn quốc gia: 85%. Trong đó: mức độ 2 đạt 30%.
+B. CHỈ TIÊU MÔI TRƯỜNG
+2) Tỷ lệ thu gom rác: 100%
+"""
+    assert rows(read_text(text)) == [
+        ("VỀ KINH TẾ", "1", None, "Tỷ lệ trường đạt chuẩn quốc gia", "eq", 85.0),
+        ("VỀ KINH TẾ", None, "1", "mức độ 2", "eq", 30.0),
+        ("CHỈ TIÊU MÔI TRƯỜNG", "2", None, "Tỷ lệ thu gom rác", "eq", 100.0),
+    ]

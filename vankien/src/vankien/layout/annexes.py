@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from vankien.grammar.money import parse_money_unit
 from vankien.layout.marks import mark
-from vankien.model import Annex, Block, Paragraph, Span
+from vankien.model import Annex, Block, Paragraph
 from vankien.text import clean, fold, is_upper
 
 _HEADING = re.compile(
@@ -17,6 +18,7 @@ _HEADING = re.compile(
 )
 _AFTER = re.compile(r"\s*$|\s*[*.:)\-–(]|\s+[A-ZĐÀ-Ỹ\"“]")
 _ISSUED_WITH = re.compile(r"\(?\s*(?:ban hành |đính |gửi )?k[èe]m theo|\(\s*ban hành|^\(.*\)$", re.I)
+_ITEM = re.compile(r"^(?:chi tieu|nhiem vu|du an)(?: so)? \d{1,3}\s?[:.]")
 _UNIT_LINE = re.compile(r"^\W{0,3}(?:don vi(?: tinh)?|dvt)\b", re.I)
 _MAX_TITLE_LINES = 5
 
@@ -46,8 +48,9 @@ def _annex(text: str, blocks: Sequence[Block], i: int, end: int) -> Annex:
     found = _label(text, line)
     label, rest = found if found is not None else ("", 0)
     words, last = _title(text, blocks, i, line.span[0] + rest)
+    last_line = next((j for j in range(i + 1, len(blocks)) if blocks[j].span[0] >= last), len(blocks))
     body = (last, end)
-    return Annex(label, words, (line.span[0], last), body, money_unit(text, blocks, body))
+    return Annex(label, words, (line.span[0], last), body, _money_unit(blocks, last_line, end))
 
 
 def _title(text: str, blocks: Sequence[Block], i: int, rest: int) -> tuple[str, int]:
@@ -75,7 +78,7 @@ def _title(text: str, blocks: Sequence[Block], i: int, rest: int) -> tuple[str, 
 def _ends_title(text: str, block: Paragraph, words: list[str]) -> bool:
     if _UNIT_LINE.match(fold(block.text)) or mark(text[block.span[0] : block.span[1]]) is not None:
         return True
-    if _ISSUED_WITH.match(block.text) or len(block.text) > 400:
+    if _ISSUED_WITH.match(block.text) or len(block.text) > 400 or _ITEM.match(fold(block.text[:40])):
         return True
     return bool(words) and is_upper(words[-1]) and not is_upper(block.text) and len(block.text) > 200
 
@@ -85,16 +88,18 @@ def _before_note(words: str) -> str:
     return words[: match.start()].strip(" (") if match else words
 
 
-def money_unit(text: str, blocks: Sequence[Block], body: Span) -> str | None:
+def _money_unit(blocks: Sequence[Block], first: int, end: int) -> str | None:
     """The unit stated on a line of its own: "Đơn vị tính: tỷ đồng"."""
-    for block in blocks:
-        if block.span[0] < body[0] or block.span[0] >= body[1] or not isinstance(block, Paragraph):
-            continue
-        if _UNIT_LINE.match(fold(block.text)):
-            return parse_money_unit(block.text)
+    for j in range(first, len(blocks)):
+        block = blocks[j]
+        if block.span[0] >= end:
+            break
+        if isinstance(block, Paragraph) and _UNIT_LINE.match(fold(block.text[:60])):
+            return parse_money_unit(block.text[:200])
     return None
 
 
 def at(found: Sequence[Annex], offset: int) -> Annex | None:
     """The annex that the offset lies in."""
-    return next((a for a in reversed(found) if a.span[0] <= offset), None)
+    i = bisect_right(found, offset, key=lambda annex: annex.span[0])
+    return found[i - 1] if i else None

@@ -11,6 +11,7 @@ from vankien.text import clean, is_upper, squeeze, trim
 
 _GAP = re.compile(r"…+|\.{3,}|_{3,}")
 _AROUND = 30
+_CLOSING = ' .;,:)"”'
 _ASKS = re.compile(r"[:(/\"“]$")
 _HEADINGS = {"part", "roman", "letter", "dotted", "number", "small"}
 
@@ -32,24 +33,25 @@ def blanks(text: str, blocks: Sequence[Block]) -> tuple[Blank, ...]:
 
 
 def _inline(text: str, raw: str, start: int) -> Iterator[Blank]:
+    last_word = len(raw.rstrip(_CLOSING))
     for match in _GAP.finditer(raw):
-        if _stands_for_something(raw, match.start(), match.end()):
+        if _stands_for_something(raw, match.start(), match.end(), last_word):
             span = (start + match.start(), start + match.end())
             yield Blank("inline", _near(text, span), span)
 
 
-def _stands_for_something(raw: str, start: int, end: int) -> bool:
+def _stands_for_something(raw: str, start: int, end: int, last_word: int) -> bool:
     """Dots that follow a word without a space, or close a list, mean "and so on"; a gap stands where a word would."""
-    before, after = raw[:start], raw[end:]
+    before, after = raw[max(0, start - _AROUND * 2) : start], raw[end : end + 1]
     if end - start >= 5 or raw[start] == "_":
         return True
     if before and not before[-1].isspace() and not _ASKS.search(before):
-        return bool(after[:1] == "%" and not before[-1].isalpha())
-    if not after.strip(' .;,:)"”'):
+        return bool(after == "%" and not before[-1].isalpha())
+    if end >= last_word:
         return bool(_ASKS.search(before.rstrip()))
-    if raw[start] == "." and after[:1] in {",", ")", ";", "."}:
+    if raw[start] == "." and after in {",", ")", ";", "."}:
         return False
-    return not (after[:1] in {",", ")"} and "," in before[-60:])
+    return not (after in {",", ")"} and "," in before)
 
 
 def _near(text: str, span: Span) -> str:

@@ -6,8 +6,10 @@ A list may be wrapped by its conversion: a line that bears no mark of its own go
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from vankien.grammar.quantity import parse_statement, split_statements
 from vankien.layout.marks import Mark, mark
@@ -20,6 +22,9 @@ _GROUP = re.compile(r"^(?:(?:cac |nhom )?chi tieu (?:ve|phat trien|kinh te|xa ho
 _ENDS_LIST = re.compile(r"^(?:noi nhan|t/?m\b|tm\.|k/?t\b|kt\.)")
 _ITEM_KINDS = {"bracket", "number", "dotted"}
 _SUB_KINDS = {"bullet", "small"}
+_NAMED = re.compile(r"[\s*_-]{0,6}Chỉ tiêu (?:số )?(?P<label>\d{1,3})\s?[:.]\s?(?=\S)", re.I)
+"""An item that calls itself "Chỉ tiêu 7: …"."""
+_LONGEST_ITEM = 2_000
 _LEADING = re.compile(r"^[\s*_]*(?:[-–—+•·]\s*)?(?:\*\s*)?")
 
 
@@ -53,7 +58,7 @@ def list_targets(text: str, blocks: Sequence[Block], annexes: Sequence[Annex]) -
     for region in _regions(text, blocks, annexes):
         items = _items(text, region)
         found = [target for item in items for target in _targets(text, item, region)]
-        if any(item.number for item in items) and (region.is_annex or _mostly_measured(found)):
+        if region.is_annex or (any(item.number for item in items) and _mostly_measured(found)):
             yield from found
 
 
@@ -64,16 +69,22 @@ def _mostly_measured(found: Sequence[Target]) -> bool:
 
 def _regions(text: str, blocks: Sequence[Block], annexes: Sequence[Annex]) -> Iterator[_Region]:
     for annex in annexes:
-        inside = [b for b in blocks if annex.body[0] <= b.span[0] < annex.body[1]]
+        first, end = (bisect_left(blocks, edge, key=_start) for edge in annex.body)
+        inside = blocks[first:end]
         if _HEADING.search(fold(annex.title)) and not any(isinstance(b, Table) for b in inside):
             lines = tuple(b for b in inside if isinstance(b, Paragraph))
             yield _Region(lines, annex.label or None, _year(annex.title), True)
     first_annex = annexes[0].span[0] if annexes else len(text)
     body = [b for b in blocks if b.span[0] < first_annex]
-    for i, block in enumerate(body):
-        if isinstance(block, Paragraph) and _opens_list(text, block):
-            lines = tuple(_under(text, body, i))
-            yield _Region(lines, None, _year(block.text), False)
+    opened = [(i, b) for i, b in enumerate(body) if isinstance(b, Paragraph) and _opens_list(text, b)]
+    for (i, heading), (_, after) in zip_longest(opened, opened[1:], fillvalue=(0, None)):
+        lines = tuple(_under(text, body, i))
+        if heading is not None and not any(line is after for line in lines):
+            yield _Region(lines, None, _year(heading.text), False)
+
+
+def _start(block: Block) -> int:
+    return block.span[0]
 
 
 def _opens_list(text: str, block: Paragraph) -> bool:
@@ -132,6 +143,9 @@ def _add_part(state: _State, span: Span) -> None:
 
 def _inner_mark(raw: str) -> tuple[int, Mark | None]:
     """The mark that counts and where the words begin: a bullet before "(18)" is the conversion's, not the writer's."""
+    named = _NAMED.match(raw)
+    if named is not None:
+        return named.end(), Mark("number", named.group("label"), 0, named.end())
     found = mark(raw)
     if found is None or found.kind != "bullet":
         return (found.start if found else 0), found
@@ -160,12 +174,14 @@ def _group_name(words: str) -> str:
 
 def _goes_on(text: str, item: _Item, raw: str) -> bool:
     """A line without a mark continues the item unless the item is closed and the line opens with a capital."""
+    if item.span[1] - item.span[0] > _LONGEST_ITEM:
+        return False
     above = text[item.span[0] : item.span[1]].rstrip(" *")
     return starts_lower(raw) or not above.endswith((".", ";", ":", "!", "%")) or not raw[:1].isalpha()
 
 
 def _targets(text: str, item: _Item, region: _Region) -> Iterator[Target]:
-    start, end = trim(text, *item.span)
+    start, end = trim(text, item.span[0], min(item.span[1], item.span[0] + _LONGEST_ITEM))
     flat = text[start:end].replace("\n", " ").replace("\t", " ")
     for n, (a, b) in enumerate(split_statements(flat)):
         target = _target(text, (start + a, start + b), item, region)

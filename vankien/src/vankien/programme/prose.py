@@ -7,6 +7,7 @@ done speaks of the same figures, but promises nothing.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from vankien.grammar.bodies import Bodies, BodyList
@@ -43,6 +44,7 @@ _WHEN = re.compile(
 )
 _RANKED = {"part", "chapter", "roman", "letter", "number", "dotted"}
 _LONGEST = 700
+_LONGEST_HEADING = 160
 
 
 class _Direction:
@@ -51,12 +53,15 @@ class _Direction:
     def __init__(self, *, forward: bool) -> None:
         self._default = forward
         self._stack: list[tuple[int, bool | None]] = []
+        self.names_targets = False
+        """A heading of chỉ tiêu is open: what is measured under it is a target whatever its verb."""
 
     def enter(self, passage: Passage) -> bool:
         found = passage.mark
         if found is not None and found.kind in _RANKED:
             self._stack = [s for s in self._stack if s[0] < found.rank]
             self._stack.append((found.rank, _looks(passage.raw)))
+            self.names_targets = "chi tieu" in fold(passage.raw[:200]) and len(passage.raw) <= _LONGEST_HEADING
         known = [d for _, d in self._stack if d is not None]
         return all(known) if known else self._default
 
@@ -69,17 +74,23 @@ def _looks(heading: str) -> bool | None:
 
 
 def promises(text: str, body: Sequence[Passage], taken: Sequence[Span], kind: str | None) -> Iterator[Target]:
-    """Targets in prose. `taken` are the spans of listed ones, which are not read twice."""
+    """Targets in prose. `taken` are the spans of listed ones, in order, which are not read twice."""
     direction = _Direction(forward=kind in _FORWARD_KINDS)
     for passage in body:
         forward = direction.enter(passage)
-        if not forward or any(a < passage.span[1] and passage.span[0] < b for a, b in taken):
+        if not forward or _overlaps(passage.span, taken):
             continue
         for span in sentences(passage):
-            yield from _targets(text, span)
+            yield from _targets(text, span, sure=direction.names_targets)
 
 
-def _targets(text: str, span: Span) -> Iterator[Target]:
+def _overlaps(span: Span, taken: Sequence[Span]) -> bool:
+    """Listed targets do not overlap each other, so only the last that begins before the end can reach in."""
+    i = bisect_left(taken, span[1], key=lambda other: other[0])
+    return i > 0 and taken[i - 1][1] > span[0]
+
+
+def _targets(text: str, span: Span, *, sure: bool) -> Iterator[Target]:
     start, end = trim(text, *span)
     if end - start > _LONGEST or not any(c.isdigit() for c in text[start:end]):
         return
@@ -87,7 +98,7 @@ def _targets(text: str, span: Span) -> Iterator[Target]:
     for a, b in split_statements(flat):
         words = clean(flat[a:b])
         key = fold(words)
-        if not _PROMISES.search(key) or _REPORTED.search(words):
+        if not (sure or _PROMISES.search(key)) or _REPORTED.search(words):
             continue
         said = parse_statement(words)
         if said.name and _is_measured(said, key):

@@ -7,6 +7,7 @@ conversion printed on both sides of a break count once.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -20,6 +21,9 @@ _PAGE_NUMBER = re.compile(r"^\W{0,4}(?:trang\s{0,2})?\d{1,4}(?:\s?/\s?\d{1,4})?\
 _INDEX = re.compile(r"^\(?(?:\d{1,2}|[A-H])\)?(?:\s?=.{0,40})?$")
 _BULLET = re.compile(r"^[-+*•–]\s?")
 _TOTAL = re.compile(r"^t[ổô]ng c[ộô]ng\b|^(?:cộng|tổng(?: số| vốn)?)\s?(?:$|[:(]|[a-z]\s?\+)")
+_MOST_PIECES = 40
+"""A row that breaks over more pages is no row; joining without end would also cost without end."""
+_MOST_OVERLAP = 60
 _SEARCHED_ROWS = 4
 _MAX_HEADER_ROWS = 5
 
@@ -66,7 +70,7 @@ class _Piece:
 
 
 def stitch(blocks: Sequence[Block], breaks: Sequence[int]) -> Iterator[Stitched]:
-    """All tables of data; `breaks` are offsets (of annex headings) over which no table runs."""
+    """All tables of data; `breaks` are offsets (of annex headings), in order, over which no table runs."""
     current: Stitched | None = None
     key: tuple[tuple[str, ...], ...] = ()
     interrupted = False
@@ -78,7 +82,7 @@ def stitch(blocks: Sequence[Block], breaks: Sequence[int]) -> Iterator[Stitched]
             interrupted = True
             continue
         piece = _piece(block)
-        crossed = current is not None and any(current.span[1] <= b <= block.span[0] for b in breaks)
+        crossed = current is not None and bisect_left(breaks, current.span[1]) < bisect_right(breaks, block.span[0])
         if current is not None and not crossed and not interrupted and _goes_on(current, key, piece):
             _append(current, piece, block.span[1])
         else:
@@ -219,6 +223,8 @@ def heal(rows: Sequence[Row], number: int | None, name: int, keys: Sequence[int]
 
 
 def _continues(above: Row, row: Row, number: int | None, name: int, keys: Sequence[int]) -> bool:
+    if len(above.parts) >= _MOST_PIECES:
+        return False
     if number is None:
         return row.opens_page and starts_lower(row.cells[name].text)
     label, words = row.cells[number], row.cells[name]
@@ -264,9 +270,10 @@ def join_words(above: str, below: str) -> str:
 
     A second piece that only repeats the end of the first adds nothing, even when it is a single word.
     """
-    first, second = above.split(), below.split()
-    a, b = [fold(w) for w in first], [fold(w) for w in second]
+    second = below.split()
+    a = [fold(word) for word in above.split()[-_MOST_OVERLAP:]]
+    b = [fold(word) for word in second[:_MOST_OVERLAP]]
     for n in range(min(len(a), len(b)), 0, -1):
-        if a[-n:] == b[:n] and (n >= 2 or n == len(b)):
-            return " ".join(first + second[n:])
+        if a[-n:] == b[:n] and (n >= 2 or n == len(second)):
+            return " ".join([above, *second[n:]])
     return f"{above} {below}"
