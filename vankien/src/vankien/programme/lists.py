@@ -14,13 +14,14 @@ from itertools import zip_longest
 from vankien.grammar.quantity import parse_statement, split_statements
 from vankien.layout.marks import Mark, mark
 from vankien.model import Annex, Block, Paragraph, Span, Table, Target
-from vankien.text import clean, fold, starts_lower, trim
+from vankien.text import clean, fold, is_upper, starts_lower, trim
 
 _HEADING = re.compile(r"\b(?:cac |nhung |he thong |mot so |muc tieu, )?chi tieu\b")
 _NOT_A_LIST = re.compile(r"ket qua|danh gia|phu luc|tinh hinh|hoan thanh (?:cac|muc)|kem theo|giao chi tieu")
 _GROUP = re.compile(r"^(?:(?:cac |nhom )?chi tieu (?:ve|phat trien|kinh te|xa hoi|nhom)|ve |linh vuc|nhom )")
 _ENDS_LIST = re.compile(r"^(?:noi nhan|t/?m\b|tm\.|k/?t\b|kt\.)")
 _ITEM_KINDS = {"bracket", "number", "dotted"}
+_GROUP_KINDS = {"roman", "letter", "part", "chapter"}
 _SUB_KINDS = {"bullet", "small"}
 _NAMED = re.compile(r"[\s*_-]{0,6}Chỉ tiêu (?:số )?(?P<label>\d{1,3})\s?[:.]\s?(?=\S)", re.I)
 """An item that calls itself "Chỉ tiêu 7: …"."""
@@ -162,6 +163,8 @@ def _is_group(words: str, found: Mark | None, raw: str) -> bool:
         return False
     if len(key) > 120 or any(c.isdigit() for c in key.partition(":")[2]) or "%" in key:
         return False
+    if is_upper(words) or (found is not None and found.kind in _GROUP_KINDS):
+        return True
     bold = raw.rstrip(" .:").endswith("**") or (
         raw.lstrip(" -–").startswith("*") and not raw.lstrip(" -–*").startswith("(")
     )
