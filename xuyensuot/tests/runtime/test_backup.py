@@ -2,10 +2,12 @@ import os
 import stat
 import subprocess
 import sys
+import tarfile
 from pathlib import Path
 
 import psycopg
 
+from xuyensuot.runtime.backup import _unpack
 from xuyensuot.runtime.postgres import EmbeddedPostgres
 
 from .._installation import environment, serving
@@ -69,3 +71,27 @@ def test_restore_refuses_another_archive_before_it_touches_anything(prepared_var
     done = xuyensuot(prepared_var, "restore", other, "--replace")
     assert (done.returncode, done.stderr) == (1, f"{other} không phải bản sao lưu của Xuyên Suốt.\n")
     assert sorted(path.name for path in (prepared_var / "files").iterdir()) == before
+
+
+def test_restore_takes_out_nothing_that_leads_astray(folder: Path) -> None:
+    def entry(name: str, **attributes: object) -> tarfile.TarInfo:
+        made = tarfile.TarInfo(name)
+        for attribute, value in attributes.items():
+            setattr(made, attribute, value)
+        return made
+
+    archive, target = folder / "evil.tar", folder / "target"
+    target.mkdir()
+    with tarfile.open(archive, "w") as tar:
+        tar.addfile(entry("database.dump", mode=0o4777))
+        tar.addfile(entry("files", type=tarfile.DIRTYPE, mode=0o777))
+        tar.addfile(entry("files/../../above"))
+        tar.addfile(entry(f"{folder}/absolute"))
+        tar.addfile(entry("files/link", type=tarfile.SYMTYPE, linkname="/etc/passwd"))
+        tar.addfile(entry("files/hard", type=tarfile.LNKTYPE, linkname="/etc/passwd"))
+        tar.addfile(entry("files/pipe", type=tarfile.FIFOTYPE))
+        tar.addfile(entry("files/good"))
+    _unpack(archive, target)
+    found = {str(path.relative_to(folder)): stat.S_IMODE(path.stat().st_mode) for path in folder.rglob("*")}
+    del found["evil.tar"], found["target"]
+    assert found == {"target/database.dump": 0o600, "target/files": 0o700, "target/files/good": 0o600}
