@@ -10,7 +10,7 @@ from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
+from docx.shared import Emu, Mm, Pt
 from docx.table import _Cell
 
 from _writers.numbering import Lists
@@ -106,22 +106,19 @@ class _Writer:
     def _table(self, table: Table) -> None:
         made = self.document.add_table(rows=len(table.head) + len(table.rows), cols=table.width)
         made.style, made.autofit = "Table Grid", False
-        widths = _widths(table, self._width)
+        size = 9 if table.width > 8 else 12
+        widths = _widths(table, self._width, size)
         rows = [list(row.cells) for row in made.rows]
-        for row in made.rows:
-            _flag(row, "w:cantSplit")
         for r in range(len(table.head)):
             _flag(made.rows[r], "w:tblHeader")
-        size = 9 if table.width > 8 else 12
         for r, c, down, across in head_spans(table.head):
             cell = rows[r][c].merge(rows[r + down - 1][c + across - 1]) if down * across > 1 else rows[r][c]
             _fill(cell, table.head[r][c], size, centered=True, bold=True)
         counted = "NHIỆM VỤ" in " ".join(table.head[0])
         for cells, words in zip(rows[len(table.head) :], table.rows, strict=True):
             self._row(cells, words, size, counted=counted)
-        for row in rows:
-            for cell, width in zip(row, widths, strict=True):
-                cell.width = width
+        for column, width in zip(made.columns, widths, strict=True):
+            column.width = width
 
     def _row(self, cells: list[_Cell], words: list[str], size: int, *, counted: bool) -> None:
         if is_group(words):
@@ -164,15 +161,18 @@ def _flag(row, tag: str) -> None:
     row._tr.get_or_add_trPr().append(OxmlElement(tag))
 
 
-def _widths(table: Table, whole: int) -> list[int]:
-    """By the longest word, then by how much each column holds."""
+def _widths(table: Table, whole: int, size: int) -> list[int]:
+    """Room for each column's longest word; what is left goes by how much the columns hold."""
     columns = list(zip(*table.head, *table.rows, strict=True))
-    word = [max((len(w) for cell in column for w in plain(cell).split()), default=3) for column in columns]
+    least = [max(_points(w, size) for cell in column for w in ["TT", *plain(cell).split()]) + 13 for column in columns]
     held = [sum(len(cell) for cell in column) for column in columns]
-    least = [(longest + 2.5) for longest in word]
-    spare = max(0.0, 150 if len(columns) > 8 else 95 - sum(least))
+    spare = max(0.0, Emu(whole).pt - sum(least))
     wanted = [a + spare * b / sum(held) for a, b in zip(least, held, strict=True)]
     return [int(whole * share / sum(wanted)) for share in wanted]
+
+
+def _points(word: str, size: int) -> float:
+    return sum(0.78 if c.isupper() else 0.55 for c in word) * size
 
 
 def _page_number(paragraph) -> None:
