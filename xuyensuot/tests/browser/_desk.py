@@ -1,0 +1,86 @@
+"""What a person does at the desk, in a real browser against the running product."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, expect
+
+from .._installation import Installation
+
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
+    "1f15c4890000000d49444154789c6360f8cfc0f01f00050001ff89993d1d0000000049454e44ae426082"
+)
+READING_SECONDS = 60  # the worker shares two cores with everything else that a test run does
+
+
+class Desk:
+    """One person's browser."""
+
+    def __init__(self, page: Page, installation: Installation) -> None:
+        self.page, self.installation = page, installation
+
+    def open(self, path: str) -> None:
+        self.page.goto(self.installation.base_url + path)
+
+    def sign_in(self, username: str) -> None:
+        self.open("/tai-khoan/login/")
+        self.page.fill("[name=login]", username)
+        self.page.fill("[name=password]", self.installation.accounts[username])
+        self.page.press("[name=password]", "Enter")
+        expect(self.page.locator(".frame")).to_be_visible()
+
+    def upload(self, file: Path) -> None:
+        """Sends the file in and waits, as a person does, until it can be reviewed."""
+        self.open("/van-ban/")
+        self.page.click("text=Tải văn bản lên")
+        self.page.set_input_files("[name=file]", file)
+        self.page.click("text=Tải lên và đọc")
+        expect(self.page.locator("a.button--primary", has_text="Rà soát")).to_be_visible(timeout=READING_SECONDS * 1000)
+
+    def review(self) -> None:
+        self.page.locator("a.button--primary", has_text="Rà soát").click()
+        expect(self.page.locator(".item.is-open")).to_have_count(1)
+
+    @property
+    def opened(self) -> str:
+        """The id of the item whose panel is open."""
+        return str(self.page.locator(".item.is-open").get_attribute("id"))
+
+    def press(self, key: str) -> None:
+        """A key, and its effect: every key of the review asks the server something."""
+        with self.page.expect_response(lambda response: "/ra-soat/" in response.url):
+            self.page.keyboard.press(key)
+        self.page.wait_for_load_state("networkidle")
+
+    @property
+    def left(self) -> int:
+        found = re.search(r"Còn (\d+) trong", self.page.locator("#review-bar").inner_text())
+        return int(found.group(1)) if found else 0
+
+    def accept_everything(self) -> None:
+        """ "Accept the rest", then one by one what asked for a person's eye."""
+        while self.left:
+            rest = self.page.locator("button", has_text="Chấp nhận phần còn lại")
+            if rest.count():
+                rest.click()
+                self.page.wait_for_load_state("networkidle")
+                continue
+            self.open(re.sub(r"\?.*", "", self.page.url.removeprefix(self.installation.base_url)))
+            if self.page.locator(".item.is-open [data-choice='1']").count():
+                self.press("1")
+            if self.page.locator(".item.is-open.is-pending").count():
+                self.press("Enter")
+
+
+@contextmanager
+def another_desk(browser: Browser, installation: Installation, **profile: object) -> Iterator[Desk]:
+    """A second person's browser, or the same person's with another profile."""
+    context = browser.new_context(
+        **{"locale": "vi-VN", "timezone_id": "Asia/Ho_Chi_Minh", "viewport": {"width": 1280, "height": 800}, **profile}
+    )
+    context.set_default_timeout(15_000)
+    yield Desk(context.new_page(), installation)
+    context.close()
