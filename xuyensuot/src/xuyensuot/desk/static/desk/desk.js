@@ -28,10 +28,11 @@
     if (event.detail.target.id !== "drawer-body") return;
     openDrawer();
     const body = find("drawer-body");
-    body.scrollTop = 0;
+    const wrong = event.detail.xhr.status === 422 && body.querySelector(".note--late, .field__error");
     body.focus({ preventScroll: true });
-    const path = event.detail.pathInfo && event.detail.pathInfo.requestPath;
-    if (path && event.detail.requestConfig.verb === "get") find("drawer-open").href = path;
+    if (wrong) wrong.scrollIntoView({ block: "center" });
+    else if (!event.detail.pathInfo.anchor) body.scrollTop = 0;
+    if (event.detail.requestConfig.verb === "get") find("drawer-open").href = event.detail.pathInfo.requestPath;
     const row = event.detail.requestConfig.elt.closest("tr");
     if (row && !row.closest("#drawer")) {
       document.querySelectorAll("tr.is-open").forEach((other) => other.classList.remove("is-open"));
@@ -119,11 +120,14 @@
     const place = find("messages");
     if (!place || !text) return;
     const line = document.createElement("li");
-    line.className = "error";
+    line.className = "error is-passing";
     line.textContent = text;
     place.replaceChildren(line);
     place.scrollIntoView({ block: "nearest" });
   };
+  document.addEventListener("htmx:afterSwap", () => {
+    document.querySelectorAll(".is-passing").forEach((line) => line.remove());
+  });
   document.addEventListener("htmx:sendError", () => complain(document.body.dataset.unreachable));
   document.addEventListener("htmx:responseError", (event) => {
     if (event.detail.xhr.status === 401 || event.detail.xhr.status === 403) window.location.reload();
