@@ -60,7 +60,7 @@ def _match_an_unknown_unit(desk: Desk) -> None:
     desk.page.locator("#review-tabs a", has_text="Đơn vị").click()
     asked = desk.page.locator(".ask")
     before = asked.count()
-    asked.first.locator("select").select_option(label="Ủy ban MTTQ Việt Nam")
+    asked.first.locator("select").select_option(label="Công đoàn phường")
     asked.first.get_by_role("button", name="Khớp", exact=True).click()
     expect(asked).to_have_count(before - 1)
     expect(desk.page.locator(".messages")).to_contain_text("các văn bản sau cũng vậy.")
