@@ -10,7 +10,7 @@ import re
 from pathlib import Path
 
 from _installation import OFFICER, Installation, installation, machine
-from task_list import LIST, measure
+from task_list import LIST, ask, measure
 from upload import upload, varied
 
 from xuyensuot.demo.document import FILE_NAME, build_document
@@ -62,7 +62,7 @@ def main() -> None:
         for number in range(asked.uploads):
             upload(desk, FILE_NAME, varied(FILE_NAME, build_document(), number))
         for path in EXPORTS:
-            measure(desk, path, 10)
+            ask(desk, path, 5)
         after = read(made)
     print_table("after the start", before)
     print_table(

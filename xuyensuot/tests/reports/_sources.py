@@ -11,7 +11,13 @@ _numbers = count(1)
 
 
 def programme_document(ward: Any, **fields: Any) -> Document:
-    given = {"title": "Chương trình hành động", "number": "09", "symbol": "CTr/ĐU", "issued_on": date(2026, 3, 12)}
+    given = {
+        "title": "Thực hiện Nghị quyết Đại hội Đảng bộ phường",
+        "kind_label": "Chương trình hành động",
+        "number": "09",
+        "symbol": "CTr/ĐU",
+        "issued_on": date(2026, 3, 12),
+    }
     return Document.objects.create(commune=ward.commune, uploaded_by=ward.office, **(given | fields))
 
 

@@ -246,7 +246,7 @@ def test_annex_is_laid_out_as_a_party_document(ward, three_tasks):
     assert [p.text for p in document.paragraphs] == [
         "PHỤ LỤC",
         "DANH MỤC NHIỆM VỤ",
-        "(Theo 09-CTr/ĐU, 12/3/2026)",
+        "(Theo Chương trình hành động số 09-CTr/ĐU, ngày 12/3/2026)",
         "(phường Hòa Bình Trung, tính đến hết ngày 21/11/2026)",
         "-----",
     ]

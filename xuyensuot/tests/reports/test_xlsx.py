@@ -71,3 +71,15 @@ def test_characters_that_a_workbook_cannot_hold_are_dropped():
         table(title="A/B: [x]*?", columns=[Column("Nội dung", 20)], rows=[["một\x0bhai\x00"], ["x" * 40_000]])
     )
     assert (sheet.title, sheet["A5"].value, len(sheet["A6"].value)) == ("AB x", "mộthai", 32_767)
+
+
+def test_rows_are_as_tall_as_their_longest_text():
+    rows = [["một dòng"], ["x" * 45], ["một\nhai\nba"], ["x" * 9_000]]
+    sheet = sheet_of(table(title="Danh mục", columns=[Column("Nội dung", 20)], rows=rows))
+    assert [sheet.row_dimensions[at].height for at in (5, 6, 7, 8)] == [15, 45, 45, 405]
+
+
+@pytest.mark.parametrize(("columns", "paper"), [(3, "9"), (6, "8")])
+def test_wide_table_is_printed_on_a3(columns, paper):
+    sheet = sheet_of(table(title="Danh mục", columns=[Column(f"Cột {n}", 40) for n in range(columns)], rows=[]))
+    assert str(sheet.page_setup.paperSize) == paper

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from xuyensuot.common.text import fold
 from xuyensuot.programmes.enums import UnitRole
@@ -25,6 +26,14 @@ def reference_of(document: Any) -> str:
     day = document.issued_on
     name = document.reference or document.title
     return f"{name}, {day.day}/{day.month}/{day.year}" if day else name
+
+
+def quoted(document: Any) -> str:
+    """At its first mention: "Chương trình hành động số 12-CTr/ĐU, ngày 23/7/2025"."""
+    kind, day = document.kind_label or _("văn bản"), document.issued_on
+    name = _("%(kind)s số %(number)s") % {"kind": kind, "number": document.reference}
+    dated = _("%(name)s, ngày %(day)s") if day else "%(name)s"
+    return dated % {"name": name if document.reference else document.title, "day": day and f"{day:%-d/%-m/%Y}"}
 
 
 def leads(task: Task) -> str:

@@ -149,7 +149,8 @@ def _write_title(document: Document, commune: Commune, rows: list[Task], day: da
 
 def _attached_to(rows: list[Task]) -> str:
     """The documents that set these tasks, where they are few enough to be named."""
-    named = dict.fromkeys(cells.reference_of(p.document) for task in rows for p in task.passages.all())
+    documents = {passage.document.pk: passage.document for task in rows for passage in task.passages.all()}
+    named = [cells.quoted(document) for document in documents.values()]
     return _("Theo %(documents)s") % {"documents": "; ".join(named)} if 1 <= len(named) <= 3 else ""
 
 

@@ -2,10 +2,12 @@
 
 import io
 from collections.abc import Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Literal, cast
+from math import ceil
+from typing import Any, Literal, cast
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
@@ -22,6 +24,8 @@ Row = Sequence[Value]
 HEAD_ROW = 4  # title, what it covers, an empty line
 FORMATS: dict[str, str] = {"number": "#,##0.######", "integer": "#,##0", "date": "d/m/yyyy", "percent": "0.0%"}
 LONGEST = 32_767  # characters that a cell may hold
+LINE_POINTS, TALLEST_POINTS = 15, 405  # a row cannot be taller than 409 points
+A4_CHARACTERS = 200  # a wider table is printed on A3
 _FONT = "Times New Roman"
 _LINE = Side(style="thin", color="BFBFBF")
 _BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
@@ -50,11 +54,12 @@ def table(
     sheet.title = _sheet_name(title)
     _write_title(sheet, title, covers)
     _write_head(sheet, columns)
+    looks = [_look(sheet, column) for column in columns]
     last = HEAD_ROW
     for last, row in enumerate(rows, start=HEAD_ROW + 1):
-        _write_row(sheet, last, columns, row)
+        _write_row(sheet, last, columns, row, looks)
     if total is not None:
-        _write_row(sheet, last + 1, columns, total, bold=True)
+        _write_row(sheet, last + 1, columns, total, [_look(sheet, column, bold=True) for column in columns])
     _arrange(sheet, columns, last)
     stream = io.BytesIO()
     book.save(stream)
@@ -80,16 +85,33 @@ def _write_head(sheet: Worksheet, columns: Sequence[Column]) -> None:
         sheet.column_dimensions[get_column_letter(index)].width = column.width
 
 
-def _write_row(sheet: Worksheet, at: int, columns: Sequence[Column], row: Row, *, bold: bool = False) -> None:
-    for index, (column, value) in enumerate(zip(columns, row, strict=True), start=1):
-        cell = _put(sheet, at, index, value)
-        cell.font = Font(name=_FONT, size=11, bold=bold)
-        cell.alignment = Alignment(
-            vertical="top", wrap_text=True, horizontal=None if column.kind == "text" else "right"
-        )
-        cell.border = _BOX
-        if column.kind in FORMATS and not isinstance(value, str):
-            cell.number_format = FORMATS[column.kind]
+def _look(sheet: Worksheet, column: Column, *, bold: bool = False) -> Any:
+    """How a column's cells look, to be shared by them: openpyxl compares every font with all others otherwise."""
+    cell: Any = Cell(sheet, row=1, column=1)
+    cell.font = Font(name=_FONT, size=11, bold=bold)
+    side = None if column.kind == "text" else "right"
+    cell.alignment = Alignment(vertical="top", wrap_text=True, horizontal=side)
+    cell.border = _BOX
+    cell.number_format = FORMATS.get(column.kind, "General")
+    return cell._style
+
+
+def _write_row(sheet: Worksheet, at: int, columns: Sequence[Column], row: Row, looks: Sequence[Any]) -> None:
+    lines = 1
+    for index, (column, value, look) in enumerate(zip(columns, row, looks, strict=True), start=1):
+        cell: Any = _put(sheet, at, index, value)
+        quoted = cell.quotePrefix
+        cell._style = copy(look) if quoted else look
+        if quoted:
+            cell.quotePrefix = True
+        if isinstance(value, str):
+            lines = max(lines, _lines(value, column.width))
+    sheet.row_dimensions[at].height = min(lines * LINE_POINTS, TALLEST_POINTS)
+
+
+def _lines(text: str, width: float) -> int:
+    """How many lines the text takes in a cell of that many characters; not every program finds out by itself."""
+    return sum(max(1, ceil(len(paragraph) / (width * 0.95))) for paragraph in text.split("\n"))
 
 
 def _put(sheet: Worksheet, row: int, column: int, value: Value) -> Cell:
@@ -110,6 +132,8 @@ def _arrange(sheet: Worksheet, columns: Sequence[Column], last: int) -> None:
     sheet.freeze_panes = f"A{HEAD_ROW + 1}"
     sheet.auto_filter.ref = f"A{HEAD_ROW}:{get_column_letter(len(columns))}{last}"
     sheet.print_title_rows = f"{HEAD_ROW}:{HEAD_ROW}"
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
+    wide = sum(column.width for column in columns) > A4_CHARACTERS
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A3 if wide else sheet.PAPERSIZE_A4
+    sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
