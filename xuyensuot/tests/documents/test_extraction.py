@@ -146,6 +146,16 @@ def test_the_engine_sees_nothing_of_the_workers_environment(
     assert Path(directory).parent == tmp_path / "reading"
 
 
+def test_an_answer_beyond_the_limit_ends_in_a_sentence(ward: Ward, monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    talkative = tmp_path / "talkative.py"
+    source = Path(engine.__file__).with_name("sandbox.py").read_text()
+    talkative.write_text(source.replace("from vankien.cli import main", "main = lambda _: print('a' * (65 << 20))"))
+    monkeypatch.setattr(engine, "_SANDBOX", talkative)
+    document = ward.read()
+    assert document.refusal.startswith("Văn bản này làm bộ đọc quá giới hạn")
+    assert list((tmp_path / "reading").iterdir()) == []
+
+
 def test_the_engine_runs_within_limits(ward: Ward, monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     """Memory beyond the limit ends the child, not the worker."""
     hungry = tmp_path / "hungry.py"

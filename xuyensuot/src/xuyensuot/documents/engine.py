@@ -51,28 +51,32 @@ def read(path: Path, *, ending: str, bodies: Mapping[str, list[str]], key: str) 
         source.symlink_to(path)  # no second copy of the bytes
         names = directory / "bodies.json"
         names.write_text(json.dumps(bodies, ensure_ascii=False), encoding="utf-8")
-        finished = _run(directory, "extract", str(source), "--json", "--blocks", "--bodies", str(names))
-    if finished.returncode != 0:
-        raise _error(finished.returncode, finished.stderr)
-    found: dict[str, Any] = json.loads(finished.stdout)
+        answer = directory / "found.json"
+        finished = _run(directory, answer, "extract", str(source), "--json", "--blocks", "--bodies", str(names))
+        if finished.returncode != 0:
+            raise _error(finished.returncode, finished.stderr)
+        found: dict[str, Any] = json.loads(answer.read_bytes())
     return found
 
 
-def _run(directory: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+def _run(directory: Path, answer: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """The answer goes into a file, whose size has a limit, and not into the worker's memory."""
     environment = {"PATH": os.defpath, "LANG": "C.UTF-8", "HOME": str(directory), "TMPDIR": str(directory)}
     try:
-        return subprocess.run(
-            [sys.executable, "-I", "-X", "utf8", str(_SANDBOX), *arguments],
-            cwd=directory,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            errors="replace",
-            timeout=WALL_CLOCK_SECONDS,
-            check=False,
-        )
+        with answer.open("wb") as output:
+            return subprocess.run(
+                [sys.executable, "-I", "-X", "utf8", str(_SANDBOX), *arguments],
+                cwd=directory,
+                env=environment,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.PIPE,
+                text=True,
+                encoding="utf-8",
+                errors="replace",
+                timeout=WALL_CLOCK_SECONDS,
+                check=False,
+            )
     except subprocess.TimeoutExpired:
         raise EngineError(_("Đọc văn bản quá lâu nên đã dừng; hãy chia nhỏ văn bản rồi tải lại.")) from None
 

@@ -23,6 +23,7 @@ def _limit() -> None:
         hard = resource.getrlimit(what)[1]
         limit = most if hard == resource.RLIM_INFINITY else min(most, hard)
         resource.setrlimit(what, (limit, limit))
+    signal.signal(signal.SIGXFSZ, signal.SIG_DFL)  # Python would make an error of it that looks like a broken file
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 

@@ -164,6 +164,7 @@ PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""  # `reports.tasks` writes about task
 # A worker that gives no sign of life for so long is dead; others take up what it was doing (documents/tasks.py).
 WORKER_DEAD_AFTER_SECONDS = 15.0
 PROCRASTINATE_WORKER_DEFAULTS = {
+    "concurrency": 2,  # a document that takes long does not hold up the rest
     "update_heartbeat_interval": WORKER_DEAD_AFTER_SECONDS / 3,
     "stalled_worker_timeout": WORKER_DEAD_AFTER_SECONDS,
     "fetch_job_polling_interval": 2.0,
