@@ -83,6 +83,8 @@ def _write_head(sheet: Worksheet, columns: Sequence[Column]) -> None:
         cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
         cell.border, cell.fill = _BOX, _SHADE
         sheet.column_dimensions[get_column_letter(index)].width = column.width
+    lines = max((_lines(column.label, column.width - 3) for column in columns), default=1)  # bold, and a filter's arrow
+    sheet.row_dimensions[HEAD_ROW].height = min(lines * LINE_POINTS, TALLEST_POINTS)
 
 
 def _look(sheet: Worksheet, column: Column, *, bold: bool = False) -> Any:
@@ -111,7 +113,7 @@ def _write_row(sheet: Worksheet, at: int, columns: Sequence[Column], row: Row, l
 
 def _lines(text: str, width: float) -> int:
     """How many lines the text takes in a cell of that many characters; not every program finds out by itself."""
-    return sum(max(1, ceil(len(paragraph) / (width * 0.95))) for paragraph in text.split("\n"))
+    return sum(max(1, ceil(len(paragraph) / (width * 1.15))) for paragraph in text.split("\n"))
 
 
 def _put(sheet: Worksheet, row: int, column: int, value: Value) -> Cell:
