@@ -1,6 +1,8 @@
 from datetime import date, timedelta
 
 import pytest
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from xuyensuot.audit.models import Event
 from xuyensuot.common.clock import today
@@ -19,6 +21,14 @@ DUE = date(2026, 12, 31)
 
 def rows(task) -> list[tuple]:
     return list(task.occurrences.order_by("due", "pk").values_list("label", "start", "due", "routine", "state"))
+
+
+def night() -> None:
+    """What the worker does in an hour: the planned task, then every job that it left in the queue."""
+    tasks.open_periods(timestamp=0)
+    jobs = ProcrastinateJob.objects.filter(task_name="execution.open_periods_of", status="todo").order_by("id")
+    for job in list(jobs):
+        tasks.open_periods_of(**job.args)
 
 
 def publish(ward, **fields):
@@ -64,7 +74,7 @@ def test_the_night_opens_missed_periods_of_each_commune_once(ward):
     elsewhere = Ward()
     with commune_scope(elsewhere.commune):
         other = elsewhere.task(schedule_kind=ScheduleKind.RECURRING, every=Every.QUARTER)
-    tasks.open_periods(timestamp=0)
+    night()
     expected = [p.label for p in periods_of(task, day=begun)] + [
         p.label for p in periods_of(task, day=day, opened=[begun])
     ]
@@ -72,7 +82,13 @@ def test_the_night_opens_missed_periods_of_each_commune_once(ward):
     assert rows(ended) == []
     with commune_scope(elsewhere.commune):
         assert [row[0] for row in rows(other)] == [p.label for p in periods_of(other, day=day)]
-    assert tasks.open_periods_of(ward.commune.pk) == 0
+    night()
+    assert [row[0] for row in rows(task)] == expected
+
+
+def test_the_worker_plans_the_night_every_hour():
+    planned = app.periodic_registry.periodic_tasks["execution.open_periods", ""]
+    assert (planned.cron, planned.task.queueing_lock) == ("10 * * * *", "execution.open_periods")
 
 
 def test_changed_time_moves_what_is_open_and_leaves_what_is_done(ward):

@@ -1,6 +1,6 @@
 """What may be read of the work being done. Everybody who holds a position in the commune may read all of it."""
 
-from .access import access_occurrence, allowed_actions, is_mine, mine, occurrences_for
+from .access import access_occurrence, allowed_actions, is_mine, mine, occurrences_for, recurring_tasks
 from .buckets import BucketCounts, bucket_counts, with_bucket
 from .home import SOON_DAYS, HomeGroup, home_groups
 from .thread import Change, ThreadEvent, thread_of
@@ -18,6 +18,7 @@ __all__ = [
     "is_mine",
     "mine",
     "occurrences_for",
+    "recurring_tasks",
     "thread_of",
     "with_bucket",
 ]

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from xuyensuot.common.permissions import may
 from xuyensuot.organisation.rules import unit_ids_of
-from xuyensuot.programmes.enums import UnitRole
-from xuyensuot.programmes.models import TaskUnit
+from xuyensuot.programmes.enums import Force, ScheduleKind, UnitRole
+from xuyensuot.programmes.models import Task, TaskUnit
 
 from ..enums import Action
 from ..models import Occurrence
@@ -38,6 +38,11 @@ def is_mine(user: Any) -> Q:
 def access_occurrence(user: Any, pk: int) -> Occurrence:
     """Raises Occurrence.DoesNotExist for another commune's, as for one that never was."""
     return occurrences_for(user).get(pk=pk)
+
+
+def recurring_tasks() -> QuerySet[Task]:
+    """Those in force of the commune whose scope is open; for the worker, who is nobody and needs no right."""
+    return Task.objects.filter(force=Force.IN_FORCE, schedule_kind=ScheduleKind.RECURRING).order_by("pk")
 
 
 def allowed_actions(user: Any, occurrence: Occurrence) -> list[Action]:
