@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from vankien.grammar.symbol import Citation
 
 Span = tuple[int, int]
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom in points from the page's top left corner, on the page as a viewer shows it."""
 Origin = Literal["table", "list", "prose"]
 Severity = Literal["error", "warning", "info"]
 ParagraphStyle = Literal["heading", "centered", "list", "normal"]
@@ -38,6 +40,8 @@ class Source:
     sha256: str
     pages: int | None = None
     ocr: bool = False
+    page_sizes: tuple[tuple[float, float], ...] = ()
+    """Width and height of each page in points, as shown; formats without fixed pages have none."""
 
 
 # --- blocks, in reading order -----------------------------------------------------------------------------
@@ -52,6 +56,8 @@ class Paragraph:
     text: str
     style: ParagraphStyle = "normal"
     level: int | None = None
+    box: Box | None = None
+    """Where it stands; of a paragraph that a page cuts, its first part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +73,7 @@ class Cell:
     rowspan: int = 1
     header: bool = False
     inherited: bool = False
+    box: Box | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +83,7 @@ class Table:
     span: Span
     page: int
     rows: tuple[tuple[Cell, ...], ...]
+    box: Box | None = None
 
 
 Block = Paragraph | Table

@@ -43,7 +43,8 @@ def extract(path: str | Path, *, bodies: Bodies | None = None) -> Extraction:
 def extract_bytes(data: bytes, name: str, *, bodies: Bodies | None = None) -> Extraction:
     """As `extract`, from memory: nothing is written anywhere. `name` decides by its ending only."""
     reading = readers.read(data, name)
-    source = Source(name, reading.media_type, hashlib.sha256(data).hexdigest(), reading.pages, reading.ocr)
+    digest = hashlib.sha256(data).hexdigest()
+    source = Source(name, reading.media_type, digest, reading.pages, reading.ocr, reading.page_sizes)
     found = _structure(reading, source, bodies or Bodies.default())
     return replace(found, findings=tuple(checks.run(found)))
 

@@ -13,6 +13,8 @@ from vankien.model import (
     SCHEMA,
     Annex,
     Block,
+    Box,
+    Cell,
     Extraction,
     Finding,
     Header,
@@ -47,6 +49,7 @@ def to_dict(extraction: Extraction, *, blocks: bool = False) -> Json:
         "findings": [_finding(finding) for finding in extraction.findings],
     }
     if blocks:
+        out["page_sizes"] = [list(size) for size in extraction.source.page_sizes]
         out["blocks"] = [_block(block) for block in extraction.blocks]
     return out
 
@@ -222,14 +225,18 @@ def _finding(finding: Finding) -> Json:
 
 def _block(block: Block) -> Json:
     if isinstance(block, Paragraph):
-        return {"type": "paragraph", "span": list(block.span), "page": block.page, "style": block.style}
+        words = {"type": "paragraph", "span": list(block.span), "page": block.page, "style": block.style}
+        return words | _box(block.box)
     assert isinstance(block, Table)  # noqa: S101 - a block is one of the two
-    rows = [
-        [
-            {"span": list(c.span), "colspan": c.colspan, "rowspan": c.rowspan, "header": c.header}
-            for c in row
-            if not c.inherited
-        ]
-        for row in block.rows
-    ]
-    return {"type": "table", "span": list(block.span), "page": block.page, "rows": rows}
+    rows = [[_cell(cell) for cell in row if not cell.inherited] for row in block.rows]
+    return {"type": "table", "span": list(block.span), "page": block.page, "rows": rows} | _box(block.box)
+
+
+def _cell(cell: Cell) -> Json:
+    shape = {"span": list(cell.span), "colspan": cell.colspan, "rowspan": cell.rowspan, "header": cell.header}
+    return shape | _box(cell.box)
+
+
+def _box(box: Box | None) -> Json:
+    """Only formats with fixed pages have places on them."""
+    return {} if box is None else {"box": list(box)}

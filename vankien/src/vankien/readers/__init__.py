@@ -13,8 +13,10 @@ MAX_BYTES = 50 * 1024 * 1024
 
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _ZIP = b"PK"
+_PDF = b"%PDF-"
 _TEXT_SUFFIXES = {".txt", ".text", ""}
 _DOCX_SUFFIXES = {".docx"}
+_PDF_SUFFIXES = {".pdf"}
 
 
 def load(path: Path) -> bytes:
@@ -42,8 +44,19 @@ def choose(head: bytes, suffix: str) -> Reader:
         from vankien.readers.docx import DocxReader
 
         return DocxReader()
+    if suffix in _PDF_SUFFIXES or head.startswith(_PDF):
+        return _pdf(head, suffix)
     reader = PlainReader()
     if suffix not in _TEXT_SUFFIXES or not reader.sniff(head):
+        raise UnknownFormat
+    return reader
+
+
+def _pdf(head: bytes, suffix: str) -> Reader:
+    from vankien.readers.pdf import PdfReader
+
+    reader = PdfReader()
+    if suffix not in _PDF_SUFFIXES | {""} or not reader.sniff(head):
         raise UnknownFormat
     return reader
 

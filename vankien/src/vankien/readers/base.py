@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Protocol
 
-from vankien.model import Block
+from vankien.model import Block, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,11 @@ class Reading:
     ocr: bool = False
     marks: tuple[str, ...] = ()
     """Lines that the text leaves out but that may bear a secrecy mark: page headers and stamps."""
+    page_sizes: tuple[tuple[float, float], ...] = ()
+    signed: dt.date | None = None
+    """The day of the digital signature, in Vietnam: what stands in for a day that cannot be read."""
+    unsure: tuple[tuple[Span, float], ...] = ()
+    """Figures that the recognition of characters is not sure of, with how sure it is (0 to 1)."""
 
 
 class Reader(Protocol):
