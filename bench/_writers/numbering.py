@@ -12,9 +12,10 @@ from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
-_OUTLINE, _LETTERS, _BRACKETS, _BULLETS, _CELLS = range(5)
+_ROMANS, _OUTLINE, _LETTERS, _BRACKETS, _BULLETS, _CELLS = range(6)
 _LEVELS = {
-    _OUTLINE: [("upperRoman", "%1."), ("decimal", "%2."), ("decimal", "%2.%3.")],
+    _ROMANS: [("upperRoman", "%1.")],
+    _OUTLINE: [("decimal", "%1."), ("decimal", "%1.%2.")],
     _LETTERS: [("lowerLetter", "%1)")],
     _BRACKETS: [("decimal", "(%1)")],
     _BULLETS: [("bullet", "-"), ("bullet", "+"), ("bullet", "·")],
@@ -54,11 +55,11 @@ class Lists:
         elif match["bracket"]:
             self._put(paragraph, _BRACKETS, 0, [int(match["bracket"])])
         elif match["roman"]:
-            self._put(paragraph, _OUTLINE, 0, [_roman(match["roman"])])
+            self._put(paragraph, _ROMANS, 0, [_roman(match["roman"])])
         elif match["number"]:
-            self._put(paragraph, _OUTLINE, 1, [0, int(match["number"])])
+            self._put(paragraph, _OUTLINE, 0, [int(match["number"])])
         else:
-            self._put(paragraph, _OUTLINE, 2, [0, *map(int, match["dotted"].split("."))])
+            self._put(paragraph, _OUTLINE, 1, [*map(int, match["dotted"].split("."))])
         return words[match.end() :]
 
     def cell(self, paragraph: Paragraph, number: str) -> None:
@@ -71,9 +72,9 @@ class Lists:
         counters = self._counters.setdefault(kind, [0] * 9)
         counters[level] += 1
         counters[level + 1 :] = [0] * (8 - level)
-        if wanted is not None and any(w and w != c for w, c in zip(wanted, counters, strict=False)):
-            self._begin(kind, {i: w for i, w in enumerate(wanted) if w})
-            counters[: level + 1] = [w or c for w, c in zip(wanted, counters, strict=False)]
+        if wanted is not None and any(w != c for w, c in zip(wanted, counters, strict=False)):
+            self._begin(kind, dict(enumerate(wanted)))
+            counters[: level + 1] = wanted
         properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
         properties.get_or_add_ilvl().val = level
         properties.get_or_add_numId().val = self._current[kind]

@@ -16,6 +16,7 @@ from itertools import pairwise
 from typing import Any
 
 from vankien.model import Box
+from vankien.readers.pdf.clipping import Clips
 from vankien.readers.printed.geometry import Word, around
 from vankien.readers.printed.joining import plain
 
@@ -56,6 +57,7 @@ def letters(page: Any, text_page: Any, view: Box) -> Letters:
 
     found: list[tuple[str, Box, float, float, float, int, bool]] = []
     unknown = 0
+    clips = Clips()
     handle = text_page.raw
     box, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
     x, y = ctypes.c_double(), ctypes.c_double()
@@ -67,6 +69,8 @@ def letters(page: Any, text_page: Any, view: Box) -> Letters:
         if code == 0 or not raw.FPDFText_GetLooseCharBox(handle, i, box):
             continue
         raw.FPDFText_GetCharOrigin(handle, i, x, y)
+        if clips.hides(raw.FPDFText_GetTextObject(handle, i), (box.left + box.right) / 2, y.value):
+            continue
         raw.FPDFText_GetMatrix(handle, i, matrix)
         size = raw.FPDFText_GetFontSize(handle, i) * (math.hypot(matrix.c, matrix.d) or 1.0)
         angle = round(math.degrees(math.atan2(matrix.b, matrix.a)) / 90) * 90 % 360

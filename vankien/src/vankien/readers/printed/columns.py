@@ -17,10 +17,14 @@ _GAP = 2.0
 """Letter heights between two columns where several lines agree; a justified line seldom has such a gap."""
 _LONE_GAP = 3.5
 _LEAST_GUTTER = 1.0
+_KEPT = 0.6
+"""Of the gutter that the first line shows."""
 _APART = 2.2
 """Times the letter height: lines further apart do not belong to one block."""
 _TABLE_ROWS = 3
 _TABLE_COLUMNS = 3
+
+Gutter = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,26 +72,35 @@ def regions(lines: Sequence[Line]) -> Iterator[Region]:
         yield Run(tuple(held))
 
 
-def _block(lines: Sequence[Line], i: int, least: int) -> tuple[int, int, list[tuple[float, float]]] | None:
+def _block(lines: Sequence[Line], i: int, least: int) -> tuple[int, int, list[Gutter]] | None:
     """The block of columns around the line at `i`: first line (not before `least`), end, and its gutters."""
     parts = list(pieces(lines[i], _GAP))
     if len(parts) < 2:
         return None
-    gutters = [(a.x1, b.x0) for a, b in pairwise(parts)]
+    opening = [(a.x1, b.x0) for a, b in pairwise(parts)]
+    gutters = opening
     end, split = i + 1, 1
     while end < len(lines) and lines[end].base - lines[end - 1].base < _APART * lines[end].size:
         narrowed = _narrowed(lines[end], gutters)
-        if narrowed is None:
+        if narrowed is None or _stands_between(lines[end], narrowed, opening):
             break
         gutters = narrowed
         split += _sides(lines[end], gutters) > 1
         end += 1
-    if split < 2 and max(b - a for a, b in gutters) < _LONE_GAP * lines[i].size:
+    if split < 2 and max(b - a for a, b in opening) < _LONE_GAP * lines[i].size:
         return None
     return _first(lines, i, least, gutters), end, gutters
 
 
-def _narrowed(line: Line, gutters: Sequence[tuple[float, float]]) -> list[tuple[float, float]] | None:
+def _stands_between(line: Line, narrowed: Sequence[Gutter], opening: Sequence[Gutter]) -> bool:
+    """A line on one side that reaches far into the gutter is the title below, not a part of either column."""
+    if _sides(line, narrowed) > 1:
+        return False
+    pairs = zip(narrowed, opening, strict=True)
+    return any(b - a < _KEPT * (d - c) for (a, b), (c, d) in pairs)
+
+
+def _narrowed(line: Line, gutters: Sequence[Gutter]) -> list[Gutter] | None:
     """The gutters as far as this line leaves them free; None when it runs over one of them."""
     out = []
     for left, right in gutters:
@@ -105,15 +118,15 @@ def _narrowed(line: Line, gutters: Sequence[tuple[float, float]]) -> list[tuple[
     return out
 
 
-def _sides(line: Line, gutters: Sequence[tuple[float, float]]) -> int:
+def _sides(line: Line, gutters: Sequence[Gutter]) -> int:
     return len({_column(word.box[0], gutters) for word in line.words})
 
 
-def _column(x: float, gutters: Sequence[tuple[float, float]]) -> int:
+def _column(x: float, gutters: Sequence[Gutter]) -> int:
     return sum(x >= (left + right) / 2 for left, right in gutters)
 
 
-def _first(lines: Sequence[Line], i: int, least: int, gutters: Sequence[tuple[float, float]]) -> int:
+def _first(lines: Sequence[Line], i: int, least: int, gutters: Sequence[Gutter]) -> int:
     """Lines just over the block that keep to the right column belong to it: they open that column."""
     first = i
     while first > least and lines[first].base - lines[first - 1].base < _APART * lines[first].size:
@@ -124,7 +137,7 @@ def _first(lines: Sequence[Line], i: int, least: int, gutters: Sequence[tuple[fl
     return first
 
 
-def _side_by_side(lines: Sequence[Line], gutters: Sequence[tuple[float, float]]) -> Region:
+def _side_by_side(lines: Sequence[Line], gutters: Sequence[Gutter]) -> Region:
     split = [_split(line, gutters) for line in lines]
     columns = len(gutters) + 1
     if columns >= _TABLE_COLUMNS and sum(sum(map(bool, row)) >= _TABLE_COLUMNS for row in split) >= _TABLE_ROWS:
@@ -133,7 +146,7 @@ def _side_by_side(lines: Sequence[Line], gutters: Sequence[tuple[float, float]])
     return Beside(tuple(tuple(row[c][0] for row in split if row[c]) for c in range(columns)), edges)
 
 
-def _split(line: Line, gutters: Sequence[tuple[float, float]]) -> tuple[tuple[Line, ...], ...]:
+def _split(line: Line, gutters: Sequence[Gutter]) -> tuple[tuple[Line, ...], ...]:
     cells: list[list[Word]] = [[] for _ in range(len(gutters) + 1)]
     for word in line.words:
         cells[_column(word.box[0], gutters)].append(word)
