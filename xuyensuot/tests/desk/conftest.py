@@ -3,11 +3,21 @@ from pathlib import Path
 
 import pytest
 import pytest_django
+from django.conf import settings
 from django.test import Client
+from django.test.signals import setting_changed
 
 from xuyensuot.accounts.models import User
+from xuyensuot.runtime.messages import compile_messages
 
 from ._world import World
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _catalogues() -> None:
+    """Compiled as `xuyensuot serve` compiles them; what Django has read before is forgotten."""
+    if compile_messages():
+        setting_changed.send(sender=None, setting="LOCALE_PATHS", value=settings.LOCALE_PATHS, enter=True)
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,90 @@
+"""Home: one sentence of state, and what needs the person."""
+
+from datetime import timedelta
+
+import pytest
+
+from xuyensuot.common.clock import today
+from xuyensuot.execution.enums import State
+from xuyensuot.localities.scope import commune_scope
+from xuyensuot.organisation.enums import Role
+from xuyensuot.organisation.models import Position
+
+from .._factories import make_commune, make_user
+
+
+def summary_of(client) -> tuple:
+    shown = client.get("/").context["summary"]
+    return shown.own, shown.open, shown.late, shown.soon, shown.waiting
+
+
+@pytest.fixture
+def busy(world):
+    """The world with one late and one soon task of `unit`, and one late task of another unit."""
+    with commune_scope(world.commune):
+        for days in (-12, 5):
+            world.occurrence(State.IN_PROGRESS, due=today() + timedelta(days=days))
+        theirs = world.task(lead=world.other_unit)
+        theirs.task_units.all().delete()
+        world.occurrence(State.IN_PROGRESS, task=theirs, due=today() - timedelta(days=1))
+    return world
+
+
+def test_a_unit_is_told_of_its_own_work(busy, sign_in):
+    assert summary_of(sign_in(busy.lead)) == (True, 6, 1, 1, 1)
+    assert summary_of(sign_in(busy.other)) == (True, 1, 1, 0, 0)
+
+
+@pytest.mark.parametrize("person", ["office", "leader"])
+def test_who_gives_work_is_told_of_the_whole_ward(busy, sign_in, person):
+    assert summary_of(sign_in(getattr(busy, person))) == (False, 7, 2, 1, 1)
+
+
+def test_the_sentence_says_only_what_there_is(busy, sign_in):
+    text = " ".join(sign_in(busy.lead).get("/").content.decode().split())
+    assert "6 việc đang mở của đơn vị" in text
+    assert [words for _look, words in sign_in(busy.lead).get("/").context["summary"].parts] == [
+        "1 quá hạn",
+        "1 đến hạn trong 7 ngày",
+        "1 chờ xác nhận",
+    ]
+    assert [words for _look, words in sign_in(busy.other).get("/").context["summary"].parts] == ["1 quá hạn"]
+
+
+@pytest.mark.parametrize(
+    ("person", "groups"),
+    [
+        ("office", ["confirm", "late", "soon", "assign"]),
+        ("leader", ["confirm", "late", "soon", "assign"]),
+        ("lead", ["accept", "late", "soon"]),
+        ("other", ["late"]),
+        ("stranger", []),
+    ],
+)
+def test_each_person_sees_what_needs_them(busy, sign_in, person, groups):
+    answer = sign_in(getattr(busy, person)).get("/")
+    assert [group.code for group in answer.context["groups"]] == groups
+
+
+def test_the_action_is_on_the_row(busy, sign_in):
+    page = sign_in(busy.lead).get("/").content.decode()
+    assert f'action="/viec/ky/{busy.occurrences[State.OFFERED].pk}/tiep-nhan/"' in page
+    page = sign_in(busy.office).get("/").content.decode()
+    assert f'action="/viec/ky/{busy.occurrences[State.REPORTED].pk}/xac-nhan/"' in page
+
+
+@pytest.mark.parametrize(
+    ("role", "title"),
+    [
+        (Role.OFFICE, "Chương trình chưa có gì"),
+        (Role.READER, "Chưa có việc nào"),
+        (None, "Chưa được giao chức vụ"),
+    ],
+)
+def test_an_empty_home_says_what_it_is_for(db, sign_in, role, title):
+    commune = make_commune()
+    user = make_user(commune, role or Role.READER)
+    if role is None:
+        with commune_scope(commune):
+            Position.objects.filter(user=user).delete()
+    assert f"<h2>{title}</h2>" in sign_in(user).get("/").content.decode()
