@@ -28,6 +28,8 @@ RowKind = Literal["group", "item", "sub", "total"]
 TableRole = Literal["targets", "tasks", "projects", "plans", "other"]
 BlankKind = Literal["inline", "block", "empty_section"]
 
+RemarkKind = Literal["legacy-encoding", "tracked-changes", "formula", "hidden-rows", "hidden-sheet"]
+
 SCHEMA = "vankien/1"
 
 
@@ -143,6 +145,22 @@ class Grid:
 
     def column(self, role: str) -> Column | None:
         return next((c for c in self.columns if c.role == role), None)
+
+
+# --- what a reader noticed about the file -----------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something about the file itself that a person should know; `checks.reading` makes a finding of it.
+
+    `words` names what it is about (an encoding, a sheet); `count` says how often, `span` where first.
+    """
+
+    kind: RemarkKind
+    span: Span
+    words: str = ""
+    count: int = 1
 
 
 # --- the parts of a document ------------------------------------------------------------------------------
@@ -318,6 +336,7 @@ class Extraction:
     plans: tuple[Plan, ...] = ()
     citations: tuple[Citation, ...] = ()
     blanks: tuple[Blank, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     findings: tuple[Finding, ...] = ()
 
     def to_dict(self, *, blocks: bool = False) -> dict[str, Any]:

@@ -69,6 +69,7 @@ def _structure(reading: Reading, source: Source, bodies: Bodies) -> Extraction:
             grids=grids(text, blocks, parts),
             citations=tuple(find_citations(text)),
             blanks=blanks(text, blocks),
+            remarks=reading.remarks,
         ),
         reading,
         tuple(passages(text, every)),

@@ -9,7 +9,7 @@ import zipfile
 import pytest
 
 from vankien import Broken, Empty, Encrypted, TooLarge, UnknownFormat, VankienError, extract_bytes
-from vankien.readers.docx import archive
+from vankien.readers import package as archive
 
 BODY = "<w:p><w:r><w:t>một</w:t></w:r></w:p>"
 

@@ -19,6 +19,7 @@ from vankien.checks import (
     money,
     noise,
     numbering,
+    reading,
     secrecy,
     sums,
 )
@@ -37,6 +38,7 @@ FAMILIES: tuple[Callable[[Extraction], Iterable[Finding]], ...] = (
     money.check,
     noise.check,
     numbering.check,
+    reading.check,
     secrecy.check,
     sums.check,
 )

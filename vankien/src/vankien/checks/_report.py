@@ -24,6 +24,8 @@ CODES = {
     "number.gap": "số thứ tự bị nhảy",
     "number.malformed": "số liệu viết sai",
     "secret.marked": "có thể là dấu chỉ độ mật",
+    "sheet.formula-unread": "ô công thức không có giá trị đã tính",
+    "sheet.hidden": "bảng tính có phần bị ẩn",
     "sum.mismatch": "tổng không bằng các dòng cộng lại",
     "target.alternative": "chỉ tiêu có nhiều phương án",
     "target.duplicate": "chỉ tiêu bị trùng",
@@ -34,7 +36,9 @@ CODES = {
     "task.lead-multiple": "nhiệm vụ có nhiều cơ quan chủ trì hoặc chưa rõ một đầu mối",
     "task.product-missing": "nhiệm vụ chưa có sản phẩm",
     "task.schedule-missing": "nhiệm vụ chưa có thời hạn rõ ràng",
+    "text.legacy-encoding": "văn bản dùng bảng mã cũ, đã chuyển sang Unicode",
     "text.ocr-noise": "ký tự lạ do quét hoặc chuyển đổi",
+    "text.tracked-changes": "văn bản còn thay đổi được theo dõi, đã đọc như đã chấp nhận",
     "text.truncated": "nội dung bị cắt giữa chừng",
     "year.out-of-range": "năm ngoài khoảng hợp lý",
 }

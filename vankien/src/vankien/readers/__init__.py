@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
+from typing import cast
 
 from vankien.errors import Empty, Encrypted, TooLarge, UnknownFormat
 from vankien.readers.base import Reader, Reading
-from vankien.readers.plain import PlainReader
 
 MAX_BYTES = 50 * 1024 * 1024
 """Larger files are refused before they are read; an upload limit is the caller's."""
 
+_READERS = {
+    "docx": "docx:DocxReader",
+    "pdf": "pdf:PdfReader",
+    "text": "plain:PlainReader",
+}
+"""Module and class of each format's reader, imported on first use: most programs read one format."""
+SUFFIXES = {
+    ".docx": {"docx"},
+    ".pdf": {"pdf"},
+    ".text": {"text"},
+    ".txt": {"text"},
+    "": {"docx", "pdf", "text"},
+}
+"""What may stand in a file of that name; a file of another name is refused."""
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
-_ZIP = b"PK"
-_PDF = b"%PDF-"
-_TEXT_SUFFIXES = {".txt", ".text", ""}
-_DOCX_SUFFIXES = {".docx"}
-_PDF_SUFFIXES = {".pdf"}
+_MAGIC = ((b"PK", "docx"), (b"%PDF-", "pdf"))
+_SNIFFED = 4096
 
 
 def load(path: Path) -> bytes:
@@ -31,34 +43,25 @@ def load(path: Path) -> bytes:
 
 def read(data: bytes, name: str) -> Reading:
     """Read `data`, called `name` (only its ending matters, and only to refuse what pretends to be something else)."""
-    return choose(data[:4096], Path(name).suffix.lower()).read(data)
+    return choose(data, Path(name).suffix.lower()).read(data)
 
 
-def choose(head: bytes, suffix: str) -> Reader:
-    """The reader for these first bytes; a ZIP package is read as DOCX, an OLE file is encrypted or of the old kind."""
-    if head.startswith(_OLE):
+def choose(data: bytes, suffix: str) -> Reader:
+    """The reader for this content; `UnknownFormat` when the name says another format or one that no reader knows."""
+    if data.startswith(_OLE):
         raise Encrypted
-    if suffix in _DOCX_SUFFIXES or head.startswith(_ZIP):
-        if suffix in _TEXT_SUFFIXES - {""}:
-            raise UnknownFormat
-        from vankien.readers.docx import DocxReader
-
-        return DocxReader()
-    if suffix in _PDF_SUFFIXES or head.startswith(_PDF):
-        return _pdf(head, suffix)
-    reader = PlainReader()
-    if suffix not in _TEXT_SUFFIXES or not reader.sniff(head):
+    kind = _kind(data)
+    if kind not in SUFFIXES.get(suffix, ()):
+        raise UnknownFormat
+    module, name = _READERS[kind].split(":")
+    reader = cast(Reader, getattr(import_module(f"vankien.readers.{module}"), name)())
+    if not reader.sniff(data[:_SNIFFED]):
         raise UnknownFormat
     return reader
 
 
-def _pdf(head: bytes, suffix: str) -> Reader:
-    from vankien.readers.pdf import PdfReader
-
-    reader = PdfReader()
-    if suffix not in _PDF_SUFFIXES | {""} or not reader.sniff(head):
-        raise UnknownFormat
-    return reader
+def _kind(data: bytes) -> str:
+    return next((kind for magic, kind in _MAGIC if data.startswith(magic)), "text")
 
 
-__all__ = ["MAX_BYTES", "Reading", "choose", "load", "read"]
+__all__ = ["MAX_BYTES", "SUFFIXES", "Reading", "choose", "load", "read"]

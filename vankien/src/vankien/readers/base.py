@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Protocol
 
-from vankien.model import Block, Span
+from vankien.model import Block, Remark, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,7 @@ class Reading:
     page_sizes: tuple[tuple[float, float], ...] = ()
     signed: dt.date | None = None
     """The day of the digital signature, in Vietnam: what stands in for a day that cannot be read."""
+    remarks: tuple[Remark, ...] = ()
     unsure: tuple[tuple[Span, float], ...] = ()
     """Figures that the recognition of characters is not sure of, with how sure it is (0 to 1)."""
 
