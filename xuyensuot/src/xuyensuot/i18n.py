@@ -7,6 +7,7 @@ allauth that have no Vietnamese, or a poor one. Run `python -m xuyensuot.i18n` a
 import io
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_python
@@ -15,14 +16,7 @@ from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).parent
 ENGLISH = ROOT / "locale" / "en" / "LC_MESSAGES" / "django.po"
-KEYWORDS = {
-    "_": None,
-    "gettext": None,
-    "gettext_lazy": None,
-    "ngettext": (1, 2),
-    "ngettext_lazy": (1, 2),
-    "pgettext": ((1, "c"), 2),
-}
+KEYWORDS = ("_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy")
 LEFT_OUT = {"locale", "migrations", "demo"}  # the demonstration speaks Vietnamese, whatever the reader's language
 
 
@@ -32,25 +26,20 @@ def extract() -> Catalog:
     for path in sorted(ROOT.rglob("*")):
         place = path.relative_to(ROOT)
         if path.suffix in (".py", ".html", ".txt") and not LEFT_OUT & set(place.parts):
-            for message, context in _messages(path):
-                catalogue.add(message, locations=[(place.as_posix(), None)], context=context)
+            for message in _messages(path):
+                catalogue.add(message, locations=[(place.as_posix(), 1)])
     return catalogue
 
 
-def _messages(path: Path) -> Iterator[tuple[str | tuple[str, str], str | None]]:
+def _messages(path: Path) -> Iterator[Any]:
+    """A string, or a pair of singular and plural."""
     text = path.read_text(encoding="utf-8")
     if path.suffix != ".py":
         text = _as_python(text)
-    for _line, function, found, _comments in extract_python(io.BytesIO(text.encode()), KEYWORDS, [], {}):
+    for _line, function, found, _comments in extract_python(io.BytesIO(text.encode()), dict.fromkeys(KEYWORDS), [], {}):
         words = found if isinstance(found, tuple) else (found,)
-        if not words[0]:
-            continue
-        if function == "pgettext":
-            yield words[1], words[0]
-        elif function.startswith("ngettext"):
-            yield (words[0], words[1]), None
-        else:
-            yield words[0], None
+        if words[0]:
+            yield words[:2] if str(function).startswith("ngettext") else words[0]
 
 
 def _as_python(template: str) -> str:
@@ -62,7 +51,9 @@ def update(path: Path = ENGLISH) -> list[str]:
     """Bring a catalogue up to date: new strings come in, those that are gone go. Returns what is not translated."""
     with path.open("rb") as stream:
         catalogue = read_po(stream, locale=path.parent.parent.name)
-    catalogue.update(extract(), no_fuzzy_matching=True)
+    code = extract()
+    code.creation_date = catalogue.creation_date  # nothing but strings changes the file
+    catalogue.update(code, no_fuzzy_matching=True)
     catalogue.obsolete.clear()
     with path.open("wb") as stream:
         write_po(stream, catalogue, width=120, sort_output=True, omit_header=False, include_lineno=False)
