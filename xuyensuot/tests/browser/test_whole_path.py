@@ -68,7 +68,9 @@ def _match_an_unknown_unit(desk: Desk) -> None:
 
 def _choose_a_lead(desk: Desk) -> None:
     desk.page.locator("#review-tabs a", has_text="Nhiệm vụ").click()
+    desk.page.wait_for_url("**loai=task**")
     desk.page.locator(".review-filters a", has_text="Có điểm cần xem").click()
+    desk.page.wait_for_url("**loc=finding**")
     for row in desk.page.locator(".item").all():
         row.locator(".item__head").click()
         expect(row.locator(".item__body")).to_be_visible()

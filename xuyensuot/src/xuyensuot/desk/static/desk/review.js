@@ -89,6 +89,8 @@
     k: () => move(-1),
     e: () => press("edit"),
     x: () => press("leave"),
+    g: () => press("keep"),
+    h: () => press("ask"),
     u: () => press("undo"),
     "?": () => help.showModal(),
   };
