@@ -27,6 +27,8 @@ _NUMERALS = dict(
     zip(["một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"], range(1, 11), strict=True)
 )
 _SPELT = Pattern(rf"(?:ít nhất|tối thiểu|từ|trên|không dưới|không quá|tối đa) ({'|'.join(_NUMERALS)})\b")
+_TIMES = {"rưỡi": 1.5, "đôi": 2.0, "hai lần": 2.0, "ba lần": 3.0, "bốn lần": 4.0}
+_MANIFOLD = Pattern(rf"\bgấp ({'|'.join(_TIMES)})\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,9 @@ def measures(text: str, key: str, convention: Convention = "vi", at: int = 0) ->
 
 
 def spelt_measure(text: str, key: str) -> Measure | None:
-    """A small number written as a word, only after a word of comparison: "có ít nhất một sản phẩm"."""
+    """A small number written as a word, only after a word of comparison: "có ít nhất một sản phẩm", "gấp đôi"."""
+    if manifold := _MANIFOLD.search(key):
+        return Measure(manifold.start(1), manifold.end(), _TIMES[manifold[1]], unit="lần")
     match = _SPELT.search(key)
     if match is None:
         return None
@@ -107,7 +111,7 @@ for _role, _words in {
     "beyond": "vượt|vượt ít nhất|vượt thêm",
     "reach": "đạt|là|đạt mức|ở mức|mức|đạt tỷ lệ|duy trì mức|duy trì ở mức|phấn đấu|phần đấu|phân đấu|phấn đầu|phần đầu"
     "|được|chiếm|bằng|=|gấp|đạt được|giữ mức",
-    "near": "khoảng|xấp xỉ|gần|~|ước|ước đạt|cơ bản",
+    "near": "khoảng|xấp xỉ|gần|~|ước|ước đạt|cơ bản|trung bình khoảng",
     "per": "bình quân|trung bình|hằng năm|hàng năm|mỗi năm|bình quân hằng năm|bình quân mỗi năm|hằng|năm|mỗi",
 }.items():
     _PHRASES |= dict.fromkeys(_words.split("|"), _role)
@@ -139,7 +143,7 @@ def context_before(key: str, at: int) -> Context:
     start, index = at, len(tokens)
     while index:
         size, role = _phrase_ending(tokens, index, key)
-        if role is None or (role == "increase" and _names_a_rate(tokens, index - size)):
+        if role is None or _belongs_to_name(role, tokens, index - size):
             break
         index -= size
         roles.append(role)
@@ -158,10 +162,10 @@ def _phrase_ending(tokens: list[re.Match[str]], index: int, key: str) -> tuple[i
     return 0, None
 
 
-def _names_a_rate(tokens: list[re.Match[str]], index: int) -> bool:
-    """ "tốc độ tăng 10%" has a speed of 10 %; it is no increase by 10 %."""
+def _belongs_to_name(role: str, tokens: list[re.Match[str]], index: int) -> bool:
+    """ "tốc độ tăng 10%" has a speed of 10 %, no increase; "hoàn thành tốt trở lên đạt 90%" is about who is good."""
     before = " ".join(t[0] for t in tokens[max(0, index - 2) : index])
-    return before.endswith(_RATE_NOUNS)
+    return before.endswith(_RATE_NOUNS) if role == "increase" else role in ("up", "down") and before.endswith("trở")
 
 
 def comparator_of(measure: Measure, context: Context, key: str, *, exceeds_plan: bool = False) -> Comparator:

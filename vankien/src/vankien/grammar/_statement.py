@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from vankien.grammar._keys import line, toned
@@ -23,8 +24,8 @@ from vankien.grammar.numbers import Convention
 class Statement:
     """`name` is the sentence up to its value, or the whole main clause where the figure comes first or inside it.
 
-    `relative_to` is "plan" or a base year; `due_year` the year that the sentence itself names, if any. A sentence
-    without a figure is `qualitative`.
+    `relative_to` is a base year or period, "plan", "previous_year" or "previous_term"; `due_year` the year that the
+    sentence itself names, if any. A sentence without a figure is `qualitative`.
     """
 
     name: str
@@ -51,15 +52,28 @@ _MEASURED = Pattern(
 _ORDINAL = Pattern(
     r"(?:lần thứ|thứ|khóa|tháng|quý|ngày|điều|khoản|điểm|mục|phụ lục|nghị quyết|quyết định|chỉ thị|kế hoạch"
     r"|chương trình|kết luận|nghị định|thông tư|luật|loại|hạng|cấp|cấp độ|mức độ|số|đề án|công tác|nhóm|bảng|biểu"
-    r"|vành đai|quốc lộ) $"
+    r"|vành đai|quốc lộ|top|đợt|lớp|tuần|trang|vùng) $"
 )
+_RATING_AFTER = Pattern(r" (?:sao|g)\b")
 _SYMBOL_AFTER = Pattern(r" ?[-/] ?[a-zđ]{2,6}[-/]")
 _SCALE_OR_DATE = Pattern(r"\d+ ?/ ?(?:\d{3,}|\d{1,2}/)")
 _AGE = Pattern(r"(?:dưới|trên|từ|đủ) $")
 _OR = Pattern(r"[ .,;(]{0,3}hoặc (?:là |từ |đạt )?(?=\d)")
 _DUE = Pattern(r"\b(?:đến|trước|hết|cuối|vào|trong)(?: hết| cuối)?(?: năm)? (20\d\d)\b|^năm (20\d\d)\b")
-_BASE = Pattern(r"so với (?:đầu |cuối |cùng kỳ )?(?:năm )?(20\d\d)\b")
-_PLAN = Pattern(r"so với (?:chỉ tiêu|kế hoạch|dự toán|kh)\b|vượt (?:mức )?(?:kế hoạch|chỉ tiêu|dự toán|kh)\b")
+_BASE = Pattern(
+    r"(?:so với|so|gấp (?:\d\S* lần|rưỡi|đôi|hai lần|ba lần|bốn lần)) "
+    r"(?:với )?(?:đầu |cuối |cùng kỳ |bình quân |tổng |cả |mức )*(?:năm |giai đoạn |nhiệm kỳ |thời kỳ )?"
+    r"(?P<first>20\d\d)(?: ?- ?(?P<last>20\d\d))?\b"
+)
+_BEFORE_THIS = Pattern(
+    r"so với (?:cùng kỳ |bình quân |mức )*(?:các )?(?P<what>năm|nhiệm kỳ|giai đoạn|khóa)"
+    r" (?:trước|liền trước|liền kề|vừa qua|trước đó)\b"
+)
+_PLAN = Pattern(
+    r"so với (?:chỉ tiêu|kế hoạch|dự toán|kh)\b|vượt (?:mức )?(?:kế hoạch|chỉ tiêu|dự toán|kh)\b"
+    r"|vượt (?:từ |trên |ít nhất |tối thiểu )*\d[\d.,]*(?: ?- ?\d[\d.,]*)? ?%(?: trở lên)? (?:so với )?"
+    r"(?:chỉ tiêu|kế hoạch|dự toán|kh)\b"
+)
 _BEYOND = Pattern(r"\bvượt (?!quá|trội)")
 _AVERAGE = Pattern(
     r"bình quân (?:trong )?(?:hằng|hàng|mỗi|một|giai đoạn|nhiệm kỳ|1|5|05|\d{1,2} năm|cả|/ ?năm|năm\b)"
@@ -69,13 +83,16 @@ _YEARLY = Pattern(r"(?:hằng|hàng|mỗi|từng) năm\b|/ ?năm\b|một năm\b"
 _WHOLE_TERM = Pattern(r"(?:trong|cả|toàn|suốt) (?:cả )?(?:nhiệm kỳ|giai đoạn|khóa)|lũy kế")
 _DIGITS = Pattern(r"\d+")
 _VERB_LAST = Pattern(r" (?:đạt|phấn đấu|phần đấu|phân đấu|là|đạt mức|ở mức)$")
-_CUT = Pattern(r";|[.,]?\s(?=\(?trong đó\b)")
-_TAIL = " ,;:.-–"
+_VERB_FIRST = Pattern(
+    r"(?:phấn đấu|bảo đảm|đảm bảo|hoàn thành|duy trì|giữ vững|đạt|có|tăng|giảm|vượt|hằng năm|mỗi năm)\b"
+)
+_STRUCTURE = Pattern(r"(?:cơ cấu|tỷ trọng|tỉ trọng)\b")
+TAIL = " ,;:.-–"
 
 
 def parse_statement(sentence: str) -> Statement:
-    """Read one target. Give it one statement: `split_statements` cuts a sentence that makes several."""
-    text = _without_lead(line(sentence))
+    """Read one target. Give it one statement: `_steps.parse_statements` cuts a sentence that makes several."""
+    text = without_lead(line(sentence))
     clause = _main_clause(text)
     key = toned(clause)
     found = _value(clause, key)
@@ -85,24 +102,7 @@ def parse_statement(sentence: str) -> Statement:
     return _measured(text, clause, measure, context)
 
 
-def split_statements(text: str) -> list[tuple[int, int]]:
-    """Spans of the statements in a text: parts after ";" or "trong đó" that have a figure of their own."""
-    cuts = [m.start() for m in _CUT.finditer(toned(text))]
-    spans, start = [], 0
-    for cut in cuts:
-        if _has_value(text[start:cut]) and _has_value(text[cut:]):
-            spans.append((start, cut))
-            start = cut + (text[cut] in ";.,")
-    spans.append((start, len(text)))
-    return [_tight(text, *s) for s in spans]
-
-
-def _tight(text: str, start: int, end: int) -> tuple[int, int]:
-    piece = text[start:end]
-    return start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())
-
-
-def _has_value(text: str) -> bool:
+def has_value(text: str) -> bool:
     clause = line(text)
     return _value(clause, toned(clause)) is not None
 
@@ -111,8 +111,8 @@ def _measured(text: str, clause: str, measure: Measure, context: Context) -> Sta
     key = toned(clause)
     relative = _relative(key)
     comparator = comparator_of(measure, context, key, exceeds_plan=bool(_BEYOND.search(key, 0, measure.start)))
-    if comparator == "increase" and relative not in (None, "plan"):
-        comparator = "ge"  # growth against a base year is a floor to be reached
+    if comparator == "increase" and relative not in (None, "plan", "previous_year"):
+        comparator = "ge"  # growth against a base year or an earlier period is a floor to be reached
     return Statement(
         name=_name(clause, key, measure, context),
         unit=_unit(measure.unit),
@@ -129,11 +129,11 @@ def _measured(text: str, clause: str, measure: Measure, context: Context) -> Sta
 
 
 def _qualitative(clause: str, key: str) -> Statement:
-    name = clause.rstrip(_TAIL)
+    name = clause.rstrip(TAIL)
     return Statement(name, None, "qualitative", None, None, None, (), None, _frequency(key), _due_year(key))
 
 
-def _without_lead(text: str) -> str:
+def without_lead(text: str) -> str:
     """Without bullet, number and "Trong đó"."""
     for pattern in (_LEAD, _LEAD, _AMONG):
         match = pattern.match(toned(text))
@@ -147,7 +147,7 @@ def _main_clause(text: str) -> str:
     if match is None or not match.start():
         return text
     head = text[: match.start()]
-    if _has_value(head) or not _MEASURED.match(toned(head)):
+    if has_value(head) or not _MEASURED.match(toned(head)):
         return head
     return text
 
@@ -158,12 +158,11 @@ def _main_clause(text: str) -> str:
 def _value(clause: str, key: str) -> tuple[Measure, Context] | None:
     """The figure that is the value: after a colon before elsewhere, with a sign of measuring before without."""
     colon = key.rfind(":", 0, _last_figure(key)) if ":" in key else -1
-    best, best_score = None, -1
-    for measure in measures(clause, key):
-        if _is_no_value(key, measure):
-            continue
-        context = context_before(key, measure.start)
+    best, best_score = None, -_BRACKETED - 1
+    for measure, context in values(clause, key):
         score = _score(measure, context, after_colon=colon >= 0 and measure.start > colon)
+        if key.count("(", 0, measure.start) > key.count(")", 0, measure.start):
+            score -= _BRACKETED
         if score > best_score:
             best, best_score = (measure, context), score
     if best is None and (spelt := spelt_measure(clause, key)):
@@ -171,14 +170,25 @@ def _value(clause: str, key: str) -> tuple[Measure, Context] | None:
     return best
 
 
+def values(clause: str, key: str) -> Iterator[tuple[Measure, Context]]:
+    """Every figure of the clause that may be a value, with the words before it."""
+    for measure in measures(clause, key):
+        if not _is_no_value(key, measure):
+            yield measure, context_before(key, measure.start)
+
+
 def _last_figure(key: str) -> int:
     return max((m.start() for m in _DIGITS.finditer(key)), default=0)
+
+
+_BRACKETED = 6
+"""What a figure in brackets loses: "9/10 trường (90%)" says the same twice, first as it is meant."""
 
 
 def _score(measure: Measure, context: Context, *, after_colon: bool) -> int:
     telling = bool(context.roles & {"reach", "ge", "gt", "le", "lt", "increase", "decrease", "down", "up", "beyond"})
     percent = bool(measure.unit and measure.unit.startswith("%"))
-    return 4 * after_colon + 2 * (percent or measure.malformed) + telling
+    return 8 * after_colon + 4 * (percent or measure.malformed) + 2 * telling + (measure.unit is not None)
 
 
 def _is_no_value(key: str, measure: Measure) -> bool:
@@ -186,9 +196,11 @@ def _is_no_value(key: str, measure: Measure) -> bool:
     before, unit = key[max(0, measure.start - 24) : measure.start], measure.unit
     if unit is None and (_is_year(measure.low) or _is_year(measure.high or 0.5)):
         return True
-    if unit in ("tuổi", "Tuổi") and _AGE.search(before) and key[measure.end :].strip(_TAIL):
+    if unit in ("tuổi", "Tuổi") and _AGE.search(before) and key[measure.end :].strip(TAIL):
         return True
     if _SCALE_OR_DATE.match(key, measure.start) or before.endswith("/"):
+        return True
+    if unit is None and _RATING_AFTER.match(key, measure.end):
         return True
     counted = unit is not None and unit.startswith("%")
     return not counted and bool(_ORDINAL.search(before) or _SYMBOL_AFTER.match(key, measure.end))
@@ -214,25 +226,34 @@ def alternatives_after(text: str, key: str, at: int, convention: Convention = "v
 def _name(clause: str, key: str, measure: Measure, context: Context) -> str:
     start = _beyond_start(key, context.start)
     colon = key.rfind(":", 0, measure.start)
-    head = clause[: colon if colon > 0 else start].rstrip(_TAIL)
-    if colon > 0 or _stands_alone(head, context):
-        return _without_verb(head)
-    return clause.rstrip(_TAIL)
+    if _STRUCTURE.match(key):
+        return without_verb(clause[:start].rstrip(TAIL))
+    head = clause[: colon if colon > 0 else start].rstrip(TAIL)
+    if colon > 0 or _stands_alone(head, context) or _ends_with_share(head, key, measure):
+        return without_verb(head)
+    return clause.rstrip(TAIL)
+
+
+def _ends_with_share(head: str, key: str, measure: Measure) -> bool:
+    """ "công nghiệp 30%": two words or more and a share that closes them; "Năm 2026 đạt 80%" has no name."""
+    share = measure.unit is not None and measure.unit.startswith("%")
+    words = _DUE.sub("", toned(head)).strip(TAIL).split()
+    return share and len(words) > 1 and not key[measure.end :].strip(TAIL) and not _VERB_FIRST.match(" ".join(words))
 
 
 def _stands_alone(head: str, context: Context) -> bool:
     """Whether the words before the value name it: "Tỷ lệ … đạt" does, "Hoàn thành" or "Đến năm 2030 có" does not."""
-    key = _DUE.sub("", toned(head)).strip(_TAIL)
+    key = _DUE.sub("", toned(head)).strip(TAIL)
     if _MEASURED.match(key):
         return True
     stated = context.roles & {"reach", "down", "up"} or context.direction
     return bool(stated) and len(key.split()) > 2
 
 
-def _without_verb(name: str) -> str:
+def without_verb(name: str) -> str:
     """Drop a trailing "đạt" or "phấn đấu", which say nothing about what is measured."""
     while (last := _VERB_LAST.search(toned(name))) is not None:
-        name = name[: last.start()].rstrip(_TAIL)
+        name = name[: last.start()].rstrip(TAIL)
     return name
 
 
@@ -246,8 +267,11 @@ def _unit(unit: str | None) -> str | None:
 
 
 def _relative(key: str) -> str | None:
+    """A base year, a base period "2021-2025", `plan`, or what came before: `previous_year`, `previous_term`."""
     if base := _BASE.search(key):
-        return base[1]
+        return f"{base['first']}-{base['last']}" if base["last"] else base["first"]
+    if before := _BEFORE_THIS.search(key):
+        return "previous_year" if before["what"] == "năm" else "previous_term"
     return "plan" if _PLAN.search(key) else None
 
 

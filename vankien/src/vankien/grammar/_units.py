@@ -15,7 +15,9 @@ công dân|thanh niên|cán bộ|hộ|hộ gia đình|hộ dân|hộ nghèo|hộ
 căn|căn hộ|căn nhà|trường|trường học|lớp|phòng học|tuyến|tuyến đường|tuyến phố|công trình|dự án|mô hình|sản phẩm
 tiêu chí|tổ dân phố|tổ|chi bộ|đảng bộ|tổ chức đảng|câu lạc bộ|điểm|điểm phần trăm|điểm %|lần|tuổi|năm|tháng|ngày
 ngày làm việc|giờ|phút|buổi|cuộc|vụ|vụ việc|việc|hồ sơ|cây|cây xanh|con|chiếc|bộ|đề án|kế hoạch|chương trình|hội nghị
-nhà văn hóa|sân chơi|vườn hoa|khu|khu dân cư|lượt|lượt người|lượt khách|khách|máy|thiết bị|camera|máy/100 dân|văn bản
+nhà văn hóa|sân chơi|vườn hoa
+công viên|chợ|trạm|cơ sở|hạng mục|khu|khu dân cư|lượt|lượt người|lượt khách|khách|máy|thiết bị|camera|máy/100 dân
+văn bản|cơ quan|đơn vị|gia đình|nhà|nhà máy|bãi đỗ xe|giải|huy chương|tác phẩm|tin|bài|tin, bài|phiếu|thủ tục|dịch vụ|suất
 ha|km|m|m2|m²|m 2|m ²|m3|m³|km2|km²|kg|tấn|tạ|lít|mw|kwh|usd|vnđ|phần trăm|gb
 """.replace("\n", "|")
     .strip("|")

@@ -12,17 +12,20 @@ from dataclasses import dataclass
 from vankien.grammar._keys import line, toned
 from vankien.grammar._lazy import Pattern
 from vankien.grammar._measure import Alternatives, Comparator, comparator_of, context_before, measures
-from vankien.grammar._statement import Statement, alternatives_after, parse_statement, split_statements
+from vankien.grammar._statement import Statement, alternatives_after, parse_statement
+from vankien.grammar._steps import dated_steps, parse_statements, split_statements
 from vankien.grammar.numbers import Convention, number_convention, parse_number
 
 __all__ = [
     "Convention",
     "Quantity",
     "Statement",
+    "dated_steps",
     "number_convention",
     "parse_number",
     "parse_quantity",
     "parse_statement",
+    "parse_statements",
     "split_statements",
 ]
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
-from vankien.grammar.quantity import parse_statement, split_statements
+from vankien.grammar.quantity import Statement, parse_statements
 from vankien.layout.marks import Mark, mark
 from vankien.model import Annex, Block, Paragraph, Span, Table, Target
 from vankien.text import clean, fold, is_upper, starts_lower, trim
@@ -186,8 +186,8 @@ def _goes_on(text: str, item: _Item, raw: str) -> bool:
 def _targets(text: str, item: _Item, region: _Region) -> Iterator[Target]:
     start, end = trim(text, item.span[0], min(item.span[1], item.span[0] + _LONGEST_ITEM))
     flat = text[start:end].replace("\n", " ").replace("\t", " ")
-    for n, (a, b) in enumerate(split_statements(flat)):
-        target = _target(text, (start + a, start + b), item, region)
+    for n, ((a, b), said) in enumerate(parse_statements(flat)):
+        target = _target(text, (start + a, start + b), said, item, region)
         if target is None:
             continue
         if n:
@@ -197,11 +197,10 @@ def _targets(text: str, item: _Item, region: _Region) -> Iterator[Target]:
         yield target
 
 
-def _target(text: str, span: Span, item: _Item, region: _Region) -> Target | None:
-    words = clean(text[span[0] : span[1]])
-    said = parse_statement(words)
+def _target(text: str, span: Span, said: Statement, item: _Item, region: _Region) -> Target | None:
     if not said.name:
         return None
+    words = clean(text[span[0] : span[1]])
     start = _own_words(text, span, said.name)
     return Target(
         origin="list",

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from vankien.grammar.bodies import Bodies, BodyList
-from vankien.grammar.quantity import Statement, parse_statement, split_statements
+from vankien.grammar.quantity import Statement, parse_statements
 from vankien.grammar.schedule import parse_schedule
 from vankien.layout.passages import Passage, sentences
 from vankien.model import Span, Target, Task
@@ -95,12 +95,11 @@ def _targets(text: str, span: Span, *, sure: bool) -> Iterator[Target]:
     if end - start > _LONGEST or not any(c.isdigit() for c in text[start:end]):
         return
     flat = re.sub(r"\s", " ", text[start:end])
-    for a, b in split_statements(flat):
+    for (a, b), said in parse_statements(flat):
         words = clean(flat[a:b])
         key = fold(words)
         if not (sure or _PROMISES.search(key)) or _REPORTED.search(words):
             continue
-        said = parse_statement(words)
         if said.name and _is_measured(said, key):
             yield _target(words, said, (start + a, start + b))
 
