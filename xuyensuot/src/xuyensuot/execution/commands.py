@@ -15,6 +15,7 @@ from uuid import UUID
 from django.core.files import File
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from xuyensuot.common.clock import today
 from xuyensuot.common.errors import Refused
@@ -96,7 +97,8 @@ def end_occurrences(*, task: Task, actor: Any) -> int:
     """Cancel what is still open of a task that a later document replaced or withdrew. Publishing that document was
     allowed and is the decision; the person is not asked for a right or a reason again."""
     closed = (State.DONE, State.CANCELLED)
-    reason = _("Nhiệm vụ %(force)s") % {"force": task.get_force_display()}
+    with override("vi"):  # what is stored is Vietnamese, whatever language the officer reads
+        reason = f"Nhiệm vụ {task.get_force_display()}"
     open_ones = list(task.occurrences.select_for_update(of=("self",)).exclude(state__in=closed).order_by("pk"))
     for occurrence in open_ones:
         finish(Action.CANCEL, actor=actor, occurrence=occurrence, reason=reason)
@@ -233,7 +235,7 @@ def report_completion(
     if not files and not product.strip():
         raise Refused(_("Báo cáo hoàn thành cần sản phẩm: hãy đính kèm tệp hoặc ghi rõ số, ký hiệu văn bản."))
     if product.strip():
-        text = f"{text.strip()}\n{_('Sản phẩm: %(product)s') % {'product': product.strip()}}"
+        text = f"{text.strip()}\nSản phẩm: {product.strip()}"
     require(actor, "execution.report", occurrence)
     return _record(actor, occurrence, text, percent, files, form_key, at, is_completion=True)
 

@@ -198,7 +198,7 @@ def create_first_office(
         if Position.objects.filter(role=Role.OFFICE).exists():
             raise Refused(_("Địa phương đã có người giữ vai trò văn phòng."))
         person = _new_person(commune, None, username, full_name, "", password)
-        _new_position(commune, None, person.user, _("Văn phòng"), Role.OFFICE, unit, None)
+        _new_position(commune, None, person.user, "Văn phòng", Role.OFFICE, unit, None)
     return person
 
 

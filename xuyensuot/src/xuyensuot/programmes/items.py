@@ -5,8 +5,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from xuyensuot.common import money
 from xuyensuot.documents.enums import ItemKind
 from xuyensuot.documents.models import ReviewItem
@@ -45,16 +43,16 @@ def place_of(review_item: ReviewItem) -> Fields:
 
 
 def place_in_words(review_item: ReviewItem) -> str:
-    """As officials quote it: "Phụ lục 3, mục XI.4, TT 16"."""
+    """As officials quote it, and as it is stored whatever language the officer reads: "Phụ lục 3, mục XI.4, TT 16"."""
     data = review_item.data
     section = data.get("subsection") or data.get("section")
     parts = [
-        _("Phụ lục %s") % data["annex"] if data.get("annex") else "",
-        _("mục %s") % section if section else (data.get("group") or data.get("sector") or ""),
-        _("TT %s") % data["number"] if data.get("number") else "",
+        f"Phụ lục {data['annex']}" if data.get("annex") else "",
+        f"mục {section}" if section else (data.get("group") or data.get("sector") or ""),
+        f"TT {data['number']}" if data.get("number") else "",
     ]
     words = ", ".join(part for part in parts if part)[:200]
-    return words[:1].upper() + words[1:] or _("Nội dung văn bản")
+    return words[:1].upper() + words[1:] or "Nội dung văn bản"
 
 
 def units_of(data: Fields) -> list[tuple[int, UnitRole]]:

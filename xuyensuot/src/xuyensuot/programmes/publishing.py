@@ -112,7 +112,7 @@ def _programme(document: Document) -> Programme:
     year = (document.issued_on or today()).year
     start = A_TERM_START + (year - A_TERM_START) // TERM_YEARS * TERM_YEARS
     end = start + TERM_YEARS
-    title = _("Chương trình nhiệm kỳ %(start)s-%(end)s") % {"start": start, "end": end}
+    title = f"Chương trình nhiệm kỳ {start}-{end}"
     programme, _made = Programme.objects.get_or_create(
         commune_id=document.commune_id, term_start=start, term_end=end, defaults={"title": title}
     )
