@@ -37,3 +37,38 @@ class Bucket(models.TextChoices):
     SUSPENDED = "suspended", _("tạm dừng")
     CANCELLED = "cancelled", _("đã huỷ")
     ROUTINE = "routine", _("thường xuyên theo chức năng")
+
+
+class ExtensionState(models.TextChoices):
+    OPEN = "open", _("chờ quyết định")
+    OFFERED = "offered", _("được đề nghị hạn khác")
+    APPROVED = "approved", _("đã đồng ý")
+    DECLINED = "declined", _("không được đồng ý")
+    WITHDRAWN = "withdrawn", _("đã rút")
+    LAPSED = "lapsed", _("hết cần thiết")
+
+
+class ObstacleState(models.TextChoices):
+    OPEN = "open", _("chưa gỡ")
+    ESCALATED = "escalated", _("đã kiến nghị, chờ trả lời")
+    ANSWERED = "answered", _("đã có trả lời")
+    RESOLVED = "resolved", _("đã gỡ")
+    WITHDRAWN = "withdrawn", _("đã rút")
+
+
+class DirectiveState(models.TextChoices):
+    OPEN = "open", _("chưa báo cáo")
+    ANSWERED = "answered", _("đã báo cáo")
+    CLOSED = "closed", _("đã kết thúc")
+    WITHDRAWN = "withdrawn", _("đã thu hồi")
+
+
+class PartState(models.TextChoices):
+    """Where a coordination request stands. Lateness is computed from `due` and the day of delivery."""
+
+    ASKED = "asked", _("chờ nhận")
+    ACCEPTED = "accepted", _("đang làm")
+    DECLINED = "declined", _("từ chối")
+    DELIVERED = "delivered", _("đã gửi")
+    WITHDRAWN = "withdrawn", _("đã rút")
+    LAPSED = "lapsed", _("hết cần thiết")

@@ -20,6 +20,10 @@ class Unit(TenantModel, Validity):
     name = models.CharField(_("tên đầy đủ"), max_length=200)
     short_name = models.CharField(_("tên gọi tắt"), max_length=60, blank=True)
     position = models.PositiveIntegerField(_("thứ tự"), default=0)
+    merged_into = models.ForeignKey(
+        "self", verbose_name=_("sáp nhập vào"), on_delete=models.PROTECT, null=True, blank=True, related_name="merged"
+    )
+    ended_by = models.CharField(_("văn bản sáp nhập"), max_length=200, blank=True)
     search = models.CharField(max_length=400, editable=False)
     sort_key = models.CharField(max_length=600, editable=False, db_collation="C")
 

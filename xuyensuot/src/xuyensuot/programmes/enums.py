@@ -8,6 +8,7 @@ class Force(models.TextChoices):
     IN_FORCE = "in_force", _("đang thực hiện")
     REPLACED = "replaced", _("đã được thay thế")
     WITHDRAWN = "withdrawn", _("đã đưa ra khỏi chương trình")
+    MERGED = "merged", _("đã gộp vào việc khác")
 
 
 class Comparator(models.TextChoices):

@@ -1,3 +1,4 @@
+from datetime import date
 from typing import Any
 
 import pghistory
@@ -6,6 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Func, IntegerField, Value
 from django.db.models.lookups import Exact
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from xuyensuot.common.text import fold, sort_key
@@ -121,10 +123,29 @@ class Task(Item, Scheduled):
     product = models.TextField(_("sản phẩm"), blank=True)
     authority = models.CharField(_("thẩm quyền quyết định"), max_length=300, blank=True)
     resource = models.CharField(_("nguồn lực"), max_length=300, blank=True)
+    parent = models.ForeignKey(
+        "self",
+        verbose_name=_("việc cha"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+    )
+    extended_to = models.DateField(_("gia hạn đến"), null=True, blank=True)  # by an approved extension; `due` stays
+    merged_into = models.ForeignKey(
+        "self", verbose_name=_("gộp vào"), on_delete=models.PROTECT, null=True, blank=True, related_name="merged"
+    )
 
     class Meta:
         verbose_name = _("nhiệm vụ")
         ordering = ["ordinal", "pk"]
+
+    @property
+    def deadline(self) -> date | None:
+        """The last day on which anything of the task may fall due, an approved extension counted; None where nothing
+        bounds it."""
+        days = self.dates if self.schedule_kind == ScheduleKind.MILESTONES else [self.due]
+        return max([day for day in (self.extended_to, *days) if day is not None], default=None)
 
     @property
     def missing(self) -> list[Clarity]:
@@ -138,6 +159,39 @@ class Task(Item, Scheduled):
             Clarity.AUTHORITY: bool(self.authority),
         }
         return [Clarity(code) for code in self.commune.clarity if not answers[Clarity(code)]]
+
+
+class TaskDependency(TenantModel):
+    """`task` waits for what `needs` brings. It says so wherever the task stands; it stops nobody."""
+
+    task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="dependencies")
+    needs = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="needed_by")
+
+    class Meta:
+        verbose_name = _("việc phụ thuộc")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["task", "needs"], name="dependency_once"),
+            models.CheckConstraint(condition=~models.Q(task=models.F("needs")), name="task_needs_another"),
+        ]
+
+
+class Handover(TenantModel):
+    """Chuyển giao: the lead of a task in force passed from one unit to another. What was finished before stays with
+    the unit that did it (`execution.Occurrence.lead`)."""
+
+    append_only = True
+
+    task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="handovers")
+    from_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    to_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    reason = models.TextField(_("lý do"), blank=True)
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField(_("lúc"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("chuyển giao")
+        ordering = ["-at", "-pk"]
 
 
 class TaskUnit(TenantModel):

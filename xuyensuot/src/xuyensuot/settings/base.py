@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "xuyensuot.accounts",
     "xuyensuot.organisation",
     "xuyensuot.audit",
+    "xuyensuot.workdays",
     "xuyensuot.files",
     "xuyensuot.documents",
     "xuyensuot.programmes",
