@@ -16,6 +16,7 @@ _READERS = {
     "docx": "docx:DocxReader",
     "pdf": "pdf:PdfReader",
     "text": "plain:PlainReader",
+    "xlsx": "xlsx:XlsxReader",
 }
 """Module and class of each format's reader, imported on first use: most programs read one format."""
 SUFFIXES = {
@@ -23,11 +24,13 @@ SUFFIXES = {
     ".pdf": {"pdf"},
     ".text": {"text"},
     ".txt": {"text"},
-    "": {"docx", "pdf", "text"},
+    ".xlsm": {"xlsx"},
+    ".xlsx": {"xlsx"},
+    "": {"docx", "pdf", "text", "xlsx"},
 }
 """What may stand in a file of that name; a file of another name is refused."""
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
-_MAGIC = ((b"PK", "docx"), (b"%PDF-", "pdf"))
+_MAGIC = ((b"%PDF-", "pdf"),)
 _SNIFFED = 4096
 
 
@@ -50,7 +53,7 @@ def choose(data: bytes, suffix: str) -> Reader:
     """The reader for this content; `UnknownFormat` when the name says another format or one that no reader knows."""
     if data.startswith(_OLE):
         raise Encrypted
-    kind = _kind(data)
+    kind = _kind(data, suffix)
     if kind not in SUFFIXES.get(suffix, ()):
         raise UnknownFormat
     module, name = _READERS[kind].split(":")
@@ -60,8 +63,21 @@ def choose(data: bytes, suffix: str) -> Reader:
     return reader
 
 
-def _kind(data: bytes) -> str:
+def _kind(data: bytes, suffix: str) -> str:
+    if data.startswith(b"PK"):
+        return _zip_kind(data, SUFFIXES.get(suffix, set()))
     return next((kind for magic, kind in _MAGIC if data.startswith(magic)), "text")
+
+
+def _zip_kind(data: bytes, expected: set[str]) -> str:
+    """Which package it is; where the name leaves one, that one's reader sees for itself."""
+    packages = expected & {"docx", "xlsx"}
+    if len(packages) == 1:
+        return packages.pop()
+    from vankien.readers.package import Archive
+
+    main = Archive(data).main_part() if packages else None
+    return "xlsx" if (main or "").startswith("xl/") else "docx"
 
 
 __all__ = ["MAX_BYTES", "SUFFIXES", "Reading", "choose", "load", "read"]

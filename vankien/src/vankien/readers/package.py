@@ -86,7 +86,7 @@ class Archive:
 
     def parse(self, name: str) -> _Element | None:
         """The root of a part, None when the package has no such part."""
-        data = self.bytes(name)
+        data = self.part(name)
         if data is None:
             return None
         parser = etree.XMLParser(
@@ -105,15 +105,15 @@ class Archive:
             raise Broken
         return root
 
-    def elements(self, name: str, tag: str) -> Iterator[_Element]:
-        """The elements of a part with this tag, one after the other, none kept: for parts of many thousand rows."""
-        data = self.bytes(name)
+    def elements(self, name: str, *tags: str) -> Iterator[_Element]:
+        """The elements of a part with these tags, one after the other, none kept: for parts of many thousand rows."""
+        data = self.part(name)
         if data is None:
             raise Broken
         try:
             found = etree.iterparse(
                 io.BytesIO(data),
-                tag=tag,
+                tag=tags,
                 resolve_entities=False,
                 no_network=True,
                 load_dtd=False,
@@ -131,7 +131,7 @@ class Archive:
         except (etree.XMLSyntaxError, ValueError) as error:
             raise Broken from error
 
-    def bytes(self, name: str) -> bytes | None:
+    def part(self, name: str) -> bytes | None:
         entry = self.entries.get(name)
         if entry is None:
             return None
