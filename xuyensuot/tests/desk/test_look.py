@@ -24,6 +24,10 @@ SIZE = re.compile(r"\b\d*\.?\d+(?:px|rem|pt)\b")
 BESIDES = re.compile(r"/\*.*?\*/|@media[^{]+|@page\s*{[^}]*}", re.DOTALL)
 
 
+MEANINGS = ("late", "soon", "done", "waiting", "paused")
+INKS = ("ink", "quiet", "accent", *MEANINGS)
+
+
 def name_of(path: Path) -> str:
     return str(path.relative_to(ROOT))
 
@@ -131,3 +135,38 @@ def test_every_state_has_its_word_shape_and_colour(state):
 def test_what_a_target_sets_is_readable(fields, shown):
     with override("vi"):
         assert desk.level(Target(**fields)) == shown
+
+
+def tokens(theme: str) -> dict[str, str]:
+    """The colours of the light theme, with those that the dark one changes."""
+    text = Path(finders.find("desk/tokens.css")).read_text(encoding="utf-8")
+    light, dark = text.split("@media (prefers-color-scheme: dark)")
+    found = dict(re.findall(r"--([a-z-]+):\s*(#[0-9a-f]{6})", light))
+    dark = dark.split("@media")[0]
+    return found | (dict(re.findall(r"--([a-z-]+):\s*(#[0-9a-f]{6})", dark)) if theme == "dark" else {})
+
+
+def contrast(one: str, other: str) -> float:
+    """WCAG 2.2, 1.4.3."""
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_every_ink_is_readable_on_every_ground(theme):
+    colours = tokens(theme)
+    pairs = [(ink, ground) for ink in INKS for ground in ("paper", "surface", "sunken")]
+    pairs += [(meaning, f"{meaning}-soft") for meaning in MEANINGS] + [
+        ("on-accent", "accent"),
+        ("accent", "accent-soft"),
+    ]
+    pairs += [("ink", "mark"), ("ink", "mark-faint"), ("quiet", "accent-soft"), ("quiet", "mark-faint")]
+    faint = {pair: round(contrast(*(colours[name] for name in pair)), 2) for pair in pairs}
+    assert {pair: ratio for pair, ratio in faint.items() if ratio < 4.5} == {}
+    assert contrast(colours["line-strong"], colours["surface"]) >= 3
