@@ -9,7 +9,7 @@ import argparse
 import re
 from pathlib import Path
 
-from _installation import OFFICER, Installation, installation, machine
+from _installation import OFFICER, Installation, family, installation, machine
 from task_list import LIST, ask, measure
 from upload import upload, varied
 
@@ -17,12 +17,6 @@ from xuyensuot.demo.document import FILE_NAME, build_document
 
 EXPORTS = ("/viec/xuat/xlsx/", "/viec/xuat/docx/")
 Megabytes = dict[str, tuple[int, float, float]]
-
-
-def family(pid: int) -> list[int]:
-    """The process and all that it started."""
-    children = [int(p) for f in Path(f"/proc/{pid}/task").glob("*/children") for p in f.read_text().split()]
-    return [pid, *(one for child in children for one in family(child))]
 
 
 def megabytes(pid: int) -> tuple[float, float]:

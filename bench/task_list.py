@@ -53,14 +53,18 @@ def main() -> None:
         desk = made.desk()
         few, few_times = read(made, desk, 0, asked.requests)
         many, many_times = read(made, desk, asked.rows, asked.requests)
-        alone = measure(desk, LIST, asked.requests, people=1)
+        used = made.processor_seconds()
+        alone = [second for _ in range(2) for second in ask(desk, LIST, asked.requests // 2)]
+        used = {name: seconds - used[name] for name, seconds in made.processor_seconds().items()}
         floor = measure(desk, HEALTH, asked.requests)
     for path in (LIST, SEARCH, FILTER):
         print(f"\n{path}")
         for counted, times in ((few, few_times), (many, many_times)):
             print(f"  {counted['tasks']:4.0f} tasks  {counted[path]:3.0f} queries   {times[path]}")
         print(f"  p95 at {many['tasks']:.0f} is {many_times[path].p95 / few_times[path].p95:.2f} x that at few")
-    print(f"\n{LIST} at {many['tasks']:.0f} tasks, one person alone: {alone}")
+    print(f"\n{LIST} at {many['tasks']:.0f} tasks, one person alone: {Times.of(alone)}")
+    for name in ("web", "PostgreSQL"):
+        print(f"  processor time of {name:10} {used[name] * 1000 / len(alone):6.1f} ms a page")
     print(f"a page that asks nothing of the database:      {floor}")
     print(f"the list's p95 is {many_times[LIST].p95 / floor.p95:.1f} x that page's")
 
