@@ -183,6 +183,8 @@ class Header:
     signer_title: str | None = None
     on_behalf: str | None = None
     recipients: tuple[str, ...] = ()
+    term: tuple[int, int] | None = None
+    """First and last year of the term (nhiệm kỳ) that the head names."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from pathlib import Path
 from vankien import checks, readers
 from vankien.errors import Secret
 from vankien.grammar.bodies import Bodies
+from vankien.grammar.schedule import Frame
 from vankien.grammar.symbol import find_citations
 from vankien.layout.annexes import annexes
 from vankien.layout.blanks import blanks
@@ -23,6 +24,7 @@ from vankien.programme.labelled import labelled_tasks
 from vankien.programme.lists import list_targets
 from vankien.programme.projects import plans, projects
 from vankien.programme.prose import assignments, promises
+from vankien.programme.scheduled import framed
 from vankien.programme.targets import targets
 from vankien.programme.tasks import tasks
 from vankien.readers.base import Reading
@@ -89,12 +91,13 @@ def _with_items(found: Extraction, reading: Reading, every: Sequence[Passage], b
         *labelled_tasks(text, every, found.annexes, bodies),
         *assignments(text, body, bodies),
     ]
+    frame = Frame(found.header.term, found.header.date)
     return replace(
         found,
         targets=tuple(sorted([*listed, *promised], key=lambda target: target.span)),
-        tasks=tuple(sorted(work, key=lambda task: task.span)),
+        tasks=tuple(framed(task, frame) for task in sorted(work, key=lambda task: task.span)),
         projects=tuple(projects(text, found.grids)),
-        plans=tuple(plans(text, found.grids)),
+        plans=tuple(framed(plan, frame) for plan in plans(text, found.grids)),
     )
 
 

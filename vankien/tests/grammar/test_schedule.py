@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from vankien.grammar.schedule import Schedule, parse_schedule
+from vankien.grammar.schedule import Frame, Schedule, parse_schedule
 
 
 def day(text: str) -> dt.date | None:
@@ -45,7 +45,6 @@ DEADLINES = [
     ("Ngày 15 tháng 6 năm 2026", "2026-06-15"),
     ("20-10-2026", "2026-10-20"),
     ("30.4.2027", "2027-04-30"),
-    ("Tuần 2 tháng 3/2026", "2026-03-31"),
     ("Hoàn thành trong tháng 6, báo cáo tháng 7/2026", "2026-06-30"),
     ("Quy\u0301 II/2026", "2026-06-30"),
     ("Tháng\n11/2026", "2026-11-30"),
@@ -105,7 +104,6 @@ RECURRING = [
     ("Hằng năm 2026-2030", "year", "2026-01-01", "2030-12-31"),
     ("Hằng quý, năm 2026", "quarter", "2026-01-01", "2026-12-31"),
     ("Hằng năm, đến năm 2030", "year", "", "2030-12-31"),
-    ("Trước 30/11 hằng năm", "year", "", ""),
 ]
 
 
@@ -231,3 +229,107 @@ def test_parse_schedule_impossible_date_has_no_due(raw: str) -> None:
 def test_parse_schedule_is_linear_in_hostile_cells() -> None:
     for part in ("1/", "quý ", "tháng 1-", "2026-", "(", "6 tháng/", " "):
         assert parse_schedule(part * 5000).raw == part * 5000
+
+
+WITHIN = [
+    ("Trước 30/11 hằng năm", "year", ("11-29",)),
+    ("Trước ngày 30/11 hằng năm", "year", ("11-29",)),
+    ("Hằng năm (trước 30/11)", "year", ("11-29",)),
+    ("Hằng năm, trước ngày 15 tháng 12", "year", ("12-14",)),
+    ("Chậm nhất 15/12 hằng năm", "year", ("12-15",)),
+    ("Trước tháng 11 hằng năm", "year", ("10-31",)),
+    ("Tháng 12 hằng năm", "year", ("12-31",)),
+    ("Tháng 2 hằng năm", "year", ("02-28",)),
+    ("Quý I hằng năm", "year", ("03-31",)),
+    ("Trước quý IV hằng năm", "year", ("09-30",)),
+    ("Quý II và Quý IV hằng năm", "year", ("06-30", "12-31")),
+    ("Tháng 6, tháng 12 hằng năm", "year", ("06-30", "12-31")),
+    ("Trước 20/6 và 20/12 hằng năm", "year", ("06-19", "12-19")),
+    ("Trước 31/2 hằng năm", "year", ()),
+    ("Hằng năm, từ tháng 3/2026", "year", ()),
+    ("Ngày 25 hằng tháng", "month", ("25",)),
+    ("Trước ngày 25 hàng tháng", "month", ("24",)),
+    ("Vào ngày 15 hằng tháng", "month", ("15",)),
+    ("Trước ngày 15 tháng cuối quý", "quarter", ("03-14",)),
+    ("Ngày 20 của tháng cuối mỗi quý", "quarter", ("03-20",)),
+    ("Thứ Sáu hằng tuần", "week", ("5",)),
+    ("Chủ nhật hằng tuần", "week", ("7",)),
+    ("Hằng tuần", "week", ()),
+]
+
+
+@pytest.mark.parametrize(("raw", "every", "days"), WITHIN)
+def test_parse_schedule_day_within_the_period(raw: str, every: str, days: tuple[str, ...]) -> None:
+    schedule = parse_schedule(raw)
+    assert (schedule.kind, schedule.every, schedule.within) == ("recurring", every, days)
+
+
+FRAMED = [  # raw, kind, start, due, tentative
+    ("Trong nhiệm kỳ", "window", "2025-01-01", "2030-12-31", False),
+    ("Toàn khóa", "window", "2025-01-01", "2030-12-31", False),
+    ("Cả nhiệm kỳ", "window", "2025-01-01", "2030-12-31", False),
+    ("Đến hết nhiệm kỳ", "deadline", "", "2030-12-31", False),
+    ("Cuối nhiệm kỳ", "deadline", "", "2030-12-31", False),
+    ("Giữa nhiệm kỳ", "deadline", "", "", False),
+    ("Cả nhiệm kỳ 2020-2025", "window", "2020-01-01", "2025-12-31", False),
+    ("Trước ngày 10/9", "deadline", "", "2026-09-09", True),
+    ("Trong tháng 11", "deadline", "", "2025-11-30", True),
+    ("Quý I", "deadline", "", "2026-03-31", True),
+    ("Quý I/2027", "deadline", "", "2027-03-31", False),
+    ("Trước ngày 31/2", "deadline", "", "", False),
+]
+
+
+@pytest.mark.parametrize(("raw", "kind", "start", "due", "tentative"), FRAMED)
+def test_parse_schedule_takes_what_is_missing_from_the_frame(
+    raw: str, kind: str, start: str, due: str, tentative: bool
+) -> None:
+    schedule = parse_schedule(raw, Frame((2025, 2030), dt.date(2025, 10, 15)))
+    assert (schedule.kind, schedule.start, schedule.due, schedule.tentative) == (kind, day(start), day(due), tentative)
+
+
+SEVERAL = [
+    ("Quý I/2026: ban hành kế hoạch; Quý IV/2026: tổng kết", ["2026-03-31", "2026-12-31"]),
+    ("- Ban hành kế hoạch: Quý I/2026; - Triển khai: 2026-2030", ["2026-03-31", "2030-12-31"]),
+    ("- Xây dựng đề án: Tháng 6/2026 - Trình phê duyệt: Tháng 9/2026", ["2026-06-30", "2026-09-30"]),
+    ("Giai đoạn 1 trong năm 2026, giai đoạn 2 trong năm 2028", ["2026-12-31", "2028-12-31"]),
+    ("Năm 2026 (giai đoạn 1), năm 2028 (giai đoạn 2)", ["2026-12-31", "2028-12-31"]),
+    ("Đợt 1: trước 30/6/2026; đợt 2: trước 31/12/2026", ["2026-06-29", "2026-12-30"]),
+    ("Sơ kết năm 2027; tổng kết năm 2030", ["2027-12-31", "2030-12-31"]),
+]
+
+
+@pytest.mark.parametrize(("raw", "dates"), SEVERAL)
+def test_parse_schedule_several_deadlines_in_one_cell(raw: str, dates: list[str]) -> None:
+    schedule = parse_schedule(raw)
+    assert (schedule.kind, [d.isoformat() for d in schedule.dates]) == ("milestones", dates)
+
+
+TURNS = [  # raw, every, start, due
+    ("Quý II/2026 và hằng năm", "year", "2026-04-01", ""),
+    ("Hằng quý năm 2026", "quarter", "2026-01-01", "2026-12-31"),
+    ("Hằng tháng, đến 31/12/2026", "month", "", "2026-12-31"),
+    ("Hằng tuần trong tháng 8/2025", "week", "2025-08-01", "2025-08-31"),
+]
+
+
+@pytest.mark.parametrize(("raw", "every", "start", "due"), TURNS)
+def test_parse_schedule_bounds_of_repeated_work(raw: str, every: str, start: str, due: str) -> None:
+    schedule = parse_schedule(raw)
+    assert (schedule.kind, schedule.every, schedule.start, schedule.due) == ("recurring", every, day(start), day(due))
+
+
+def test_parse_schedule_after_an_event_is_on_demand() -> None:
+    for raw in ("Trong 10 ngày làm việc kể từ ngày ký", "Trong vòng 30 ngày", "15 ngày sau khi ban hành"):
+        assert parse_schedule(raw).kind == "on_demand"
+
+
+def test_parse_schedule_weeks_of_a_month_are_counted_in_sevens() -> None:
+    due = {
+        raw: parse_schedule(raw).due for raw in ("Tuần 2 tháng 3/2026", "Tuần cuối tháng 2/2026", "Tuần đầu tháng 9")
+    }
+    assert due == {
+        "Tuần 2 tháng 3/2026": day("2026-03-14"),
+        "Tuần cuối tháng 2/2026": day("2026-02-28"),
+        "Tuần đầu tháng 9": None,
+    }

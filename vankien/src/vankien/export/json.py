@@ -89,6 +89,7 @@ def _header(header: Header) -> Json:
         "signer_title": header.signer_title,
         "on_behalf": header.on_behalf,
         "recipients": list(header.recipients),
+        "term": list(header.term) if header.term else None,
     }
 
 
@@ -162,6 +163,7 @@ def _schedule(schedule: Schedule) -> Json:
         "dates": [_date(date) for date in schedule.dates],
         "on_demand": schedule.on_demand,
         "tentative": schedule.tentative,
+        "within": list(schedule.within),
         "note": schedule.note,
     }
 

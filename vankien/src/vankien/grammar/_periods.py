@@ -15,7 +15,7 @@ from typing import Literal
 
 from vankien.grammar._lazy import Pattern
 
-Kind = Literal["day", "month", "quarter", "half", "year", "part", "bare"]
+Kind = Literal["day", "week", "month", "quarter", "half", "year", "part", "bare"]
 Joint = Literal["to", "and", "other"]
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
@@ -29,6 +29,8 @@ _POINT = Pattern(
           (\d{4}) (?!\d) )
     | (?P<day_short> ngay \ (\d{1,2}) (?:\ ?/\ ?|\ thang\ ) (\d{1,2}) (?! \ ?/ | \d)                # ngày 15/6
         | (?<![\d/]) (\d{1,2})/(\d{1,2}) (?=\ ?(?:-|den|toi|va|,)\ ?(?:ngay\ )?\d{1,2}[/.]\d{1,2}[/.]\d{4}) )
+    | (?P<week> tuan\ (?:le\ )?(?:thu\ )? ([1-5]|dau(?:\ tien)?|nhat|hai|ba|tu|cuoi(?:\ cung)?) \ (?:cua\ )?   # tuần 2
+          thang \ (\d{1,2}) (?: (?:\ ?/\ ?|\ nam\ |\ ) (\d{4})(?!\d) )? )
     | (?P<half> (?:0?6|sau) \ thang \ (dau|cuoi) \ nam \ (\d{4}) )   # 6 tháng đầu năm
     | (?P<quarter> \b(?:quy|qui|q) \ ? (iv|i{1,3}|0?[1-4])\b
           (?: \ ?(?:/|\.|-|\bnam\b)\ ? (\d{4})(?!\d) | \ (\d{4})(?!\d) )? )
@@ -42,7 +44,8 @@ _POINT = Pattern(
     """,
     re.VERBOSE,
 )
-_TO = Pattern(r"[^\w]*(?:-|\bden\b|\btoi\b)[\w\s]{0,12}")
+_TO = Pattern(r"[^\w]*(?:-|÷|~|→|\bden\b|\btoi\b)[\w\s]{0,12}")
+_WEEKS = {"dau": 1, "dau tien": 1, "nhat": 1, "hai": 2, "ba": 3, "tu": 4, "cuoi": 5, "cuoi cung": 5}
 _AND = Pattern(r"\s?(?:[,;&+]|va\b|hoac\b)[\s,;&+]{0,3}(?:va )?(?:cac )?(?:nam|quy|thang|ngay)?\s*")
 
 
@@ -55,7 +58,7 @@ class Point:
     year: int | None
     span: tuple[int, int]
     month: int | None = None
-    """The month of a day; for other kinds `number` says all."""
+    """The month of a day or a week; for other kinds `number` says all."""
 
     @property
     def first(self) -> dt.date | None:
@@ -96,10 +99,16 @@ def _day(groups: list[str], span: tuple[int, int]) -> Point:
     return Point("day", figures[0], figures[2] if len(figures) > 2 else None, span, figures[1])
 
 
+def _week(groups: list[str], span: tuple[int, int]) -> Point:
+    year = int(groups[2]) if len(groups) > 2 else None
+    return Point("week", _WEEKS.get(groups[0]) or int(groups[0]), year, span, int(groups[1]))
+
+
 _BUILDERS: dict[str, Callable[[list[str], tuple[int, int]], Point]] = {
     "day": _day,
     "day_words": _day,
     "day_short": _day,
+    "week": _week,
     "half": lambda g, s: Point("half", 1 if g[0] == "dau" else 2, int(g[1]), s),
     "quarter": lambda g, s: _numbered("quarter", g, s),
     "month": lambda g, s: _numbered("month", g, s),
@@ -151,10 +160,20 @@ def _edge(point: Point, *, last: bool) -> dt.date | None:
         return None
     if point.kind == "day":
         return _date(year, point.month or 0, point.number or 0)
+    if point.kind == "week":
+        return _week_edge(year, point.month or 0, point.number or 0, last=last)
     first, final = _months(point)
     if not 1 <= first <= final <= 12:
         return None
     return dt.date(year, final, calendar.monthrange(year, final)[1]) if last else dt.date(year, first, 1)
+
+
+def _week_edge(year: int, month: int, number: int, *, last: bool) -> dt.date | None:
+    """Weeks of a month are counted in sevens from its first day; the last ends with the month."""
+    if not 1 <= month <= 12:
+        return None
+    final = calendar.monthrange(year, month)[1]
+    return _date(year, month, (final if number > 4 else 7 * number) if last else min(7 * number - 6, final - 6))
 
 
 def _months(point: Point) -> tuple[int, int]:

@@ -17,7 +17,8 @@ tiêu chí|tổ dân phố|tổ|chi bộ|đảng bộ|tổ chức đảng|câu l
 ngày làm việc|giờ|phút|buổi|cuộc|vụ|vụ việc|việc|hồ sơ|cây|cây xanh|con|chiếc|bộ|đề án|kế hoạch|chương trình|hội nghị
 nhà văn hóa|sân chơi|vườn hoa
 công viên|chợ|trạm|cơ sở|hạng mục|khu|khu dân cư|lượt|lượt người|lượt khách|khách|máy|thiết bị|camera|máy/100 dân
-văn bản|cơ quan|đơn vị|gia đình|nhà|nhà máy|bãi đỗ xe|giải|huy chương|tác phẩm|tin|bài|tin, bài|phiếu|thủ tục|dịch vụ|suất
+văn bản|cơ quan|đơn vị|gia đình|nhà|nhà máy|bãi đỗ xe|giải|huy chương|tác phẩm|tin|bài|tin, bài|phiếu|thủ tục
+dịch vụ|suất
 ha|km|m|m2|m²|m 2|m ²|m3|m³|km2|km²|kg|tấn|tạ|lít|mw|kwh|usd|vnđ|phần trăm|gb
 """.replace("\n", "|")
     .strip("|")

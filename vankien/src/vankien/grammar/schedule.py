@@ -9,22 +9,26 @@ Rules of reading, in the order in which they are tried:
 4. dates alone: a pair joined by "-" or "đến" is a `window`, several joined by "và" are `milestones`, one is a
    `deadline`, due on the last day of its period; "trước X" is due on the day before X begins;
 5. "theo chỉ đạo", "đột xuất", "khi có …" set `on_demand`, and are the kind only when nothing else is; "theo kế hoạch"
-   and "sau khi …" are read so only when they stand alone.
+   and "sau khi …" are read so only when they stand alone;
+6. clauses after ";" or a bullet, and "giai đoạn 1 …, giai đoạn 2 …", are read one by one when several of them say when:
+   together they are `milestones`, a window among them by its end.
 
-Dates are inclusive. What cannot be a date leaves the field None; the check `date.impossible` tells the reader.
+"Trong nhiệm kỳ" and a day without its year take what is missing from the `Frame`, when there is one, and say so in
+`note`. Dates are inclusive. What cannot be a date leaves the field None; the check `date.impossible` tells the reader.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
 from vankien.grammar._keys import bare, line
 from vankien.grammar._lazy import Pattern
 from vankien.grammar._periods import Point, joint, points
+from vankien.grammar._within import within
 
 ScheduleKind = Literal["deadline", "window", "recurring", "continuous", "milestones", "on_demand", "maintain"]
 Every = Literal["week", "month", "quarter", "6 months", "year"]
@@ -43,6 +47,17 @@ class Schedule:
     on_demand: bool = False
     tentative: bool = False
     note: str = ""
+    within: tuple[str, ...] = ()
+    """The day inside each period of repeated work: "11-29" in a year, "03-15" in a quarter, "25" in a month, "5" in a
+    week; see `_within`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a document says of all its schedules: the term it is about, and the day it was issued."""
+
+    term: tuple[int, int] | None = None
+    issued: dt.date | None = None
 
 
 _BRACKETS = Pattern(r"\(([^()]*)\)?")
@@ -51,8 +66,14 @@ _CONTINUOUS = Pattern(r"thuong xuyen|lien tuc|suot (?:nhiem ky|nam|qua trinh|ca)
 _ON_DEMAND = Pattern(
     r"dot xuat|theo (?:su )?(?:chi dao|yeu cau|phan cong|de nghi|tinh hinh)|khi co |khi phat sinh|khi duoc "
 )
-_CONDITIONAL = Pattern(r"theo (?:ke hoach|tien do|lo trinh|quy dinh|huong dan|lich)\b|sau khi |ngay sau ")
-_TERM = Pattern(r"(?:ca|trong|toan|suot) (?:ca )?(?:nhiem ky|khoa)\b")
+_CONDITIONAL = Pattern(
+    r"theo (?:ke hoach|tien do|lo trinh|quy dinh|huong dan|lich)\b|sau khi |ngay sau |\bke tu (?:khi|ngay)\b"
+    r"|\btrong (?:vong |thoi han )?\d{1,3} (?:ngay|tuan|thang)\b|\d{1,3} ngay (?:lam viec )?(?:sau|ke tu|truoc)\b"
+)
+_TERM = Pattern(r"(?:ca|trong|toan|suot) (?:ca )?(?:nhiem ky|khoa)\b|^nhiem ky$")
+_TERM_POINT = Pattern(
+    r"\b(?P<end>(?:den het|den cuoi|het|cuoi|ket thuc) (?:nhiem ky|khoa))\b|\b(?:giua|dau) (?:nhiem ky|khoa)\b"
+)
 _TENTATIVE = Pattern(r"du kien|dang xin|tam tinh")
 _EVERY = Pattern(
     r"""
@@ -62,6 +83,8 @@ _EVERY = Pattern(
         \ ?/\ ?(?P<per>\d{0,2}\ ?(?:tuan|thang|quy|nam))\b
     | \bdinh \ k[yi] \ (?:theo\ |hang\ |moi\ |vao\ )?
         (?P<regular>tuan|thang|quy|nam|nua\ nam|\d{1,2}\ thang)\b
+    | \btheo \ (?P<by>tuan|thang|quy|nam)\b (?!\ ?(?:hoc|\d|[iv]+\b))
+    | \bthang \ (?:dau|giua|cuoi) \ (?:cua\ )? (?:moi\ |hang\ )? (?P<part_of>quy)\b (?!\ ?(?:\d|[iv]+\b))
     | \b(?P<single>tuan|thang|quy|nam) \ (?:mot|1|01) \ lan\b
     | \b(?P<slashed>tuan|thang|quy|nam) \ ?/\ ?lan\b
     """,
@@ -81,11 +104,46 @@ _SCHOOL_YEAR = Pattern(r"nam hoc")
 _NOTE_BEFORE_DAY = "“Trước ngày” được hiểu là đến hết ngày liền trước."
 _NOTE_VAGUE = "“{}” được hiểu là đến hết ngày {:%d/%m/%Y}."
 _NOTE_NO_YEAR = "Không ghi năm."
+_NOTE_YEAR = "Không ghi năm, hiểu là năm {} theo ngày ban hành."
+_NOTE_TERM = "Nhiệm kỳ được hiểu là {}-{} theo tên văn bản."
+_NOTE_WEEK = "“Tuần” được hiểu là từng bảy ngày kể từ đầu tháng."
+_NO_FRAME = Frame()
+_CLAUSE = Pattern(
+    r"[;\n]|(?:^|\s)[-+•]\s(?!(?:Quý|Tháng|Năm|Ngày|Hết|Đến)\b)(?=[^\W\da-zđ]\w+\s[^\W\d])"
+    r"|[,.](?= (?:[Gg]iai đoạn|[Đđ]ợt|[Ll]ần|[Bb]ước) \d\b)"
+)
+_DAYS: dict[Every | None, int] = {"week": 7, "month": 31, "quarter": 92, "6 months": 184, "year": 366}
 _NOTE_SCHOOL = "Năm học được hiểu là từ 01/9 đến 31/5 năm sau."
 
 
-def parse_schedule(raw: str) -> Schedule:
+def parse_schedule(raw: str, frame: Frame = _NO_FRAME) -> Schedule:
     """Read one cell. Never raises; an empty or unknown text has `kind` None."""
+    whole = _one(raw, frame)
+    if whole.kind not in ("deadline", "window", "milestones"):
+        return whole
+    pieces = [_one(piece, frame) for piece in _clauses(raw)]
+    dated = [s for s in pieces if s.kind in ("deadline", "window", "milestones") and (s.due or s.dates)]
+    return _milestones(raw, whole, dated) if len(dated) > 1 else whole
+
+
+def _clauses(raw: str) -> list[str]:
+    text = _BRACKETS.sub(" ", raw)
+    found, start = [], 0
+    for match in _CLAUSE.finditer(text):
+        found.append(text[start : match.start()])
+        start = match.end()
+    return [piece for piece in (*found, text[start:]) if piece.strip()] if found else []
+
+
+def _milestones(raw: str, whole: Schedule, dated: list[Schedule]) -> Schedule:
+    dates = sorted({day for s in dated for day in (*s.dates, s.due) if day is not None})
+    notes = dict.fromkeys(s.note for s in (whole, *dated) if s.note)
+    if len(dates) == 1:
+        return whole
+    return replace(whole, kind="milestones", start=None, due=None, dates=tuple(dates), note=" ".join(notes))
+
+
+def _one(raw: str, frame: Frame) -> Schedule:
     text = line(raw)
     outside, note = _split_note(text)
     key = bare(outside)
@@ -94,8 +152,23 @@ def parse_schedule(raw: str) -> Schedule:
     if not found and not marks.kind and note:
         key = bare(note)
         found, marks = points(key), _Marks.of(key, tentative_in=bare(text))
-    dates = _dated(key, found)
-    return _assemble(raw, marks, dates, note)
+    dates = _of_term(outside, key, frame) or _dated(key, found, frame)
+    days = within(bare(text), marks.every) if marks.every else ()
+    if days:
+        dates = replace(dates, note="") if dates.note in (_NOTE_NO_YEAR, _NOTE_BEFORE_DAY) else dates
+    return _assemble(raw, marks, dates, note, days)
+
+
+def _of_term(text: str, key: str, frame: Frame) -> _Dated | None:
+    """Words that name the term instead of a date; without a known term only the kind is sure."""
+    if match := _TERM_POINT.search(key):
+        if match["end"] and frame.term:
+            return _Dated("deadline", due=dt.date(frame.term[1], 12, 31), note=_NOTE_TERM.format(*frame.term))
+        return _Dated("deadline", note="" if match["end"] else text[slice(*match.span())].capitalize())
+    if _TERM.search(key) and frame.term and not points(key):
+        first, last = frame.term
+        return _Dated("window", dt.date(first, 1, 1), dt.date(last, 12, 31), note=_NOTE_TERM.format(first, last))
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +200,7 @@ class _Marks:
 
 def _every(match: re.Match[str]) -> Every | None:
     """None for a rhythm outside the five ("02 năm/lần" is none of them): the kind stays `recurring`, `raw` tells."""
-    name = match["each"] or match["regular"] or match["single"] or match["slashed"]
+    name = match["each"] or match["regular"] or match["single"] or match["slashed"] or match["by"] or match["part_of"]
     if name:
         return _UNITS.get(name) or _BY_MONTHS.get(int(name.split()[0]))
     if match["count"]:
@@ -158,17 +231,30 @@ class _Dated:
     note: str = ""
     first: dt.date | None = None
     """When the one period named begins, if it bounds repeated work on both sides ("hằng quý năm 2026")."""
+    guessed: bool = False
+    """The year is not printed."""
 
 
-def _dated(key: str, found: list[Point]) -> _Dated:
+def _dated(key: str, found: list[Point], frame: Frame) -> _Dated:
     if not found:
         return _Dated()
+    if frame.issued is not None and len(found) == 1 and found[0].year is None:
+        return _in_likely_year(key, found[0], frame.issued)
     if len(found) > 1 and joint(key, found[0], found[1]) == "to":
         return _window(key, found[0], found[1])
     if len(found) > 1 and all(joint(key, a, b) == "and" for a, b in pairwise(found)):
         ends = tuple(p.last for p in found if p.last is not None)
         return _Dated("milestones", dates=ends, note="" if len(ends) == len(found) else _NOTE_NO_YEAR)
     return _single(key, found[0])
+
+
+def _in_likely_year(key: str, point: Point, issued: dt.date) -> _Dated:
+    """A day or month without a year lies ahead of the document's own date, and within a year of it."""
+    likely = replace(point, year=issued.year)
+    if likely.last is not None and likely.last < issued:
+        likely = replace(point, year=issued.year + 1)
+    found = _single(key, likely)
+    return replace(found, note=_NOTE_YEAR.format(likely.year), guessed=True) if found.due else _single(key, point)
 
 
 def _window(key: str, left: Point, right: Point) -> _Dated:
@@ -187,6 +273,8 @@ def _single(key: str, point: Point) -> _Dated:
     note = "" if point.year else _NOTE_NO_YEAR
     if point.kind == "part" and point.last and not own.startswith("cuoi"):
         note = _NOTE_VAGUE.format({3: "Đầu năm", 6: "Giữa năm"}[point.number or 6], point.last)
+    if point.kind == "week" and point.last:
+        note = _NOTE_WEEK
     until = re.search(r"\b(?:den|het|truoc|cham nhat|muon nhat)\b[^,;]*$", before)
     return _Dated("deadline", due=point.last, note=note, first=None if until else point.first)
 
@@ -201,23 +289,33 @@ def _before(point: Point) -> _Dated:
 # --- together ---------------------------------------------------------------------------------------------
 
 
-def _assemble(raw: str, marks: _Marks, dated: _Dated, note: str) -> Schedule:
+def _assemble(raw: str, marks: _Marks, dated: _Dated, note: str, days: tuple[str, ...]) -> Schedule:
     kind = marks.kind or dated.kind or ("on_demand" if marks.on_demand or marks.conditional else None)
     bounded = dated.first is not None and kind in ("recurring", "continuous", "window")
+    onward = bounded and kind == "recurring" and _is_one_turn(dated, marks.every)
+    said = marks.kind is None or (kind == "window" and dated.start is not None)
     return Schedule(
         raw=raw,
         kind=kind,
         start=dated.first if bounded else dated.start,
-        due=dated.due,
+        due=None if onward else dated.due,
         every=marks.every,
         dates=dated.dates,
         on_demand=marks.on_demand or kind == "on_demand",
-        tentative=marks.tentative,
-        note=" ".join(part for part in (note, dated.note if marks.kind is None else "") if part),
+        tentative=marks.tentative or (dated.guessed and kind == "deadline"),
+        note=" ".join(part for part in (note, dated.note if said else "") if part),
+        within=days,
     )
+
+
+def _is_one_turn(dated: _Dated, every: Every | None) -> bool:
+    """ "Quý II/2026 và hằng năm" begins in that quarter; "hằng quý năm 2026" ends with that year."""
+    if dated.first is None or dated.due is None or every is None:
+        return False
+    return (dated.due - dated.first).days < 0.9 * _DAYS[every]
 
 
 def _split_note(text: str) -> tuple[str, str]:
     """The text without brackets, and what they held."""
     notes = [m[1].strip() for m in _BRACKETS.finditer(text)]
-    return _BRACKETS.sub(" ", text).strip(), "; ".join(n for n in notes if n)
+    return line(_BRACKETS.sub(" ", text)), "; ".join(n for n in notes if n)

@@ -37,6 +37,10 @@ _ANNEX_SYMBOL = re.compile(
 )
 
 
+_TERM = re.compile(r"nhiệm\s+k[ỳì]\s*\(?(?P<first>20\d\d)\s?[-–—]\s?(?P<last>20\d\d)", re.I)
+_LONGEST_TERM = 10
+
+
 @dataclass(frozen=True, slots=True)
 class _Kind:
     at: int
@@ -86,7 +90,17 @@ def header(text: str, top: Sequence[Paragraph], lines: Sequence[Paragraph]) -> H
         signer_title=signed.title,
         on_behalf=signed.on_behalf,
         recipients=signed.recipients,
+        term=_term(top),
     )
+
+
+def _term(top: Sequence[Paragraph]) -> tuple[int, int] | None:
+    """The last term that the head names: a programme for 2025-2030 may first speak of the one before."""
+    for match in reversed(list(_TERM.finditer(" ".join(line.text for line in top)))):
+        first, last = int(match["first"]), int(match["last"])
+        if 0 < last - first <= _LONGEST_TERM:
+            return first, last
+    return None
 
 
 def _kind(top: Sequence[Paragraph]) -> _Kind | None:
