@@ -44,16 +44,25 @@ class Desk:
         self.page.locator("a.button--primary", has_text="Rà soát").click()
         expect(self.page.locator(".item.is-open")).to_have_count(1)
 
+    def tab(self, label: str, code: str) -> None:
+        self.page.locator("#review-tabs a", has_text=label).click()
+        self.page.wait_for_url(f"**loai={code}**")
+
     @property
     def opened(self) -> str:
         """The id of the item whose panel is open."""
         return str(self.page.locator(".item.is-open").get_attribute("id"))
 
     def press(self, key: str) -> None:
-        """A key, and its effect: every key of the review asks the server something."""
+        """A key that asks the server for a part of the page, and the part in its place."""
         with self.page.expect_response(lambda response: "/ra-soat/" in response.url):
             self.page.keyboard.press(key)
-        self.page.wait_for_load_state("networkidle")
+        self.page.wait_for_function("!document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling')")
+
+    def press_and_reload(self, key: str) -> None:
+        """A key that brings the whole page anew."""
+        with self.page.expect_navigation():
+            self.page.keyboard.press(key)
 
     @property
     def left(self) -> int:
@@ -61,23 +70,25 @@ class Desk:
         return int(found.group(1)) if found else 0
 
     def accept_everything(self) -> None:
-        """ "Accept the rest", then one by one what asked for a person's eye."""
-        for _turn in range(2 * self.left + 2):
+        """ "Accept the rest", then by keyboard, one by one, what asked for a person's eye."""
+        with self.page.expect_navigation():
+            self.page.locator("button", has_text="Chấp nhận phần còn lại").click()
+        for _turn in range(4 * self.left + 8):
             if not self.left:
                 return
-            rest = self.page.locator("button", has_text="Chấp nhận phần còn lại")
-            if rest.count():
-                rest.click()
-                self.page.wait_for_load_state("networkidle")
-                continue
-            self.open(re.sub(r"\?.*", "", self.page.url.removeprefix(self.installation.base_url)))
-            if self.page.locator(".item.is-open [data-choice='1']").count():
-                self.press("1")
-            elif self.page.locator(".item.is-open [data-key='keep']").count():
-                self.press("g")
-            if self.page.locator(".item.is-open.is-pending").count():
-                self.press("Enter")
+            self._next_step()
         raise AssertionError(f"{self.left} items could not be accepted")
+
+    def _next_step(self) -> None:
+        opened = self.page.locator(".item.is-open")
+        if self.page.locator("[data-key='onward']").count():
+            self.press_and_reload("Enter")
+        elif opened.locator("[data-choice='1']").count():
+            self.press("1")
+        elif opened.locator("[data-key='keep']").count():
+            self.press("g")
+        else:
+            self.press("Enter")
 
 
 @contextmanager

@@ -60,7 +60,7 @@ def test_a_review_by_keyboard_alone(reviewing: Desk):
     assert (reviewing.opened, reviewing.left) == (items[1], left - 1)
     reviewing.press("x")
     assert (reviewing.opened, reviewing.left) == (items[2], left - 2)
-    reviewing.press("u")
+    reviewing.press_and_reload("u")
     assert (reviewing.opened, reviewing.left) == (items[1], left - 1)
 
 

@@ -57,7 +57,7 @@ def _correct_a_task(desk: Desk) -> str:
 
 
 def _match_an_unknown_unit(desk: Desk) -> None:
-    desk.page.locator("#review-tabs a", has_text="Đơn vị").click()
+    desk.tab("Đơn vị", "don-vi")
     asked = desk.page.locator(".ask")
     before = asked.count()
     asked.first.locator("select").select_option(label="Công đoàn phường")
@@ -67,8 +67,7 @@ def _match_an_unknown_unit(desk: Desk) -> None:
 
 
 def _choose_a_lead(desk: Desk) -> None:
-    desk.page.locator("#review-tabs a", has_text="Nhiệm vụ").click()
-    desk.page.wait_for_url("**loai=task**")
+    desk.tab("Nhiệm vụ", "task")
     desk.page.locator(".review-filters a", has_text="Có điểm cần xem").click()
     desk.page.wait_for_url("**loc=finding**")
     for row in desk.page.locator(".item").all():
