@@ -45,7 +45,7 @@ class AliasForm(forms.Form):
 class PositionForm(WithUnits):
     title = forms.CharField(label=_("Chức vụ"), max_length=120)
     role = forms.ChoiceField(label=_("Vai trò"), choices=Role.choices, initial=Role.LEAD_UNIT)
-    unit = UnitChoice(label=_("Đơn vị"), required=False, empty_label=_("không thuộc đơn vị nào"))
+    unit = UnitChoice(label=_("Thuộc đơn vị"), required=False, empty_label=_("không thuộc đơn vị nào"))
 
 
 class PersonForm(PositionForm):
