@@ -14,7 +14,7 @@ from vankien.grammar.schedule import Frame
 from vankien.grammar.symbol import find_citations
 from vankien.layout.annexes import annexes
 from vankien.layout.blanks import blanks
-from vankien.layout.header import HEAD_LINES, head, header
+from vankien.layout.header import HEAD_LINES, cited_elsewhere, head, header
 from vankien.layout.lines import lines
 from vankien.layout.outline import outline
 from vankien.layout.passages import Passage, passages
@@ -69,7 +69,7 @@ def _structure(reading: Reading, source: Source, bodies: Bodies) -> Extraction:
             outline=tree,
             annexes=parts,
             grids=grids(text, blocks, parts),
-            citations=tuple(find_citations(text)),
+            citations=tuple(cited_elsewhere(find_citations(text), top)),
             blanks=blanks(text, blocks),
             remarks=reading.remarks,
         ),

@@ -149,3 +149,69 @@ def test_find_citations_is_not_cut_by_a_dash_that_stands_near() -> None:
     for gap in range(1, 120):
         text = f"Hà Nội - Sài Gòn {'x' * gap} Kết luận số 01-KL/TW"
         assert [c.raw for c in find_citations(text)] == ["Kết luận số 01-KL/TW"]
+
+
+BROKEN = [  # as OCR, PDF and hurried typing leave them
+    ("Nghị quyết số57-NQ / TW ngày 22/12/2024", ("NQ", "57", "NQ/TW", None, D(2024, 12, 22))),
+    ("Nghi quyêt so 57-NQ/TW", ("NQ", "57", "NQ/TW", None, None)),
+    (
+        "Nghị quyết số 57-\nNQ/TW ngày\n22/12/2024 của\nBộ Chính trị",
+        ("NQ", "57", "NQ/TW", "Bộ Chính trị", D(2024, 12, 22)),
+    ),
+    ("NGHỊ QUYẾT SỐ 57-NQ/TW", ("NQ", "57", "NQ/TW", None, None)),
+    ("Nghị quyết số 57-NQ/TVV", ("NQ", "57", "NQ/TW", None, None)),
+    ("NQ số 57-NQ/TW", ("NQ", "57", "NQ/TW", None, None)),
+    ("QĐ số 3865/QĐ-UBND", ("QĐ", "3865", "QĐ-UBND", None, None)),
+    ("Thông báo kết luận số 45-TB/ĐU", ("TB", "45", "TB/ĐU", None, None)),
+    ("Nghị quyết của Bộ Chính trị số 57-NQ/TW", ("NQ", "57", "NQ/TW", "Bộ Chính trị", None)),
+    ("Luật Tổ chức chính quyền địa phương số 72/2025/QH15", ("Luật", "72/2025", "QH15", "Quốc hội", None)),
+    ("Nghị quyết số 66.3/2025/NQ-CP ngày 15/9/2025", ("NQ", "66.3/2025", "NQ-CP", "Chính phủ", D(2025, 9, 15))),
+    (
+        "Quyết định số 15/QĐ-UBND ngày 02/01/2026 của Chủ tịch UBND phường Hòa Bình Trung",
+        ("QĐ", "15", "QĐ-UBND", "Chủ tịch UBND phường Hòa Bình Trung", D(2026, 1, 2)),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), BROKEN)
+def test_find_citations_in_broken_text(text: str, expected: tuple[object, ...]) -> None:
+    (found,) = find_citations(f"Thực hiện {text}, các đơn vị")
+    assert (found.kind, found.number, found.symbol, found.issuer, found.date) == expected
+    assert found.raw == " ".join(text.split())
+
+
+def test_find_citations_resolves_short_forms_to_what_the_text_cites_in_full() -> None:
+    text = (
+        "Căn cứ Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị và Kế hoạch số 12/KH-UBND; thực hiện "
+        "Nghị quyết 57, Nghị quyết số 57, NQ57 và Kế hoạch 5 năm; Kế hoạch 2026; Nghị quyết 68."
+    )
+    found = [(c.raw, c.number, c.symbol, c.date, c.short) for c in find_citations(text)]
+    assert found == [
+        ("Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị", "57", "NQ/TW", D(2024, 12, 22), False),
+        ("Kế hoạch số 12/KH-UBND", "12", "KH-UBND", None, False),
+        ("Nghị quyết 57", "57", "NQ/TW", D(2024, 12, 22), True),
+        ("Nghị quyết số 57", "57", "NQ/TW", D(2024, 12, 22), True),
+        ("NQ57", "57", "NQ/TW", D(2024, 12, 22), True),
+    ]
+
+
+def test_find_citations_leaves_a_short_form_that_two_documents_share() -> None:
+    text = "Nghị quyết số 05-NQ/TU và Nghị quyết số 05-NQ/ĐU. Theo Nghị quyết 05, các chi bộ"
+    assert [c.raw for c in find_citations(text)] == ["Nghị quyết số 05-NQ/TU", "Nghị quyết số 05-NQ/ĐU"]
+
+
+def test_find_citations_takes_the_symbol_of_an_issuer_who_has_one() -> None:
+    found = find_citations(
+        "Chỉ thị số 05 ngày 15/5/2016 của Bộ Chính trị; Nghị quyết số 9 của Chính phủ; Kế hoạch 3 của Phòng"
+    )
+    assert [(c.number, c.symbol, c.issuer, c.short) for c in found] == [
+        ("05", "CT/TW", "Bộ Chính trị", True),
+        ("9", "NQ-CP", "Chính phủ", True),
+    ]
+
+
+def test_find_citations_gives_the_issuer_of_a_list_to_each() -> None:
+    found = find_citations("Các Nghị quyết số 57-NQ/TW, 59-NQ/TW, số 66-NQ/TW và 68-NQ/TW của Bộ Chính trị")
+    assert [(c.kind, c.number, c.issuer) for c in found] == [
+        ("NQ", number, "Bộ Chính trị") for number in ("57", "59", "66", "68")
+    ]

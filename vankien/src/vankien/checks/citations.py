@@ -16,7 +16,7 @@ _TERM_YEARS = 4
 def check(extraction: Extraction) -> Iterator[Finding]:
     seen: dict[tuple[str | None, str, str], Citation] = {}
     for citation in extraction.citations:
-        if citation.number is None or citation.date is None:
+        if citation.number is None or citation.date is None or citation.short:
             continue
         key = (citation.kind, citation.number.lstrip("0"), citation.symbol)
         first = seen.setdefault(key, citation)

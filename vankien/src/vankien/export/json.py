@@ -211,6 +211,7 @@ def _citation(citation: Citation) -> Json:
         "symbol": citation.symbol,
         "issuer": citation.issuer,
         "date": _date(citation.date),
+        "short": citation.short,
         "span": list(citation.span),
     }
 

@@ -2,25 +2,32 @@
 
 Party form `57-NQ/TW`, state form `3865/QĐ-UBND`, with the year `30/2020/NĐ-CP` or `72/2025/QH15`. Sources: Hướng dẫn
 05-HD/VPTW (Party documents) and Nghị định 30/2020/NĐ-CP, Phụ lục III (state documents). Blanks around the dashes, line
-breaks inside and a missing number (`số -CTr/ĐU`, a draft) are tolerated; spans point into the given text, which must
-be NFC.
+breaks inside, a number stuck to its word (`số57-NQ / TW`), words without marks and a missing number (`số -CTr/ĐU`, a
+draft) are tolerated; spans point into the given text, which must be NFC.
+
+A short form ("Nghị quyết 57") is a mention too where the same text cites one document of that kind and number in full,
+or where it names the issuer, from whom the symbol follows ("Chỉ thị số 05 của Bộ Chính trị").
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
+from vankien.grammar._keys import bare
 from vankien.grammar._lazy import Pattern
-from vankien.text import settle_tones, squeeze
+from vankien.text import fold, settle_tones, squeeze
 
 Span = tuple[int, int]
 
 KINDS = {
     "nghị quyết": "NQ", "quyết định": "QĐ", "quy định": "QĐ", "chỉ thị": "CT", "kết luận": "KL", "quy chế": "QC",
-    "hướng dẫn": "HD", "thông báo": "TB", "báo cáo": "BC", "báo cáo chính trị": "BC", "kế hoạch": "KH",
+    "hướng dẫn": "HD", "thông báo": "TB", "thông báo kết luận": "TB", "báo cáo": "BC",
+    "báo cáo chính trị": "BC", "kế hoạch": "KH",
     "chương trình hành động": "CTr", "chương trình": "CTr", "đề án": "ĐA", "phương án": "PA", "tờ trình": "TTr",
     "công văn": "CV", "biên bản": "BB", "thông tri": "TT", "thông tư": "TT", "thông tư liên tịch": "TTLT",
     "nghị định": "NĐ", "luật": "Luật", "pháp lệnh": "PL", "bộ luật": "Luật", "công điện": "CĐ", "lệnh": "L",
@@ -32,7 +39,15 @@ _BY_SYMBOL = {
     "NĐ-CP": "Chính phủ", "NQ-CP": "Chính phủ", "QĐ-TTg": "Thủ tướng Chính phủ", "CT-TTg": "Thủ tướng Chính phủ",
     "CĐ-TTg": "Thủ tướng Chính phủ", "NQ/TW": None,
 }  # fmt: skip
-_KIND_WORDS = "|".join(sorted((re.escape(k).replace(r"\ ", r"\s{1,3}") for k in KINDS), key=len, reverse=True))
+_ABBREVIATED = ("NQ", "QĐ", "KH", "CTr", "CT", "KL", "TB", "BC", "NĐ", "CV", "HD", "ĐA")
+_BARE_KINDS = {bare(k): v for k, v in KINDS.items()} | {bare(k): k for k in _ABBREVIATED}
+_CODES = (
+    ("bo chinh tri", "/TW"), ("ban bi thu", "/TW"), ("ban chap hanh trung uong", "/TW"), ("trung uong", "/TW"),
+    ("thanh uy", "/TU"), ("tinh uy", "/TU"), ("ban thuong vu thanh uy", "/TU"), ("ban thuong vu tinh uy", "/TU"),
+    ("thu tuong", "-TTg"), ("chinh phu", "-CP"),
+)  # fmt: skip
+"""What follows the kind in the symbol of issuers whose name settles it (Quy định 399-QĐ/TW; Nghị định 30/2020)."""
+_KIND_WORDS = "|".join(sorted((re.escape(k).replace(r"\ ", r"\s{1,3}") for k in _BARE_KINDS), key=len, reverse=True))
 _PART = r"[A-ZĐÂÊÔƠƯ][A-ZĐÂÊÔƠƯa-z]{0,9}\d{0,2}"
 
 _SYMBOL = rf"""
@@ -42,20 +57,37 @@ _SYMBOL = rf"""
 """
 _CITATION = Pattern(
     rf"""
-    (?: \b(?P<kind> {_KIND_WORDS} ) \s{{1,3}} )?
-    (?: (?P<so> \bsố ) \s? :? \s{{0,3}} )?
     (?:
-        (?P<number> \b\d{{1,5}}(?:\.\d{{1,2}})?[a-z]? ) (?: \^\{{[^{{}}]{{0,4}}\}} )?    # a scan may leave 21^{{*}}
-        (?: \s?/\s?(?P<year> (?:19|20)\d\d ) )? \s{{0,3}} [-–/] \s{{0,3}} (?-i:{_SYMBOL})
-      | (?<=[\s:ố]) [ \t.…_]{{0,40}} [-–/] \s? (?-i:{_SYMBOL.replace("P<", "P<no_")})
+        (?: (?<=[sS][ốo]) | (?<=SỐ) | (?<!\w) )
+        (?P<number> \d{{1,5}}(?:\.\d{{1,2}})?[a-z]? ) (?: \^\{{[^{{}}]{{0,4}}\}} )?    # a scan may leave 21^{{*}}
+        (?: \s?/\s?(?P<year> (?:19|20)\d\d ) )? \s{{0,3}} [-–/] \s{{0,3}} {_SYMBOL}
+      | (?<=[\s:ố]) [ \t.…_]{{0,40}} [-–/] \s? {_SYMBOL.replace("P<", "P<no_")}
     )
     (?! \w )
     """,
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
+_OPENING = Pattern(
+    rf"""
+    (?: \b(?: (?P<kind> {_KIND_WORDS} ) (?: \s{{1,3}} cua \s{{1,3}} (?P<of> [^.;:()"\d,]{{3,60}}? ) )?
+        | (?P<law> bo\ luat | luat | phap\ lenh ) \s [^.;:()"\d]{{2,90}} )      # Luật Thực hiện dân chủ ở cơ sở số …
+        \s{{1,3}} )?
+    (?P<so> \bso \s? :? \s{{0,3}} )? $
+    """,
+    re.VERBOSE,
+)
+_LONGEST_OPENING = 120
 _HINT = Pattern(r"[-–/]\s{0,3}[A-ZĐ]")
-_REACH = 90
-"""Characters around a hint that a symbol with its kind and number can take."""
+_REACH = 60
+"""Characters around a hint that a number with its symbol can take."""
+_SHORT = Pattern(
+    rf"""
+    \b(?P<kind> {_KIND_WORDS} ) \s{{0,2}} (?: so \s?:?\s{{0,2}} )?
+    (?<!\d)(?P<number> \d{{1,4}} ) (?! [\d.,/] \d | \s? [-/] \s? \w | \s? % | \w | \s(?:nam|thang|noi\ dung)\b | \s ngay (?!\s\d) )
+    """,
+    re.VERBOSE,
+)
+_LISTED = Pattern(r"\s*(?:,|;|,?\s*và)\s*(?:số\s*)?")
 
 _DATE = Pattern(
     r"""
@@ -72,10 +104,12 @@ _SMALL = frozenset(
     re.findall(
         r"\w+",
         "ủy uỷ ban nhân dân thành phố tỉnh phường xã quận huyện đặc khu chính phủ trị bí thư chấp hành trung ương"
-        " thường vụ trực hội đồng quốc kiểm tra tổ chức chỉ đạo khóa khoá đảng bộ tướng trưởng cơ quan toàn",
+        " thường vụ trực tịch phó hội đồng quốc kiểm tra tổ chức chỉ đạo khóa khoá đảng bộ tướng trưởng cơ quan toàn",
     )
 )
 _SPACES = Pattern(r"\s+")
+_MISREAD = Pattern(r"(?<=/)T(?:VV|Vv|w)$")
+"""What a scan makes of TW."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +126,15 @@ class Citation:
     issuer: str | None
     date: dt.date | None
     span: Span
+    short: bool = False
+    """The text prints less than number and symbol; what is missing is taken from the full mention or the issuer."""
 
 
 def find_citations(text: str) -> list[Citation]:
-    """All mentions that bear a symbol, in reading order. A law named without number is not one of them."""
+    """All mentions, in reading order. A law named by its title alone is not one of them."""
     key = _same_length(text)
-    return [_citation(text, key, match) for match in _matches(key)]
+    full = _listed(text, [_citation(text, key, match) for match in _matches(key)])
+    return sorted([*full, *_short_forms(text, key, full)], key=lambda c: c.span)
 
 
 def parse_symbol(text: str) -> tuple[str | None, str] | None:
@@ -121,32 +158,110 @@ def _matches(key: str) -> Iterator[re.Match[str]]:
         match = _CITATION.search(key, max(end, hint.start() - _REACH), hint.end() + _REACH)
         if match is None or not match.start() <= hint.start() < match.end():
             continue
-        if match["number"] or match["so"]:
+        if match["number"] or ((opening := _opens(key, match.start())) and opening["so"]):
             yield match
             end = match.end()
 
 
 def _citation(text: str, key: str, match: re.Match[str]) -> Citation:
+    start, kind, of = _opening(key, match.start())
     end = match.end()
     date = None
     if found := _DATE.match(key, end):
         date, end = _date(found), found.end()
     issuer, end = _issuer(text, key, end)
+    if issuer is None and of is not None:
+        issuer = squeeze(text[slice(*of)])
     symbol = _symbol(match)
     return Citation(
-        raw=squeeze(text[match.start() : end]),
-        kind=_kind(match, symbol),
+        raw=squeeze(text[start:end]),
+        kind=kind or _kind_by(symbol),
         number=_number(match),
         symbol=symbol,
         issuer=issuer or _issuer_by(symbol),
         date=date,
-        span=(match.start(), end),
+        span=(start, end),
     )
+
+
+def _opening(key: str, at: int) -> tuple[int, str | None, Span | None]:
+    """Where the words that introduce a number begin, the kind that they name, and the issuer among them, if any."""
+    match = _opens(key, at)
+    if match is None:
+        return at, None, None
+    before = at - len(match.string)
+    words = match["kind"] or match["law"]
+    kind = _BARE_KINDS.get(squeeze(words)) if words else None
+    of = (before + match.start("of"), before + match.end("of")) if match["of"] else None
+    return before + match.start(), kind, of
+
+
+def _opens(key: str, at: int) -> re.Match[str] | None:
+    window = key[max(0, at - _LONGEST_OPENING) : at]
+    flat = bare(window)
+    return _OPENING.search(flat) if len(flat) == len(window) else None
+
+
+def _listed(text: str, found: list[Citation]) -> list[Citation]:
+    """ "số 57-NQ/TW, 59-NQ/TW và 68-NQ/TW của Bộ Chính trị": what the last one says of its issuer goes for all."""
+    out = [*found]
+    for i, (left, right) in reversed(list(enumerate(pairwise(found)))):
+        after = out[i + 1]
+        together = _LISTED.fullmatch(text, left.span[1], right.span[0])
+        if together and left.issuer is None and left.symbol == right.symbol:
+            out[i] = replace(left, issuer=after.issuer)
+    return out
+
+
+# --- short forms ------------------------------------------------------------------------------------------
+
+
+def _short_forms(text: str, key: str, full: list[Citation]) -> Iterator[Citation]:
+    known = _by_short_name(full)
+    bare_key = bare(key)
+    if len(bare_key) != len(text):
+        return
+    taken = [c.span for c in full]
+    for match in _SHORT.finditer(bare_key):
+        kind = _BARE_KINDS[squeeze(match["kind"])]
+        i = bisect_right(taken, (match.end(), 0)) - 1
+        if i >= 0 and taken[i][1] > match.start():
+            continue
+        if said := known.get((kind, int(match["number"]))):
+            yield replace(said, raw=squeeze(text[slice(*match.span())]), span=match.span(), short=True)
+        elif found := _by_issuer(text, key, kind, match):
+            yield found
+
+
+def _by_short_name(full: list[Citation]) -> dict[tuple[str, int], Citation]:
+    """Full mentions by kind and bare number; a short name that two documents share is nobody's."""
+    named: dict[tuple[str, int], dict[tuple[str | None, str], Citation]] = {}
+    for citation in full:
+        digits = re.match(r"\d+(?![.\d])", citation.number or "")
+        if citation.kind and digits:
+            same = named.setdefault((citation.kind, int(digits[0])), {})
+            first = same.setdefault((citation.number, citation.symbol), citation)
+            if (first.date is None and citation.date) or (first.issuer is None and citation.issuer):
+                same[citation.number, citation.symbol] = citation
+    return {name: next(iter(same.values())) for name, same in named.items() if len(same) == 1}
+
+
+def _by_issuer(text: str, key: str, kind: str, match: re.Match[str]) -> Citation | None:
+    """Number, date and issuer without a symbol: the symbol is that of the issuer, if one serves for all it issues."""
+    end, date = match.end(), None
+    if found := _DATE.match(key, end):
+        date, end = _date(found), found.end()
+    issuer, end = _issuer(text, key, end)
+    code = next((code for name, code in _CODES if issuer and fold(issuer).startswith(name)), None)
+    if issuer is None or code is None or not key[match.start()].isupper():
+        return None
+    raw = squeeze(text[match.start() : end])
+    return Citation(raw, kind, match["number"], f"{kind}{code}", issuer, date, (match.start(), end), short=True)
 
 
 def _symbol(match: re.Match[str]) -> str:
     parts = ("party", "state", "law", "no_party", "no_state", "no_law")
-    return _SPACES.sub("", next(match[name] for name in parts if match[name]))
+    return _MISREAD.sub("TW", _SPACES.sub("", next(match[name] for name in parts if match[name])))
 
 
 def _number(match: re.Match[str]) -> str | None:
@@ -154,10 +269,8 @@ def _number(match: re.Match[str]) -> str | None:
     return f"{number}/{match['year']}" if number and match["year"] else number
 
 
-def _kind(match: re.Match[str], symbol: str) -> str | None:
-    """By the word before the number, else by the first part of the symbol ("57-NQ/TW" alone is an NQ)."""
-    if match["kind"]:
-        return KINDS[squeeze(match["kind"]).lower()]
+def _kind_by(symbol: str) -> str | None:
+    """The first part of the symbol: "57-NQ/TW" alone is an NQ."""
     first = re.split(r"[-/]", symbol)[0]
     if symbol.startswith("QH"):
         return "Luật"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from vankien.grammar.symbol import Citation
 from vankien.layout.kinds import KINDS
 from vankien.layout.marks import mark
 from vankien.layout.signature import signature
@@ -137,6 +138,15 @@ def _number(top: Sequence[Paragraph]) -> tuple[str | None, str | None]:
             continue
         return match.group("number"), _symbol(match.group("symbol") or "")
     return None, None
+
+
+def cited_elsewhere(found: Iterable[Citation], top: Sequence[Paragraph]) -> Iterator[Citation]:
+    """Citations without the document's own number in its head; an own number that is still blank stays, as a slot."""
+    own = [line.span for line in top if _is_number_line(line.text)]
+    for citation in found:
+        at = citation.span[0]
+        if citation.number is None or not any(start <= at < end for start, end in own):
+            yield citation
 
 
 def _symbol(raw: str) -> str | None:
