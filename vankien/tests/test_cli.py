@@ -55,7 +55,7 @@ def test_bodies_that_are_no_object_of_lists_are_refused(document: Path, content:
     [
         ("rong.txt", b"", "Tệp không có nội dung."),
         ("mat.txt", "TỐI MẬT\nBÁO CÁO\n".encode(), SECRET),
-        ("anh.txt", b"\x89PNG\x00", "Không nhận ra định dạng của tệp; hãy dùng tệp văn bản (.txt) hoặc Word (.docx)."),
+        ("anh.txt", b"\x89PNG\x00", "Không nhận ra định dạng của tệp; hãy dùng tệp Word, Excel, PDF, web (.html) hoặc văn bản (.txt)."),
         ("hong.docx", b"PK\x03\x04", "Tệp bị hỏng hoặc không đúng cấu trúc; hãy mở tệp, lưu lại rồi thử lại."),
     ],
 )  # fmt: skip

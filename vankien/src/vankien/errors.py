@@ -1,7 +1,7 @@
 """What can go wrong with a file, one sentence each.
 
     VankienError
-    ├── UnknownFormat   neither text nor DOCX, or the content is not what the name says
+    ├── UnknownFormat   no format that is known, or the content is not what the name says
     ├── Encrypted       a password is needed
     ├── Empty           nothing to read
     ├── Secret          marked MẬT, TỐI MẬT or TUYỆT MẬT in its head: it must not be kept or worked on
@@ -25,11 +25,11 @@ class VankienError(Exception):
 
 
 class UnknownFormat(VankienError):
-    sentence = "Không nhận ra định dạng của tệp; hãy dùng tệp văn bản (.txt) hoặc Word (.docx)."
+    sentence = "Không nhận ra định dạng của tệp; hãy dùng tệp Word, Excel, PDF, web (.html) hoặc văn bản (.txt)."
 
 
 class Encrypted(VankienError):
-    sentence = "Tệp được đặt mật khẩu hoặc ở định dạng Word cũ; hãy bỏ mật khẩu, lưu lại thành .docx rồi thử lại."
+    sentence = "Tệp được đặt mật khẩu hoặc ở định dạng không đọc được; hãy bỏ mật khẩu, lưu lại thành .docx rồi thử lại."
 
 
 class Empty(VankienError):

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import codecs
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from vankien.errors import Empty, UnknownFormat
+from vankien.errors import Empty
 from vankien.model import Block, Cell, Paragraph, Table
 from vankien.readers.base import Reading
+from vankien.readers.encoding import converted, decode
 from vankien.text import clean, fold, nfc, trim
 
 MEDIA_TYPE = "text/plain"
-_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _NUMBER_HEADS = ("tt", "stt", "so tt")
 
 
@@ -30,29 +27,19 @@ class _Line:
 
 
 class PlainReader:
-    """UTF-8, with or without mark, and UTF-16 with one. Bytes that are no text are refused, not guessed at."""
+    """Unicode or one of the old Vietnamese encodings. Bytes that are no text are refused, not guessed at."""
 
     def sniff(self, head: bytes) -> bool:
-        return head.startswith(tuple(bom for bom, _ in _BOMS)) or b"\x00" not in head
+        return True
 
     def read(self, data: bytes) -> Reading:
-        text = nfc(decode(data))
+        words, legacy = decode(data)
+        text = nfc(words)
         if not text.strip():
             raise Empty
-        return Reading(text, tuple(_blocks(text)), MEDIA_TYPE, pages=text.count("\f") + 1 if "\f" in text else None)
-
-
-def decode(data: bytes) -> str:
-    """The text of the bytes; `UnknownFormat` when they are none (a control character is enough)."""
-    bom, encoding = next((b for b in _BOMS if data.startswith(b[0])), (b"", "utf-8"))
-    data = data[len(bom) :]
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise UnknownFormat from error
-    if _CONTROL.search(text):
-        raise UnknownFormat
-    return text
+        pages = text.count("\f") + 1 if "\f" in text else None
+        blocks = tuple(_blocks(text))
+        return Reading(text, blocks, MEDIA_TYPE, pages=pages, remarks=converted(legacy, blocks[:1]))
 
 
 def _lines(text: str) -> Iterator[_Line]:
