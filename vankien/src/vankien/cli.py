@@ -1,4 +1,4 @@
-"""`vankien extract FILE --json [--blocks] [--bodies FILE.json]`.
+"""`vankien extract FILE --json [--blocks] [--bodies FILE.json] [--progress]`.
 
 Standard output holds one JSON object or nothing; a file that cannot be read is one line on standard error and exit 2.
 """
@@ -40,6 +40,7 @@ def _parser() -> argparse.ArgumentParser:
     extract.add_argument("--json", action="store_true", help="in một đối tượng JSON (mặc định)")
     extract.add_argument("--blocks", action="store_true", help="thêm các đoạn và bảng theo thứ tự đọc")
     extract.add_argument("--bodies", type=Path, metavar="FILE.json", help='tên cơ quan: {"tên đầy đủ": ["tên khác"]}')
+    extract.add_argument("--progress", action="store_true", help="báo từng trang bản quét đã đọc ra luồng lỗi chuẩn")
     return parser
 
 
@@ -47,10 +48,14 @@ def _extract(arguments: argparse.Namespace) -> int:
     from vankien.export.json import dumps
     from vankien.pipeline import extract
 
-    found = extract(arguments.file, bodies=_bodies(arguments.bodies))
+    found = extract(arguments.file, bodies=_bodies(arguments.bodies), progress=_page if arguments.progress else None)
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     sys.stdout.write(dumps(found, blocks=arguments.blocks) + "\n")
     return 0
+
+
+def _page(done: int, total: int) -> None:
+    print(f"page {done}/{total}", file=sys.stderr, flush=True)
 
 
 def _bodies(path: Path | None) -> Bodies | None:

@@ -28,7 +28,19 @@ RowKind = Literal["group", "item", "sub", "total"]
 TableRole = Literal["targets", "tasks", "projects", "plans", "other"]
 BlankKind = Literal["inline", "block", "empty_section"]
 
-RemarkKind = Literal["legacy-encoding", "tracked-changes", "formula", "hidden-rows", "hidden-sheet"]
+RemarkKind = Literal[
+    "legacy-encoding",
+    "tracked-changes",
+    "formula",
+    "hidden-rows",
+    "hidden-sheet",
+    "unread-pages",
+    "unsure-head",
+    "unsure-figures",
+    "assumed-date-signed",
+    "assumed-date-named",
+    "assumed-number",
+]
 
 SCHEMA = "vankien/1"
 

@@ -13,6 +13,7 @@ from vankien.grammar.bodies import Bodies
 from vankien.grammar.schedule import Frame
 from vankien.grammar.symbol import find_citations
 from vankien.layout.annexes import annexes
+from vankien.layout.assumed import scanned_head
 from vankien.layout.blanks import blanks
 from vankien.layout.header import HEAD_LINES, cited_elsewhere, head, header
 from vankien.layout.lines import lines
@@ -28,23 +29,31 @@ from vankien.programme.scheduled import framed
 from vankien.programme.targets import targets
 from vankien.programme.tasks import tasks
 from vankien.readers.base import Reading
+from vankien.readers.progress import Progress, reporting
 from vankien.tables import grids
 from vankien.tables.stitch import with_headers
 from vankien.text import blank_markup, is_upper
 
 
-def extract(path: str | Path, *, bodies: Bodies | None = None) -> Extraction:
+def extract(path: str | Path, *, bodies: Bodies | None = None, progress: Progress | None = None) -> Extraction:
     """Read one file. `bodies` are a commune's own units and aliases; without it the usual ones are known.
 
     Raises a `VankienError` whose text is a sentence to show, or `OSError` when the file cannot be opened.
     """
     path = Path(path)
-    return extract_bytes(readers.load(path), path.name, bodies=bodies)
+    return extract_bytes(readers.load(path), path.name, bodies=bodies, progress=progress)
 
 
-def extract_bytes(data: bytes, name: str, *, bodies: Bodies | None = None) -> Extraction:
-    """As `extract`, from memory: nothing is written anywhere. `name` decides by its ending only."""
-    reading = readers.read(data, name)
+def extract_bytes(
+    data: bytes, name: str, *, bodies: Bodies | None = None, progress: Progress | None = None
+) -> Extraction:
+    """As `extract`, from memory: nothing is written anywhere.
+
+    `name` decides by its ending; of a scan without a legible number or day it also says what they may be.
+    `progress` is told the pages of a scan that are done, and how many there are.
+    """
+    with reporting(progress):
+        reading = readers.read(data, name)
     digest = hashlib.sha256(data).hexdigest()
     source = Source(name, reading.media_type, digest, reading.pages, reading.ocr, reading.page_sizes)
     found = _structure(reading, source, bodies or Bodies.default())
@@ -57,13 +66,14 @@ def _structure(reading: Reading, source: Source, bodies: Bodies) -> Extraction:
     if surely_marked([*reading.marks, *(line.text for line in every[:HEAD_LINES])]):
         raise Secret
     top = head(text, every)
+    front, remarks = scanned_head(header(text, top, every), top, reading, source.name)
     parts = annexes(text, blocks)
     tree = outline(text, every)
     return _with_items(
         Extraction(
             source=source,
             text=blank_markup(text),
-            header=header(text, top, every),
+            header=front,
             blocks=tuple(_styled(blocks, tree)),
             head=top,
             outline=tree,
@@ -71,7 +81,7 @@ def _structure(reading: Reading, source: Source, bodies: Bodies) -> Extraction:
             grids=grids(text, blocks, parts),
             citations=tuple(cited_elsewhere(find_citations(text), top)),
             blanks=blanks(text, blocks),
-            remarks=reading.remarks,
+            remarks=(*reading.remarks, *remarks),
         ),
         reading,
         tuple(passages(text, every)),

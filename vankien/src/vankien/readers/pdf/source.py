@@ -19,6 +19,8 @@ _TOO_MANY = "Tệp PDF có {count} trang, nhiều hơn giới hạn {limit} tran
 _LOCKED = "Tệp PDF được đặt mật khẩu; hãy bỏ mật khẩu, lưu lại rồi thử lại."
 _LACKING = "Máy chủ chưa cài phần đọc PDF của vankien (pypdfium2, numpy, Pillow); hãy báo người quản trị hệ thống."
 _PASSWORD_ERROR = 4
+_LARGEST = 5_000
+"""Pixels along a side."""
 _TIME = re.compile(r"D:(\d{4})(\d{2})(\d{2})(\d{2})?(\d{2})?(\d{2})?(?:([+\-Z])(\d{2})?'?(\d{2})?)?")
 _HANOI = dt.timezone(dt.timedelta(hours=7))
 
@@ -29,6 +31,17 @@ class Source:
     def __init__(self, document: Any) -> None:
         self.document = document
         self.count = len(document)
+
+    def image(self, number: int) -> Any:
+        """The page as shown, in grey at 300 dpi, less for a page larger than A3."""
+        from vankien.readers.scan.page import DPI
+
+        page = self.document[number - 1]
+        try:
+            scale = min(DPI / 72, _LARGEST / max(page.get_size()))
+            return page.render(scale=scale, grayscale=True).to_pil()
+        finally:
+            page.close()
 
     def signed(self) -> dt.date | None:
         """The day of the last digital signature, as its dictionary states it, in Vietnam's time."""

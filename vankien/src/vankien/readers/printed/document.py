@@ -76,6 +76,7 @@ class _TableCell:
     box: Box
     columns: int = 1
     rows: int = 1
+    unsure: tuple[Word, ...] = ()
 
 
 def put_together(pages: Sequence[Page]) -> Printed:
@@ -178,8 +179,14 @@ def _ruled(page: Page, table: _Ruled) -> _Table:
     rows: list[list[_TableCell]] = [[] for _ in range(table.grid.height)]
     for cell in table.grid.cells:
         words = table.words.get((cell.row, cell.column), ())
-        rows[cell.row].append(_TableCell(cell.column, _ruled_text(cell, words), cell.box, cell.columns, cell.rows))
+        weak = tuple(word for word in words if _is_unsure(word))
+        text = _ruled_text(cell, words)
+        rows[cell.row].append(_TableCell(cell.column, text, cell.box, cell.columns, cell.rows, weak))
     return _Table(page, table.grid.box, tuple(tuple(row) for row in rows))
+
+
+def _is_unsure(word: Word) -> bool:
+    return word.sure < UNSURE and any(map(str.isdigit, word.text))
 
 
 def _ruled_text(cell: GridCell, words: Sequence[Word]) -> str:
@@ -238,9 +245,9 @@ class _Writer:
         style = "centered" if item.passage.centered else "normal"
         box = item.page.shown(item.passage.box)
         self.blocks.append(Paragraph(span, item.page.number, clean(words), style, box=box))  # type: ignore[arg-type]
-        for line in item.passage.lines:
-            for word in line.words:
-                if word.sure < UNSURE and any(map(str.isdigit, word.text)):
+        for passage in (item.passage, *item.more):
+            for word in (word for line in passage.lines for word in line.words):
+                if _is_unsure(word):
                     self._note(word, words, span)
 
     def _note(self, word: Word, words: str, span: Span) -> None:
@@ -282,6 +289,8 @@ class _Writer:
             words = cell.text.replace("\t", " ")
             made = Cell(self._put(words), clean(words), cell.columns, cell.rows, box=page.shown(cell.box))
             rows[r].append(made)
+            for word in cell.unsure:
+                self._note(word, words, made.span)
             reaching.pop(column, None)
             if cell.rows > 1:
                 reaching[column] = (r + cell.rows, cell, made)

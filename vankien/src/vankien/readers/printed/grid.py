@@ -11,7 +11,8 @@ from vankien.readers.printed.geometry import Rule, clusters
 
 _NEAR = 3.0
 """Points: lines closer together are one line drawn twice, and ends this far apart still meet."""
-_COVERED = 0.6
+_COVERED = 0.85
+"""Of a side: a letter's stem that touches the lines above and below covers less."""
 _MOST_LINES = 400
 """A table with more lines one way is a drawing."""
 _LEAST_CELL = 4.0
