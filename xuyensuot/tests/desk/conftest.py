@@ -1,4 +1,4 @@
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -6,6 +6,7 @@ import pytest_django
 from django.conf import settings
 from django.test import Client
 from django.test.signals import setting_changed
+from django.utils.translation import override
 
 from xuyensuot.accounts.models import User
 from xuyensuot.runtime.messages import compile_messages
@@ -18,6 +19,13 @@ def _catalogues() -> None:
     """Compiled as `xuyensuot serve` compiles them; what Django has read before is forgotten."""
     if compile_messages():
         setting_changed.send(sender=None, setting="LOCALE_PATHS", value=settings.LOCALE_PATHS, enter=True)
+
+
+@pytest.fixture(autouse=True)
+def _vietnamese() -> Iterator[None]:
+    """A request in another language leaves that language to whatever runs next in the same thread."""
+    with override(settings.LANGUAGE_CODE):
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -1,7 +1,6 @@
 """Documents on the desk: the list, the upload and everything that can go wrong with it, the page of one document."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 import pytest_django
@@ -22,11 +21,6 @@ from ._screens import HTMX, errors_of, messages_of, signed_in, text_of
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512)
 UPLOAD = reverse("desk:document_upload")
-
-
-@pytest.fixture(autouse=True)
-def _files_here(settings: pytest_django.Settings, tmp_path: Path) -> None:
-    settings.FILES_DIR = tmp_path / "files"
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 import pytest_django
@@ -23,11 +22,6 @@ from xuyensuot.programmes.models import Task
 from .._documents import Ward, item_of, sample
 from .._factories import make_user
 from ._screens import HTMX, errors_of, messages_of, signed_in, text_of
-
-
-@pytest.fixture(autouse=True)
-def _files_here(settings: pytest_django.Settings, tmp_path: Path) -> None:
-    settings.FILES_DIR = tmp_path / "files"
 
 
 @pytest.fixture

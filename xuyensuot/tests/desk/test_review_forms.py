@@ -2,7 +2,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
-import pytest_django
 
 from xuyensuot.desk.forms.fields import parse_number
 from xuyensuot.desk.forms.items import FORMS, ItemForm
@@ -12,11 +11,6 @@ from xuyensuot.localities.scope import commune_scope
 from xuyensuot.organisation.models import Unit
 
 from .._documents import Ward, item_of
-
-
-@pytest.fixture(autouse=True)
-def _files_here(settings: pytest_django.Settings, tmp_path) -> None:
-    settings.FILES_DIR = tmp_path / "files"
 
 
 @pytest.fixture
