@@ -15,7 +15,9 @@ from pathlib import Path
 
 import pytest
 
-START_SECONDS = 120.0
+# Bounds of hanging, not of speed, which bench/ measures: a busy machine is many times slower.
+START_SECONDS = 300.0
+STOP_SECONDS = 60.0
 SERVING = "Xuyên Suốt đang chạy tại "
 # What the tests' own process or its caller may have set, and an operator has not.
 FOREIGN = ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_APPLICATION_ROLE", "SECRET_KEY", "DEMO", "XUYENSUOT_RUN")
@@ -69,7 +71,7 @@ class Installation:
         """Ends the installation as an operator would; returns the exit status."""
         if self.process.poll() is None:
             self.process.send_signal(number)
-        return self.process.wait(20)
+        return self.process.wait(STOP_SECONDS)
 
 
 def launch(var: Path, port: int, **more: str) -> Installation:

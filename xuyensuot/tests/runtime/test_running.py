@@ -9,7 +9,7 @@ import pytest
 
 from xuyensuot.runtime.postgres import NAME
 
-from .._installation import Installation, free_port, launch, serving
+from .._installation import STOP_SECONDS, Installation, free_port, launch, serving
 from ._waiting import WHO, eventually, status
 
 
@@ -21,7 +21,7 @@ def running(prepared_var: Path) -> Iterator[Installation]:
 
 def test_a_second_start_is_refused_in_one_sentence(running: Installation) -> None:
     second = launch(running.var, free_port(), DEMO="0")
-    assert second.process.wait(10) == 1
+    assert second.process.wait(STOP_SECONDS) == 1
     assert second.output == (
         f"Xuyên Suốt đang chạy sẵn với dữ liệu ở {running.var} (tiến trình {running.process.pid}, "
         f"{running.base_url}); hãy dùng địa chỉ đó hoặc dừng nó trước.\n"

@@ -15,7 +15,7 @@ from xuyensuot.runtime.lock import Record
 from xuyensuot.runtime.postgres import NAME, EmbeddedPostgres
 from xuyensuot.runtime.processes import RUN_TOKEN, ProcessIdentity, identify, of_run, postgres_in
 
-from .._installation import Installation, environment, free_port, launch, serving, temporary_folder
+from .._installation import STOP_SECONDS, Installation, environment, free_port, launch, serving, temporary_folder
 from ._waiting import WHO, eventually, status
 
 
@@ -90,7 +90,7 @@ def test_a_taken_port_is_named_in_one_sentence(prepared_var: Path) -> None:
         other.listen()
         port = other.getsockname()[1]
         refused = launch(prepared_var, port, DEMO="0")
-        assert refused.process.wait(10) == 1
+        assert refused.process.wait(STOP_SECONDS) == 1
     assert refused.output == (
         f"Không mở được cổng {port} (Address already in use); hãy chọn cổng khác, ví dụ: make run PORT={port + 1}\n"
     )
@@ -128,7 +128,7 @@ def test_stopping_with_the_parent(prepared_var: Path) -> None:
         env=environment(prepared_var, DEMO="0"),
         stdout=subprocess.DEVNULL,
     )
-    assert eventually(lambda: status(port) == 200, 30)
+    assert eventually(lambda: status(port) == 200)
     record = Record.read(Layout(prepared_var).record)
     assert record is not None
     supervisor = identify(record.pid)

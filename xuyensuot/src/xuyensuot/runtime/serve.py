@@ -22,7 +22,7 @@ from xuyensuot.runtime.processes import RUN_TOKEN, end, of_run, spawn
 from xuyensuot.runtime.supervisor import Child, Service, Supervisor, end_group
 
 HOST = "127.0.0.1"
-ANSWER_SECONDS = 60.0
+ANSWER_SECONDS = 120.0
 LOG_LIMIT_BYTES = 10 * 1024 * 1024
 WEB = (
     *("gunicorn", "xuyensuot.wsgi:application", "--workers", "2", "--worker-class", "gthread", "--threads", "4"),
