@@ -135,3 +135,27 @@ def test_collectives_are_names_that_nobody_answers_for() -> None:
 def test_resolve_is_fast_on_hostile_cells() -> None:
     for part in ("các ", "Công an ", "a, ", "và ", "Phòng ", "(", "phường A "):
         assert Bodies.default().resolve(part * 400).raw == part * 400
+
+
+LEADING = [  # sentence, the bodies that open it, what they do
+    ("Phòng Kinh tế, Hạ tầng và Đô thị chủ trì, phối hợp", [KT], "chủ trì, phối hợp"),
+    ("Công an phường mở đợt cao điểm", [CA], "mở đợt cao điểm"),
+    ("Công an phường Hòa Bình Trung rà soát", [CA], "rà soát"),
+    ("Uỷ ban MTTQ Việt Nam phường và các tổ chức chính trị - xã hội vận động", [MTTQ, CTXH], "vận động"),
+    ("Phòng Văn hóa - Xã hội, Trạm Y tế tổ chức khám", [VH, "Trạm Y tế"], "tổ chức khám"),
+    ("Các phòng, ban, đơn vị có liên quan căn cứ kế hoạch", [PB], "căn cứ kế hoạch"),
+    ("Các phòng, ban thuộc UBND phường triển khai", [PB], "triển khai"),
+    ("Văn phòng HĐND và UBND (bộ phận tổng hợp) theo dõi", [VP], "theo dõi"),
+    ("Đảng ủy UBND phường xây dựng kế hoạch", ["Đảng ủy Ủy ban nhân dân"], "xây dựng kế hoạch"),
+    ("Các trường học trên địa bàn phường thực hiện", ["Các trường học"], "thực hiện"),
+    ("Công an viên làm tốt", [], "Công an viên làm tốt"),
+    ("Công an Thành phố hướng dẫn", [], "Công an Thành phố hướng dẫn"),
+    ("Tổ chức thực hiện tốt", [], "Tổ chức thực hiện tốt"),
+    ("", [], ""),
+]
+
+
+@pytest.mark.parametrize(("sentence", "units", "rest"), LEADING)
+def test_bodies_that_open_a_sentence(sentence: str, units: list[str], rest: str) -> None:
+    found, end = Bodies.default().leading(sentence)
+    assert (list(found.units), sentence[end:].strip()) == (units, rest)

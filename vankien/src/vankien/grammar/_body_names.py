@@ -50,7 +50,7 @@ DEFAULT: dict[str, tuple[str, ...]] = {
     "Các chi bộ trực thuộc": ("Các chi bộ", "Chi bộ trực thuộc", "Các chi bộ trực thuộc Đảng ủy"),
     "Các chi bộ, đảng bộ trực thuộc": (
         "Chi bộ, đảng bộ trực thuộc", "Các đảng bộ, chi bộ trực thuộc", "Các chi, đảng bộ trực thuộc",
-        "Các chi, đảng bộ",
+        "Các chi, đảng bộ", "Các chi bộ, đảng bộ trực thuộc Đảng ủy", "Các đảng bộ, chi bộ trực thuộc Đảng ủy",
         "Các đảng bộ, chi bộ", "Các chi bộ, đảng bộ", "Các chi bộ, đảng bộ cơ sở",
     ),
     "Các chi bộ tổ dân phố": ("Chi bộ tổ dân phố",),
@@ -61,6 +61,8 @@ DEFAULT: dict[str, tuple[str, ...]] = {
     "Các cơ quan, tổ chức đảng có liên quan": (
         "Các tổ chức đảng có liên quan", "Các tổ chức đảng liên quan", "Các cơ quan, tổ chức đảng liên quan",
     ),
+    "Đảng ủy Ủy ban nhân dân": ("Đảng ủy UBND", "ĐU UBND"),
+    "Đảng ủy các cơ quan Đảng": ("Chi bộ các cơ quan Đảng", "Đảng bộ các cơ quan Đảng"),
     "Đảng ủy Công an": ("ĐUCA",),
     "Đảng ủy Quân sự": ("ĐUQS",),
     # --- People's Council ---
@@ -130,3 +132,13 @@ DEFAULT: dict[str, tuple[str, ...]] = {
 
 COLLECTIVE = frozenset(name for name in DEFAULT if name.startswith("Các ") and name != "Các tổ chức chính trị - xã hội")
 """Names that stand for any number of bodies: nobody in particular answers for what they lead."""
+
+VERBS = """
+chủ|tham mưu|phối|theo dõi|có trách|thường xuyên|xây dựng|tổ chức|hướng dẫn|triển khai|là|căn cứ|rà soát|tiếp|nghiêm|mở
+đẩy|tăng|thực|hoàn|báo cáo|kiểm tra|đôn đốc|tập trung|khẩn|làm|lập|trình|quán|lãnh đạo|chỉ đạo|cụ thể|ban hành|bố trí
+cân đối|đề xuất|đưa|giám sát|giải|nâng|nghiên|phát|quản|sớm|thẩm|tuyên|vận động|xử lý|phân|chuẩn|cập|công bố|công khai
+duy trì|bảo đảm|đảm bảo|kịp|ưu tiên|khảo|đánh giá|sơ kết|tổng|soạn|định kỳ|hằng|hàng|trước|chịu|trực tiếp|tiến hành
+huy động|cùng|gửi|lựa|chọn|điều|lưu|nắm|giữ|đăng|cung cấp|hỗ trợ|kiện|củng|tạo|xem|thống|nhanh|yêu cầu|phải|cần
+chấp hành|gương|đổi mới|khai thác|thu|chi|vận hành|sử dụng|dự toán|liên hệ|bổ sung
+""".strip().replace("\n", "|")
+"""First words of what a body is told to do; behind a name they show that the name has ended."""

@@ -11,11 +11,11 @@ also differ by one letter, if only one known name is that near.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from vankien.grammar._body_names import ABBREVIATIONS, COLLECTIVE, DEFAULT
+from vankien.grammar._body_names import ABBREVIATIONS, COLLECTIVE, DEFAULT, VERBS
 from vankien.grammar._keys import bare, line
 from vankien.grammar._lazy import Pattern
 
@@ -25,11 +25,23 @@ _WORD = Pattern(r"\w+|&")
 _BRACKETS = Pattern(r"\([^()]*\)?")
 _BULLET = Pattern(r"(?:^|\n)\s{0,8}[-•+*]\s")
 _LABEL = Pattern(r"\b(?:(?:cơ quan|đơn vị) )?(?:chủ trì|phối hợp|đầu mối) ?(?:thực hiện)? ?:", re.IGNORECASE)
+_QUALIFIER = Pattern(
+    r"""
+    \s* (?: ,\s* )?
+    (?: (?:có\ )?liên\ quan | (?:trên|thuộc)\ địa\ bàn (?:\ (?:phường|xã))?
+      | (?:trực\ )?thuộc (?:\ (?:UBND|Ủy\ ban\ nhân\ dân|Đảng\ ủy))? (?:\ (?:phường|xã))?
+      | theo\ chức\ năng (?:,\ nhiệm\ vụ)? (?:\ được\ (?:giao|phân\ công))? | cấp\ mình | \([^()]{0,120}\) )
+    (?! \w )
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_DOES = Pattern(rf"\s*,?\s*(?:{VERBS})(?!\w)")
 _PLACES = frozenset({"phuong", "xa", "dackhu"})
 _OF_PLACE = frozenset({"cua", "thuoc", "tai", "cap", "o", "trendiaban", "tren", "dia", "ban"})
 _MOST_WORDS = 14
 _LONG_ENOUGH = 12
 _NAME_OF_PLACE = 4
+_LONGEST_OPENING = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +63,23 @@ class _Word:
     printed: str
     cut: bool
     hard: bool
+
+
+_Verb = Callable[[int], bool]
+
+
+def _no_verb(_end: int) -> bool:
+    """In a cell no sentence goes on behind a name."""
+    return False
+
+
+def _before_verb(text: str) -> _Verb:
+    def test(end: int) -> bool:
+        while match := _QUALIFIER.match(text, end):
+            end = match.end()
+        return _DOES.match(text, end) is not None
+
+    return test
 
 
 class Bodies:
@@ -87,6 +116,25 @@ class Bodies:
                 unknown[printed] = None
         return BodyList(raw, tuple(units), tuple(unknown))
 
+    def leading(self, text: str) -> tuple[BodyList, int]:
+        """The bodies that open a sentence and do something in it, and where they end.
+
+        ("Phòng Kinh tế, Công an phường rà soát …"). None when the sentence opens otherwise. A name counts only before a
+        separator, another name or a verb of work: "Công an viên" is no Công an. `text` stands on one line.
+        """
+        flat = _BRACKETS.sub(lambda m: " " * len(m[0]), text[:_LONGEST_OPENING])
+        words = _words(flat)
+        units, at, end = dict[str, None](), 0, 0
+        while at < len(words):
+            name, after = self._named(words, at, _before_verb(flat))
+            if name is None:
+                break
+            units[name], end = None, words[after - 1].end
+            at = after + (after < len(words) and not words[after].key)
+        while match := _QUALIFIER.match(text, end):
+            end = match.end()
+        return BodyList(text[:end], tuple(units)), end
+
     def _parts(self, text: str) -> Iterator[tuple[str, str | None]]:
         """Pieces of the text from left to right, each with the name it resolves to."""
         words = _words(text)
@@ -104,7 +152,7 @@ class Bodies:
                 yield "", name
             at = after
 
-    def _named(self, words: list[_Word], at: int) -> tuple[str | None, int]:
+    def _named(self, words: list[_Word], at: int, verb: _Verb = _no_verb) -> tuple[str | None, int]:
         """The longest name that starts here and ends where a name may end, with its place name taken off."""
         for start in (at, at + 1) if words[at].key == "cac" else (at,):
             for size in range(min(_MOST_WORDS, len(words) - start), 0, -1):
@@ -112,14 +160,14 @@ class Bodies:
                 if any(w.hard for w in piece[1:]) or not piece[-1].key:
                     continue
                 name = self._lookup("".join(w.key for w in piece))
-                if name is not None and (after := self._closed(words, start + size)) is not None:
+                if name is not None and (after := self._closed(words, start + size, verb)) is not None:
                     return name, after
         return None, at
 
-    def _closed(self, words: list[_Word], at: int) -> int | None:
+    def _closed(self, words: list[_Word], at: int, verb: _Verb) -> int | None:
         """Where the next body starts, if a name may end before word `at`: None when the name runs on."""
         at = _past_place(words, at)
-        if at == len(words) or words[at].cut or not words[at].key:
+        if at == len(words) or words[at].cut or not words[at].key or verb(words[at - 1].end):
             return at
         return at if self._starts_name(words, at) else None
 

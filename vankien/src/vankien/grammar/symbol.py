@@ -83,7 +83,8 @@ _REACH = 60
 _SHORT = Pattern(
     rf"""
     \b(?P<kind> {_KIND_WORDS} ) \s{{0,2}} (?: so \s?:?\s{{0,2}} )?
-    (?<!\d)(?P<number> \d{{1,4}} ) (?! [\d.,/] \d | \s? [-/] \s? \w | \s? % | \w | \s(?:nam|thang|noi\ dung)\b | \s ngay (?!\s\d) )
+    (?<!\d)(?P<number> \d{{1,4}} )
+    (?! [\d.,/] \d | \s? [-/] \s? \w | \s? % | \w | \s(?:nam|thang|noi\ dung)\b | \s ngay (?!\s\d) )
     """,
     re.VERBOSE,
 )

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from vankien.grammar._keys import bare
 from vankien.grammar.symbol import Citation
 from vankien.layout.kinds import KINDS
 from vankien.layout.marks import mark
@@ -16,19 +17,27 @@ from vankien.text import clean, fold, is_upper, settle_tones, starts_lower
 
 HEAD_LINES = 60
 _NUMBER = re.compile(
-    r"^(?:[^\W\d]{2,6}(?:\s[^\W\d]{2,6})?\s)?Số\s{0,3}[:.]?\s{0,3}(?P<number>\d{1,6}[a-zA-Z]?)?\s{0,3}(?P<symbol>[-/][^\s].{0,60})?$",
+    r"^(?:[^\W\d]{2,6}(?:\s[^\W\d]{2,6})?\s)?S[ốôoóồổỗ06]\s{0,3}[:.]?\s{0,3}(?P<number>\d{1,6}[a-zA-Z]?)?\s{0,3}(?P<symbol>[-–/]\s?[^\s].{0,120})?$",
     re.I,
 )
 _SYMBOL = re.compile(
     r"^[-/]?\s{0,3}(?P<symbol>(?:\d{4}\s?/\s?)?[A-ZĐƯa-zđ]{1,10}\d{0,2}(?:\s?[-/]\s?[A-ZĐƯ&a-z0-9]{1,14}){0,4})"
 )
 _PLACE_DATE = re.compile(
-    r"^(?P<place>[^,;:\d]{2,60}),\s{0,3}ngày\s{0,3}(?P<d>\d{1,2})?[\s.…]{0,8}tháng\s{0,3}(?P<m>\d{1,2})?[\s.…]{0,8}"
-    r"năm\s{0,3}(?P<y>\d{4})?",
-    re.I,
+    r"^(?P<place>[^,;:\d]{2,60}),\s{0,3}ngay\s{0,3}(?P<d>\d{1,2})?[\s.…]{0,8}(?:thang|/)\s{0,3}(?P<m>\d{1,2})?[\s.…]{0,8}"
+    r"(?:nam|/)\s{0,3}(?P<y>\d{4})?"
 )
-_OF_BODY = re.compile(r"(?:chính trị\s)?của\s(?P<body>[^()\n]{4,120}?)(?:\s(?:khóa|tại|trình|về)\s.*)?$", re.I)
-_NATION = ("cong hoa xa hoi chu nghia", "doc lap - tu do", "dang cong san viet nam")
+"""Matched against `_keys.bare`: a scan loses marks first."""
+_BESIDE = re.compile(r"\S+(?:\s{1,2}\S+)*")
+"""What stands side by side in a head is set apart by a tab or a run of blanks."""
+_NUMBER_AHEAD = re.compile(r"^S\S{1,2}\s{0,3}[:.]?\s{0,3}\d{0,6}\s{0,3}[-–/]\s{0,3}\S+\s+(?=\S[^,]{1,60},\s{0,3}ng)")
+_OF_BODY = re.compile(
+    r"^(?:dang bo|dang uy|dang doan|ban |uy ban|ubnd|hdnd|hoi dong|van phong|phong |so |bo |cong an|thanh uy|tinh uy"
+    r"|quan uy|huyen uy|mat tran|mttq|doan |hoi |truong |trung tam|chi bo|chi cuc|tong |cuc |vien |cong doan"
+    r"|lien doan|tram |thuong truc|chinh phu|quoc hoi|toa an|nhom|to |cong ty|bhxh|bao hiem|kho bac|thue )"
+)
+_UNFINISHED = re.compile(r"(?:^ban chap hanh|^ban thuong vu|\bva|\bcua|[-,])$")
+_REGARDING = re.compile(r"^v\s?/\s?v\b|^ve viec\b", re.I)
 _KIND_KEYS = tuple((fold(label), label, code) for label, code in KINDS)
 _CITING = ("can cu", "thuc hien ", "theo de nghi", "xet ", "quan triet", "de trien khai", "kinh gui")
 _ANNEX_SYMBOL = re.compile(
@@ -53,13 +62,26 @@ class _Kind:
 def head(text: str, lines: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
     """The lines over the body: up to the first numbered heading, citation or long passage."""
     taken: list[Paragraph] = []
-    for line in lines[:HEAD_LINES]:
+    for line in _apart(text, lines[:HEAD_LINES]):
         found = mark(text[line.span[0] : line.span[1]])
         numbered = found is not None and found.kind not in {"bullet", "bracket"}
         if numbered or len(line.text) > 500 or (taken and _opens_body(line, taken[-1])):
             break
         taken.append(line)
     return tuple(taken)
+
+
+def _apart(text: str, lines: Sequence[Paragraph]) -> Iterator[Paragraph]:
+    """Lines that a run of blanks sets in two columns, as the pieces that they are."""
+    for line in lines:
+        start, end = line.span
+        pieces = list(_BESIDE.finditer(text[start:end]))
+        if len(pieces) != 2 or not pieces[1][0][0].isalnum() or mark(text[start:end]) is not None:
+            yield line
+            continue
+        for piece in pieces:
+            span = (start + piece.start(), start + piece.end())
+            yield replace(line, span=span, text=clean(text[slice(*span)]))
 
 
 def _opens_body(line: Paragraph, above: Paragraph) -> bool:
@@ -77,8 +99,9 @@ def header(text: str, top: Sequence[Paragraph], lines: Sequence[Paragraph]) -> H
     signed = signature(text, lines)
     fallback_number, fallback_symbol, fallback_issuer = (None, None, None) if symbol else _from_annexes(text)
     parent, issuer = _bodies(top, kind)
+    regarding = _regarding(top) if kind is None and (number or symbol) else None
     return Header(
-        kind=kind.code if kind else None,
+        kind=kind.code if kind else "CV" if regarding else _kind_of_symbol(symbol),
         kind_label=kind.label if kind else None,
         number=number or fallback_number,
         symbol=symbol or fallback_symbol,
@@ -86,7 +109,7 @@ def header(text: str, top: Sequence[Paragraph], lines: Sequence[Paragraph]) -> H
         parent_body=parent,
         place=place,
         date=date,
-        title=_title(top, kind),
+        title=regarding or _title(top, kind),
         signer=signed.signer,
         signer_title=signed.title,
         on_behalf=signed.on_behalf,
@@ -117,6 +140,16 @@ def _kind(top: Sequence[Paragraph]) -> _Kind | None:
             if found is not None:
                 return found
     return None
+
+
+def _regarding(top: Sequence[Paragraph]) -> str | None:
+    """The abstract of a letter (công văn), which names no kind: "V/v …" under its number."""
+    return next((line.text for line in top if _REGARDING.match(fold(line.text))), None)
+
+
+def _kind_of_symbol(symbol: str | None) -> str | None:
+    first = re.split(r"[-/]", symbol or "")[0]
+    return first if any(code == first for _, code in KINDS) else None
 
 
 def _opening_kind(words: str, at: int) -> _Kind | None:
@@ -156,9 +189,12 @@ def _symbol(raw: str) -> str | None:
 
 def _place_and_date(top: Sequence[Paragraph]) -> tuple[str | None, dt.date | None]:
     for line in top:
-        match = _PLACE_DATE.match(line.text.strip("( )*"))
+        words = line.text.strip("( )*")
+        ahead = _NUMBER_AHEAD.match(words)
+        words = words[ahead.end() :] if ahead else words
+        match = _PLACE_DATE.match(bare(words))
         if match:
-            place = match.group("place").strip(" .…")
+            place = words[: match.end("place")].strip(" .…")
             return place or None, _date(match)
     return None, None
 
@@ -181,16 +217,32 @@ def _from_annexes(text: str) -> tuple[str | None, str | None, str | None]:
 def _bodies(top: Sequence[Paragraph], kind: _Kind | None) -> tuple[str | None, str | None]:
     """Parent and issuing body: the capital lines before the number line; a party head has a line `*` under them."""
     before: list[str] = []
-    titled = kind is not None and top[kind.at].text.startswith("(")
-    for line in top[: kind.at if kind and not titled else 0]:
+    if kind is not None:
+        end = 0 if top[kind.at].text.startswith("(") else kind.at
+    else:
+        end = next((i for i, line in enumerate(top) if _is_number_line(line.text)), 0)
+    for line in top[:end]:
         key = fold(line.text)
         if _is_number_line(line.text):
             break
-        if is_upper(line.text) and not key.startswith(_NATION) and not _PLACE_DATE.match(line.text):
+        if is_upper(line.text) and not _NATION.search(key) and not _PLACE_DATE.match(bare(line.text)):
             before.append(line.text)
-    if before:
-        return (" ".join(before[:-1]) or None), before[-1]
+    names = _joined(before)
+    if names:
+        return (" ".join(names[:-1]) or None), names[-1]
     return None, _of_body(top, kind)
+
+
+def _joined(lines: Sequence[str]) -> list[str]:
+    """The bodies of a head: a line that does not open with the word for a body goes on with the one before."""
+    names: list[str] = []
+    for words in lines:
+        key = fold(words)
+        if names and (_UNFINISHED.search(fold(names[-1])) or not _BODY.match(key)):
+            names[-1] = f"{names[-1]} {words}"
+        else:
+            names.append(words)
+    return names
 
 
 def _of_body(top: Sequence[Paragraph], kind: _Kind | None) -> str | None:

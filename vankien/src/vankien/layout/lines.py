@@ -16,7 +16,7 @@ _LAYOUT_WORDS = re.compile(
 
 _PIECES = re.compile(r"[^\n\t]+")
 _LINES = re.compile(r"[^\n]+")
-_LABEL_TAB = re.compile(r"[^\t\n]{0,9}\t")
+_LABEL_TAB = re.compile(r"[^\t\n:]{0,9}\t")
 """A tab after a list's number sets the words off; after words it sets two lines side by side, as in a head."""
 
 

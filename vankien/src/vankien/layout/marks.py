@@ -13,7 +13,7 @@ _ORDINALS = r"nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười"
 _PART = re.compile(rf"(?P<label>phần\s+(?:thứ\s+)?(?:{_ORDINALS}|[ivx]{{1,4}}|[a-d]|\d{{1,2}}))(?=$|[\s.:\-–])", re.I)
 _CHAPTER = re.compile(r"(?P<label>(?:chương|mục|tiểu mục)\s+(?:[ivxl]{1,6}|\d{1,3}))(?=$|[\s.:\-–])", re.I)
 _ARTICLE = re.compile(r"(?P<label>Điều\s+\d{1,3}[a-zđ]?)[.:]\s")
-_ROMAN = re.compile(r"(?P<label>[IVX]{1,6})\s?[.\-–/)]\s?(?=\S)")
+_ROMAN = re.compile(r"(?!V\s?/\s?v)(?P<label>[IVX]{1,6})\s?[.\-–/)]\s?(?=\S)")
 _LETTER = re.compile(r"(?P<label>[A-HKLM])[.\-/)]\s(?=\S)")
 _SECTION = re.compile(r"(?P<label>[IVX]{1,5}\.\d{1,2}(?:\.\d{1,2}){0,2})[.)]?\s(?=\S)")
 _DOTTED = re.compile(r"(?P<label>\d{1,2}(?:\.\d{1,2}){1,3})[.)]?\s(?=\S)")

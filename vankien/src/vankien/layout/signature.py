@@ -42,7 +42,9 @@ def signature(text: str, lines: Sequence[Paragraph]) -> Signature:
     return Signature(recipients=recipients)
 
 
-def _read(body: str, below: Sequence[Paragraph], recipients: tuple[str, ...]) -> Signature:
+def _read(words: str, below: Sequence[Paragraph], recipients: tuple[str, ...]) -> Signature:
+    """ "KT. CHỦ TỊCH" stands for a person's office, not for a body."""
+    body = None if fold(words).startswith(_OFFICES) else words.strip()
     title: str | None = None
     for line in below:
         if title is None and _is_office(line.text):
@@ -52,8 +54,8 @@ def _read(body: str, below: Sequence[Paragraph], recipients: tuple[str, ...]) ->
             continue
         signer = _person(line.text)
         if signer is not None:
-            return Signature(body.strip(), title, signer, recipients)
-    return Signature(body.strip(), title, None, recipients)
+            return Signature(body, title, signer, recipients)
+    return Signature(body, title, None, recipients)
 
 
 def _is_office(words: str) -> bool:
@@ -78,6 +80,13 @@ def _recipients(text: str, lines: Sequence[Paragraph]) -> tuple[str, ...]:
     for line in lines[start + 1 : start + 40] if start is not None else ():
         raw = text[line.span[0] : line.span[1]].lstrip("* ")
         if not raw.startswith(("-", "–", "+", "•")):
+            if _beside(line.text):
+                continue
             break
         found.append(line.text.lstrip("-–+•* ").rstrip(" .;,"))
     return tuple(found)
+
+
+def _beside(words: str) -> bool:
+    """A line of the signature, which stands to the right of the recipients."""
+    return is_upper(words) or words.startswith("(") or _person(words) is not None or bool(_FOR.match(words))
