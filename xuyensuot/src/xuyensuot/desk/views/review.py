@@ -4,7 +4,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -39,10 +39,12 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
 def review_item(request: HttpRequest, pk: int, item_pk: int) -> HttpResponse:
     """One item: its panel, its form, and every decision on it."""
     document = access_document(request.user, pk)
-    item = get_object_or_404(document.items.select_related("document"), pk=item_pk)
     if request.method == "POST":
         item = access_item(request.user, item_pk)  # who may read the source may not therefore decide
+        if item.document_id != document.pk:
+            raise Http404
         return _answer(request, document, item, act_on_item(request, item))
+    item = get_object_or_404(document.items.select_related("document"), pk=item_pk)
     page = ReviewPage(document, item.kind, _only(request), item.pk)
     if not _is_partial(request):
         return redirect(f"{page.here}#muc-{item.pk}")
