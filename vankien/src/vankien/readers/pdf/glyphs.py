@@ -36,6 +36,8 @@ class Glyph:
 
     text: str
     box: Box
+    start: float
+    """Where the pen stood: an italic letter's box reaches back over it."""
     base: float
     size: float
 
@@ -93,8 +95,8 @@ def _most(angles: Sequence[int], otherwise: int) -> int:
 def _placed(found: tuple[str, Box, float, float, float, int, bool], view: Box, turn: int) -> Glyph:
     symbol, (left, bottom, right, top), x, y, size, _, _ = found
     box = placed((left, bottom, right, top), view, turn)
-    base = placed((x, y, x, y), view, turn)[1]
-    return Glyph(symbol, box, base, size)
+    start, base = placed((x, y, x, y), view, turn)[:2]
+    return Glyph(symbol, box, start, base, size)
 
 
 def placed(box: Box, view: Box, turn: int) -> Box:
@@ -142,7 +144,7 @@ def words(found: Letters) -> list[Word]:
             if glyph.text.isspace():
                 spaced = True
                 continue
-            gap = glyph.box[0] - held[-1].box[2] if held else 0.0
+            gap = glyph.start - held[-1].box[2] if held else 0.0
             if held and gap > (min(least, _STATED) if spaced else least) * max(glyph.size, held[-1].size):
                 out.append(_word(held))
                 held = []
@@ -163,12 +165,12 @@ def _rows(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
         else:
             rows.append([glyph])
     for row in rows:
-        yield sorted(row, key=lambda g: (g.box[0], g.box[2]))
+        yield sorted(row, key=lambda g: (g.start, g.box[2]))
 
 
 def _least_gap(row: Sequence[Glyph]) -> float:
     """Letters set apart (Đ Ộ C  L Ậ P) have wide gaps everywhere: then only wider ones part words."""
-    gaps = sorted((b.box[0] - a.box[2]) / max(a.size, 0.1) for a, b in pairwise(row) if b.box[0] > a.box[0])
+    gaps = sorted((b.start - a.box[2]) / max(a.size, 0.1) for a, b in pairwise(row) if b.start > a.start)
     middle = gaps[len(gaps) // 2] if len(gaps) > 5 else 0.0
     return max(_SPACE, 1.6 * middle) if 0 < middle < 1.5 else _SPACE
 

@@ -45,7 +45,7 @@ def _join(above: str, below: str) -> str:
     last, first = above.rsplit(" ", 1)[-1], below.split(" ", 1)[0]
     if last[-1:] in _HYPHENS and len(last) > 1:
         return above[:-1] + below if _was_cut(last[:-1], first) else above + below
-    if _was_cut(last, first) or _figure_cut(last, first):
+    if _was_cut(last, first) or _figure_cut(last, first, alone=above == last and below == first):
         return above + below
     return f"{above} {below}"
 
@@ -59,8 +59,10 @@ def _was_cut(last: str, first: str) -> bool:
     return not apart and is_syllable(last + ending) and len(last + ending) > 2 and not (last.isupper() and apart)
 
 
-def _figure_cut(last: str, first: str) -> bool:
-    """ "61.019" over ",0", "2.24" over "0,0": a figure goes on with a mark, or ends with one."""
-    if not last[:1].isdigit() or not first[:1].isascii():
+def _figure_cut(last: str, first: str, *, alone: bool) -> bool:
+    """ "61.019" over ",0": a figure goes on with a mark. One that ends with a mark ("2." over "240,0") stands alone
+    in its cell; in running text it is one of a list.
+    """
+    if not last[:1].isdigit():
         return False
-    return (last[-1] in ".," and first[:1].isdigit()) or (first[0] in ".," and first[1:2].isdigit())
+    return (first[0] in ".," and first[1:2].isdigit()) or (alone and last[-1] in ".," and first[:1].isdigit())
