@@ -72,6 +72,8 @@ class Paragraph:
     level: int | None = None
     box: Box | None = None
     """Where it stands; of a paragraph that a page cuts, its first part."""
+    anchor: Span | None = None
+    """Of a footnote or endnote: the point in the text that refers to it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,13 @@
-from vankien import extract_bytes
+import unicodedata
+import zipfile
+
+import pytest
+from lxml import etree
+
+from vankien import Secret, extract_bytes
 from vankien.model import Paragraph, Table
 from vankien.readers.docx import DocxReader
+from vankien.readers.docx.archive import W
 
 
 def read(data: bytes):
@@ -155,11 +162,125 @@ def test_heading_and_centring_come_from_paragraph_or_style(word) -> None:
     ]
 
 
-def test_footnotes_follow_the_body(word) -> None:
-    separator = f'<w:footnote w:type="separator">{word.p("-")}</w:footnote>'
-    notes = f'{separator}<w:footnote w:id="1">{word.p("theo báo cáo")}</w:footnote>'
-    marked = '<w:p><w:r><w:t>95</w:t></w:r><w:r><w:footnoteReference w:id="1"/></w:r><w:r><w:t>%</w:t></w:r></w:p>'
-    assert texts(word.docx(marked, footnotes=notes)) == ["95%", "Chú thích 1: theo báo cáo"]
+RUN = '<w:r><w:t xml:space="preserve">{}</w:t></w:r>'
+
+
+def reference(number: int, kind: str = "footnote") -> str:
+    return f'<w:r><w:{kind}Reference w:id="{number}"/></w:r>'
+
+
+def test_notes_follow_the_body_and_know_their_anchor(word) -> None:
+    separator = f'<w:footnote w:type="separator" w:id="0">{word.p("-")}</w:footnote>'
+    notes = "".join(f'<w:footnote w:id="{i}">{word.p(f"lời {i}")}</w:footnote>' for i in (1, 2, 3))
+    ends = f'<w:endnote w:id="1">{word.p("cuối")}</w:endnote>'
+    cell = f"<w:tc><w:p>{RUN.format('ô')}{reference(1)}</w:p></w:tc>"
+    first = f"<w:p>{RUN.format('95')}{reference(2)}{RUN.format('%')}{reference(1, 'endnote')}</w:p>"
+    reading = read(word.docx(first + word.table(cell), footnotes=separator + notes, endnotes=ends))
+    assert reading.text == "95%\nô\nChú thích 1: lời 2\nChú thích cuối 1: cuối\nChú thích 2: lời 1\n"
+    assert [b.anchor for b in reading.blocks if isinstance(b, Paragraph)] == [None, (2, 2), (3, 3), (5, 5)]
+
+
+def test_anchor_stands_where_composed_text_has_it(word) -> None:
+    note = f'<w:footnote w:id="1">{word.p("lời")}</w:footnote>'
+    apart = unicodedata.normalize("NFD", "Việc")
+    body = f"<w:p>{RUN.format(apart)}{reference(1)}{RUN.format(' làm')}</w:p>"
+    reading = read(word.docx(word.p("đầu") + body, footnotes=note))
+    assert reading.text[: reading.blocks[-1].anchor[0]] == "đầu\nViệc"
+
+
+def test_note_that_nothing_refers_to_is_not_shown(word) -> None:
+    note = f'<w:footnote w:id="1">{word.p("lời")}</w:footnote>'
+    assert texts(word.docx(word.p("đầu"), footnotes=note)) == ["đầu"]
+
+
+def test_tracked_changes_are_found(word) -> None:
+    changed = f"<w:p>{RUN.format('một ')}<w:ins>{RUN.format('mới')}</w:ins><w:del><w:r/></w:del></w:p>"
+    found = extract_bytes(word.docx(word.p("đầu") + changed), "a.docx")
+    assert [(f.code, f.message, f.excerpt) for f in found.findings if f.code == "text.tracked-changes"] == [
+        (
+            "text.tracked-changes",
+            "Văn bản còn 2 thay đổi được theo dõi, đã đọc như đã chấp nhận tất cả, cần xác nhận.",
+            "một mới",
+        )
+    ]
+
+
+def test_document_without_tracked_changes_is_not_remarked_on(word) -> None:
+    assert read(word.docx(word.p("một"))).remarks == ()
+
+
+def test_words_in_an_old_font_are_converted(word) -> None:
+    fonts = '<w:rPr><w:rFonts w:ascii="{}"/></w:rPr>'
+    styles = f'<w:style w:type="paragraph" w:styleId="Cu">{fonts.format(".VnTimeH")}</w:style>'
+    own = (
+        f"<w:r>{fonts.format('VNI-Times')}<w:t>Co</w:t></w:r><w:r>{fonts.format('VNI-Times')}<w:t>äng hoøa</w:t></w:r>"
+    )
+    body = f"<w:p>{own}{RUN.format(' đã rõ')}</w:p>" + word.p("®¬n vÞ", '<w:pStyle w:val="Cu"/>')
+    reading = read(word.docx(body, styles=styles))
+    assert reading.text == "Cộng hòa đã rõ\nĐƠN VỊ\n"
+    assert [(r.kind, r.words, reading.text[slice(*r.span)]) for r in reading.remarks] == [
+        ("legacy-encoding", "VNI", "Cộng hòa đã rõ")
+    ]
+
+
+def test_old_words_in_a_new_font_are_converted(word) -> None:
+    assert read(word.docx(word.p("Céng hßa x· héi chñ nghÜa ViÖt Nam"))).text == "Cộng hòa xã hội chủ nghĩa Việt Nam\n"
+
+
+def test_table_in_a_table_in_a_text_box_in_a_cell_is_read(word) -> None:
+    inner = word.table(word.cell("a") + word.cell("b"))
+    box = f"<w:r><w:pict><v:textbox><w:txbxContent>{word.p('khung')}{inner}</w:txbxContent></v:textbox></w:pict></w:r>"
+    outer = word.cell("1") + f"<w:tc><w:p>{RUN.format('ô')}{box}</w:p></w:tc>"
+    assert grid(word.docx(word.table(outer))) == [["1", "ô khung a b"]]
+
+
+def test_cell_merged_both_ways_is_one(word) -> None:
+    wide = '<w:gridSpan w:val="2"/><w:vMerge{}/>'
+    rows = (
+        word.cell("A", wide.format(' w:val="restart"')) + word.cell("b"),
+        word.cell("", wide.format("")) + word.cell("c"),
+    )
+    table = read(word.docx(word.table(*rows))).blocks[0]
+    assert [[(c.text, c.colspan, c.rowspan, c.inherited) for c in row] for row in table.rows] == [
+        [("A", 2, 2, False), ("b", 1, 1, False)],
+        [("A", 2, 1, True), ("c", 1, 1, False)],
+    ]
+
+
+def test_signs_and_formulas_are_words(word) -> None:
+    math = '<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:r><m:t>x²</m:t></m:r></m:oMath>'
+    sign = '<w:r><w:sym w:font="Wingdings" w:char="F0FC"/><w:sym w:font="Symbol" w:char="F0B3"/></w:r>'
+    assert texts(word.docx(f"<w:p>{sign}{RUN.format(' 5 ')}{math}</w:p>")) == ["✓≥ 5 x²"]
+
+
+def test_secrecy_stamp_drawn_as_wordart_is_seen(word) -> None:
+    stamp = '<w:p><w:r><w:pict><v:shape><v:textpath string="TỐI MẬT"/></v:shape></w:pict></w:r></w:p>'
+    for data in (word.docx(stamp + word.p("thân")), word.docx(word.p("thân"), header1=stamp)):
+        with pytest.raises(Secret):
+            extract_bytes(data, "a.docx")
+
+
+@pytest.mark.shared
+def test_text_of_the_corpus_is_covered(shared) -> None:
+    """Every paragraph of the body and its notes, as a plain dump of all w:t has it, occurs in `text`."""
+    missed = []
+    for path in sorted((shared / "corpus" / "docx").glob("*.docx")):
+        whole = squashed(read(path.read_bytes()).text)
+        missed += [words for words in dumped(path) if words not in whole]
+    assert missed == []
+
+
+def squashed(words: str) -> str:
+    return "".join(unicodedata.normalize("NFC", words).lower().split())
+
+
+def dumped(path) -> list[str]:
+    with zipfile.ZipFile(path) as package:
+        names = [n for n in package.namelist() if n in {f"word/{p}.xml" for p in ("document", "footnotes", "endnotes")}]
+        roots = [etree.fromstring(package.read(name)) for name in names]
+    paragraphs = (p for root in roots for p in root.iter(f"{W}p") if p.find(f".//{W}p") is None)
+    words = (squashed("".join(t.text or "" for t in p.iter(f"{W}t"))) for p in paragraphs)
+    return [word for word in words if word]
 
 
 def test_page_headers_are_left_out(word) -> None:

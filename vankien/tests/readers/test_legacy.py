@@ -13,7 +13,10 @@ from vankien.readers.syllables import is_syllable
 
 TEXT = "Ủy ban nhân dân phường Hòa Bình Trung kiểm tra, đôn đốc các đơn vị thực hiện nhiệm vụ; lưu giữ hồ sơ."
 IN_TCVN3 = "ñy ban nh©n d©n ph­êng Hßa B×nh Trung kiÓm tra, ®«n ®èc c¸c ®¬n vÞ thùc hiÖn nhiÖm vô; l­u gi÷ hå s¬."
-IN_VNI = "Uûy ban nhaân daân phöôøng Hoøa Bình Trung kieåm tra, ñoân ñoác caùc ñôn vò thöïc hieän nhieäm vuï; löu giöõ hoà sô."
+IN_VNI = (
+    "Uûy ban nhaân daân phöôøng Hoøa Bình Trung kieåm tra, ñoân ñoác caùc ñôn vò thöïc hieän nhieäm vuï; "
+    "löu giöõ hoà sô."
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(("encoded", "name"), [(IN_TCVN3, "TCVN3 (ABC)"), (IN_VNI, "VNI")])

@@ -229,7 +229,8 @@ def _finding(finding: Finding) -> Json:
 def _block(block: Block) -> Json:
     if isinstance(block, Paragraph):
         words = {"type": "paragraph", "span": list(block.span), "page": block.page, "style": block.style}
-        return words | _box(block.box)
+        anchor = {} if block.anchor is None else {"anchor": list(block.anchor)}
+        return words | _box(block.box) | anchor
     assert isinstance(block, Table)  # noqa: S101 - a block is one of the two
     rows = [[_cell(cell) for cell in row if not cell.inherited] for row in block.rows]
     return {"type": "table", "span": list(block.span), "page": block.page, "rows": rows} | _box(block.box)

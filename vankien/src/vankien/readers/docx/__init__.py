@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from itertools import islice
+from typing import TYPE_CHECKING
+
 from vankien.errors import Empty
 from vankien.readers.base import Reading
-from vankien.readers.docx.archive import Package
+from vankien.readers.docx.archive import Package, W, stamps
 from vankien.readers.docx.body import Body
+from vankien.readers.docx.notes import Notes
 from vankien.readers.docx.numbering import Numbering
 from vankien.readers.docx.styles import Styles
+from vankien.readers.docx.words import Fonts
+from vankien.readers.legacy import Legacy, recognise
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+_SAMPLE = 4_000
 
 
 class DocxReader:
@@ -22,9 +33,15 @@ class DocxReader:
         package = Package(data)
         styles = Styles(package.xml("styles.xml"))
         numbering = Numbering(package.xml("numbering.xml"), styles)
-        body = Body(styles, numbering, package.xml("footnotes.xml"))
+        notes = Notes(package.xml("footnotes.xml"), package.xml("endnotes.xml"))
+        body = Body(styles, numbering, notes, Fonts(_old_words(package.document)))
         text, blocks = body.read(package.document)
-        marks = tuple(package.header_lines())
+        marks = (*package.header_lines(), *stamps(package.document))
         if not text.strip() and not marks:
             raise Empty
-        return Reading(text, blocks, MEDIA_TYPE, pages=body.pages, marks=marks)
+        return Reading(text, blocks, MEDIA_TYPE, pages=body.pages, marks=marks, remarks=body.remarks)
+
+
+def _old_words(document: _Element) -> Legacy | None:
+    """The old encoding that the words themselves show: a program may have put another font in place of theirs."""
+    return recognise(" ".join(t.text or "" for t in islice(document.iter(f"{W}t"), _SAMPLE)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from vankien.errors import Broken, UnknownFormat
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MAX_HEADERS = 24
+_MAX_STAMPS = 200
+_TEXT_PATH = "{urn:schemas-microsoft-com:vml}textpath"
 
 
 class Package(Archive):
@@ -41,6 +44,7 @@ class Package(Archive):
                 line = "".join(t.text or "" for t in paragraph.iter(f"{W}t")).strip()
                 if line:
                     yield line
+            yield from stamps(part) if part is not None else ()
 
     def _document_part(self) -> str:
         """The main part; a package whose main part is a workbook, or that has none, is another format."""
@@ -52,3 +56,10 @@ class Package(Archive):
         if "word/document.xml" in self.entries:
             return "word/document.xml"
         raise Broken if "[Content_Types].xml" in self.entries else UnknownFormat
+
+
+def stamps(part: _Element) -> Iterator[str]:
+    """The words of WordArt and watermarks, where a stamp of secrecy may stand."""
+    for shape in islice(part.iter(_TEXT_PATH), _MAX_STAMPS):
+        if shape.get("string"):
+            yield shape.get("string", "").strip()

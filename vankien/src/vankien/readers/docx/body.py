@@ -3,38 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from vankien.model import Block, Cell, Paragraph, ParagraphStyle, Span, Table
+from vankien.model import Block, Cell, Paragraph, ParagraphStyle, Remark, Span, Table
 from vankien.readers.docx.archive import W
+from vankien.readers.docx.notes import Notes
 from vankien.readers.docx.numbering import Numbering
 from vankien.readers.docx.runs import Inline, inline, text_boxes
 from vankien.readers.docx.styles import Styles, flag, number, value
+from vankien.readers.docx.words import Fonts, Words
+from vankien.readers.writing import Writer
 from vankien.text import clean, nfc
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _WRAPPERS = {f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}ins", f"{W}moveTo", f"{W}smartTag"}
+_CHANGES = [f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo")]
 _MAX_NESTING = 20
 _MAX_SPAN = 200
 """A cell that claims to span more columns is a slip or an attack."""
-
-
-@dataclass(slots=True)
-class _Writer:
-    """The text as it grows; what is written is composed (NFC) and its span given back."""
-
-    parts: list[str] = field(default_factory=list)
-    length: int = 0
-
-    def put(self, words: str) -> Span:
-        words = nfc(words)
-        start = self.length
-        self.parts.append(words)
-        self.length += len(words)
-        return start, self.length
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +36,19 @@ class _Line:
 
 
 class Body:
-    def __init__(self, styles: Styles, numbering: Numbering, footnotes: _Element | None) -> None:
+    def __init__(self, styles: Styles, numbering: Numbering, notes: Notes, fonts: Fonts) -> None:
         self._styles = styles
         self._numbering = numbering
-        self._footnotes = footnotes
-        self._out = _Writer()
-        self._blocks: list[Block] = []
+        self._notes = notes
+        self._fonts = fonts
+        self._out = Writer()
+        self._blocks = self._out.blocks
         self._page = 1
         self._rendered = False
         self._breaks = False
         self._carried = ""
+        self._changes = 0
+        self._changed_at: int | None = None
 
     @property
     def pages(self) -> int | None:
@@ -66,9 +58,23 @@ class Body:
     def read(self, document: _Element) -> tuple[str, tuple[Block, ...]]:
         body = document.find(f"{W}body")
         self._rendered = next(document.iter(f"{W}lastRenderedPageBreak"), None) is not None
+        self._changes = sum(1 for _ in document.iter(*_CHANGES))
         self._container(body if body is not None else document, 0)
-        self._notes()
-        return "".join(self._out.parts), tuple(self._blocks)
+        self._write_notes()
+        return self._out.text, tuple(self._blocks)
+
+    @property
+    def remarks(self) -> tuple[Remark, ...]:
+        """Tracked changes and old fonts, each at the first block that has any."""
+        found = []
+        if self._changes:
+            found.append(Remark("tracked-changes", self._block_at(self._changed_at or 0), count=self._changes))
+        if self._fonts.used is not None:
+            found.append(Remark("legacy-encoding", self._block_at(self._fonts.used_at), self._fonts.used.name))
+        return tuple(found)
+
+    def _block_at(self, offset: int) -> Span:
+        return next((b.span for b in self._blocks if b.span[1] > offset), (0, 0))
 
     # --- the flow ---
 
@@ -95,24 +101,27 @@ class Body:
             self._container(box, depth + 1)
 
     def _write(self, line: _Line) -> None:
-        words = line.text.strip(" \n\t")
-        if not words:
-            return
-        span = self._out.put(words)
-        self._out.put("\n")
-        self._blocks.append(Paragraph(span, self._page, clean(words), line.style, line.level))
+        words = self._notes.place(nfc(line.text.strip(" \n\t")), self._out.length)
+        self._out.paragraph(words, line.style, line.level, self._page)
 
     def _inline(self, element: _Element) -> str:
         """The paragraph's own words; the page goes on by the breaks in it."""
-        out: list[str] = []
         if flag(element.find(f"{W}pPr"), "pageBreakBefore") and not self._rendered and self._out.length:
             self._turn()
-        for kind, words in inline(element):
-            if kind is Inline.TEXT:
-                out.append(words)
-            elif (kind is Inline.RENDERED_BREAK) == self._rendered:
+        self._look_for_changes(element)
+        words = Words(self._fonts, self._styles.get(value(element.find(f"{W}pPr"), "pStyle")).font, self._out.length)
+        for piece in inline(element):
+            if piece.kind is Inline.TEXT:
+                words.add(piece.words, piece.font)
+            elif piece.kind in {Inline.FOOTNOTE, Inline.ENDNOTE}:
+                words.add(self._notes.refer(piece), piece.font)
+            elif (piece.kind is Inline.RENDERED_BREAK) == self._rendered:
                 self._turn()
-        return "".join(out)
+        return words.text()
+
+    def _look_for_changes(self, element: _Element) -> None:
+        if self._changed_at is None and next(element.iter(*_CHANGES), None) is not None:
+            self._changed_at = self._out.length
 
     def _turn(self) -> None:
         self._page += 1
@@ -176,6 +185,7 @@ class Body:
             if merge is not None and merge.get(f"{W}val", "continue") != "restart" and grid.inherit(colspan):
                 continue
             words = nfc("\n".join(self._cell_lines(cell, depth + 1)))
+            words = self._notes.place(words, self._out.length)
             span = self._out.put(words)
             grid.put(Cell(span, clean(words), colspan, header=header), opens=merge is not None)
         self._out.put("\n")
@@ -198,19 +208,25 @@ class Body:
             elif element.tag in _WRAPPERS:
                 yield from self._cell_lines(element, depth + 1)
 
-    # --- footnotes ---
+    # --- notes ---
 
-    def _notes(self) -> None:
-        """Footnotes after the body, by number; their marks in the text are left out, lest they stick to figures."""
-        notes = self._footnotes.iter(f"{W}footnote") if self._footnotes is not None else ()
-        count = 0
-        for note in notes:
-            if note.get(f"{W}type") not in {None, "normal"}:
-                continue
-            count += 1
-            words = " ".join("".join(w for k, w in inline(p) if k is Inline.TEXT).strip() for p in note.iter(f"{W}p"))
-            if words.strip():
-                self._write(_Line(f"Chú thích {count}: {words.strip()}", "normal", None))
+    def _write_notes(self) -> None:
+        """Notes after the body, in the order of their anchors; the marks themselves would stick to figures."""
+        for label, paragraphs, anchor in self._notes.found():
+            lines = (Words(self._fonts, None, self._out.length) for _ in paragraphs)
+            words = " ".join(_said(p, line) for p, line in zip(paragraphs, lines, strict=True)).strip()
+            if words:
+                self._write(_Line(f"{label}: {words}", "normal", None))
+                note = self._blocks[-1]
+                if isinstance(note, Paragraph):
+                    self._blocks[-1] = replace(note, anchor=anchor)
+
+
+def _said(paragraph: _Element, words: Words) -> str:
+    for piece in inline(paragraph):
+        if piece.kind is Inline.TEXT:
+            words.add(piece.words, piece.font)
+    return words.text().strip()
 
 
 class _Grid:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import enum
+import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from vankien.readers.docx.archive import W
-from vankien.readers.docx.styles import flag
+from vankien.readers.docx.styles import flag, font_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -17,15 +18,33 @@ _BOX = f"{W}txbxContent"
 _GONE = {f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{W}instrText", f"{W}delText"}
 _SEALED = {f"{W}drawing", f"{W}pict", f"{W}object"}
 _MAX_NESTING = 40
+_WORDS = {f"{W}t", "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"}
+_SIGNS = {"B7": "•", "A7": "▪", "D8": "➢", "FC": "✓", "FE": "☑", "A8": "☐", "6F": "☐", "B3": "≥", "A3": "≤", "B1": "±"}
+"""The signs of the fonts Symbol and Wingdings that documents use, by their place in the font."""
+_ANCHORS = re.compile("[\U00100000-\U0010ffff]")
+"""A private plane of Unicode, free here to mark where notes are referred to."""
 
 
 class Inline(enum.Enum):
     TEXT = enum.auto()
     PAGE_BREAK = enum.auto()
     RENDERED_BREAK = enum.auto()
+    FOOTNOTE = enum.auto()
+    ENDNOTE = enum.auto()
 
 
-def inline(parent: _Element, depth: int = 0, *, caps: bool = False) -> Iterator[tuple[Inline, str]]:
+_NOTES = {f"{W}footnoteReference": Inline.FOOTNOTE, f"{W}endnoteReference": Inline.ENDNOTE}
+
+
+class Piece(NamedTuple):
+    """`words` is the text, or the id of the note that is referred to; `font` what the run itself says of its font."""
+
+    kind: Inline
+    words: str
+    font: str | None = None
+
+
+def inline(parent: _Element, depth: int = 0, *, caps: bool = False, font: str | None = None) -> Iterator[Piece]:
     """Words and breaks in order. Deleted and hidden text is left out, inserted text is in; text boxes are not."""
     if depth > _MAX_NESTING:
         return
@@ -36,29 +55,34 @@ def inline(parent: _Element, depth: int = 0, *, caps: bool = False) -> Iterator[
         if tag == f"{W}r":
             properties = element.find(f"{W}rPr")
             if not flag(properties, "vanish"):
-                yield from inline(element, depth + 1, caps=bool(flag(properties, "caps")))
+                font = font_of(properties.find(f"{W}rFonts")) if properties is not None else None
+                yield from inline(element, depth + 1, caps=bool(flag(properties, "caps")), font=font)
         elif tag == f"{_MC}AlternateContent":
             chosen = _alternative(element)
             if chosen is not None:
-                yield from inline(chosen, depth + 1, caps=caps)
+                yield from inline(chosen, depth + 1, caps=caps, font=font)
         else:
             leaf = _leaf(element, caps=caps)
             if leaf is not None:
-                yield leaf
+                yield Piece(*leaf, font)
             else:
-                yield from inline(element, depth + 1, caps=caps)
+                yield from inline(element, depth + 1, caps=caps, font=font)
 
 
 def _leaf(element: _Element, *, caps: bool) -> tuple[Inline, str] | None:
     """What one element of a run stands for, None when it only holds others."""
     tag = element.tag
-    if tag == f"{W}t":
-        words = element.text or ""
+    if tag in _WORDS:
+        words = _ANCHORS.sub("", element.text or "")
         return Inline.TEXT, words.upper() if caps else words
     if tag == f"{W}br":
         return (Inline.PAGE_BREAK, "") if element.get(f"{W}type") == "page" else (Inline.TEXT, "\n")
     if tag == f"{W}lastRenderedPageBreak":
         return Inline.RENDERED_BREAK, ""
+    if tag in _NOTES:
+        return _NOTES[str(tag)], element.get(f"{W}id") or ""
+    if tag == f"{W}sym":
+        return Inline.TEXT, _SIGNS.get((element.get(f"{W}char") or "").upper()[-2:], "")
     plain = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}.get(str(tag))
     if plain is not None:
         return Inline.TEXT, plain

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from vankien.readers.docx.archive import W
@@ -23,6 +23,7 @@ class Style:
     outline: int | None = None
     centered: bool | None = None
     caps: bool | None = None
+    font: str | None = None
 
 
 def value(element: _Element | None, path: str) -> str | None:
@@ -49,6 +50,9 @@ class Styles:
         self._elements: dict[str, _Element] = {}
         self._known: dict[str, Style] = {}
         self.default: str | None = None
+        self._default_font = (
+            font_of(root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}rFonts")) if root is not None else None
+        )
         for element in root.iter(f"{W}style") if root is not None else ():
             key = element.get(f"{W}styleId") or ""
             self._elements[key] = element
@@ -70,7 +74,12 @@ class Styles:
                 break
             found = _over(found, _own(element))
             key = value(element, "basedOn") or ""
-        return found
+        return found if found.font is not None else replace(found, font=self._default_font)
+
+
+def font_of(fonts: _Element | None) -> str | None:
+    """The font named for Latin letters; the Vietnamese of old fonts lies in their places."""
+    return None if fonts is None else fonts.get(f"{W}ascii") or fonts.get(f"{W}hAnsi")
 
 
 def _own(element: _Element) -> Style:
@@ -84,6 +93,7 @@ def _own(element: _Element) -> Style:
         outline=outline if outline is not None else int(name.group(1)) - 1 if name else None,
         centered=None if align is None else align == "center",
         caps=flag(element.find(f"{W}rPr"), "caps"),
+        font=font_of(element.find(f"{W}rPr/{W}rFonts")),
     )
 
 
@@ -94,4 +104,5 @@ def _over(upper: Style, base: Style) -> Style:
         upper.outline if upper.outline is not None else base.outline,
         upper.centered if upper.centered is not None else base.centered,
         upper.caps if upper.caps is not None else base.caps,
+        upper.font if upper.font is not None else base.font,
     )
