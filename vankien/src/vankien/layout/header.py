@@ -31,7 +31,10 @@ _PLACE_DATE = re.compile(
 _BESIDE = re.compile(r"\S+(?:\s{1,2}\S+)*")
 """What stands side by side in a head is set apart by a tab or a run of blanks."""
 _NUMBER_AHEAD = re.compile(r"^S\S{1,2}\s{0,3}[:.]?\s{0,3}\d{0,6}\s{0,3}[-–/]\s{0,3}\S+\s+(?=\S[^,]{1,60},\s{0,3}ng)")
-_OF_BODY = re.compile(
+_OF_BODY = re.compile(r"(?:chính trị\s)?của\s(?P<body>[^()\n]{4,120}?)(?:\s(?:khóa|tại|trình|về)\s.*)?$", re.I)
+_NATION = re.compile(r"cong hoa xa|xa hoi chu|chu nghia viet|doc lap|tu do ?-|cong san viet|dang cong san$")
+"""Parts of the motto; one of them survives most slips of a scan."""
+_BODY = re.compile(
     r"^(?:dang bo|dang uy|dang doan|ban |uy ban|ubnd|hdnd|hoi dong|van phong|phong |so |bo |cong an|thanh uy|tinh uy"
     r"|quan uy|huyen uy|mat tran|mttq|doan |hoi |truong |trung tam|chi bo|chi cuc|tong |cuc |vien |cong doan"
     r"|lien doan|tram |thuong truc|chinh phu|quoc hoi|toa an|nhom|to |cong ty|bhxh|bao hiem|kho bac|thue )"
