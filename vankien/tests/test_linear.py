@@ -46,7 +46,12 @@ def cost(head: str, piece: str, size: int) -> float:
     return time.process_time() - start
 
 
+def growth(head: str, piece: str) -> float:
+    small, large = (cost(head, piece, size) for size in (12_000, 48_000))
+    return large / max(small, 0.02)
+
+
 @pytest.mark.parametrize("name", REPEATED)
 def test_time_grows_with_length(name: str) -> None:
-    small, large = (cost(*REPEATED[name], size) for size in (12_000, 48_000))
-    assert large < 9 * max(small, 0.02)
+    """A busy machine disturbs one reading and not five; a square shows in each."""
+    assert any(growth(*REPEATED[name]) < 9 for _ in range(5))

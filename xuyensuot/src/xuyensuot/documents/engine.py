@@ -62,6 +62,7 @@ def read(path: Path, *, ending: str, bodies: Mapping[str, list[str]], key: str) 
 def _run(directory: Path, answer: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """The answer goes into a file, whose size has a limit, and not into the worker's memory."""
     environment = {"PATH": os.defpath, "LANG": "C.UTF-8", "HOME": str(directory), "TMPDIR": str(directory)}
+    environment["WORKER_PID"] = str(os.getpid())
     try:
         with answer.open("wb") as output:
             return subprocess.run(
