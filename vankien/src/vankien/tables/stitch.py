@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher
 from itertools import pairwise
 
 from vankien.layout.lines import is_layout
@@ -26,6 +27,9 @@ _MOST_PIECES = 40
 _MOST_OVERLAP = 60
 _SEARCHED_ROWS = 4
 _MAX_HEADER_ROWS = 5
+_ALIKE = 0.88
+_COUNTED = 0.75
+"""Of the cells that say their column's own number: a scan misreads one now and then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +100,18 @@ def stitch(blocks: Sequence[Block], breaks: Sequence[int]) -> Iterator[Stitched]
 
 def _goes_on(current: Stitched, key: tuple[tuple[str, ...], ...], piece: _Piece) -> bool:
     if piece.header:
-        return piece.key == key
+        return piece.key == key or _alike(piece.key, key)
     return piece.width == len(current.paths) and bool(key)
+
+
+def _alike(a: tuple[tuple[str, ...], ...], b: tuple[tuple[str, ...], ...]) -> bool:
+    """The same header but for letters that a scan read differently: the figures, which tell years apart, are equal."""
+    if [len(row) for row in a] != [len(row) for row in b]:
+        return False
+    first, second = ("|".join(cell for row in key for cell in row)[:2_000] for key in (a, b))
+    if re.findall(r"\d+", first) != re.findall(r"\d+", second):
+        return False
+    return SequenceMatcher(None, first, second, autojunk=False).ratio() >= _ALIKE
 
 
 def _start(piece: _Piece, block: Table, i: int) -> Stitched:
@@ -185,6 +199,8 @@ def _spans_more(top: Row, j: int) -> bool:
 def _is_index(texts: Sequence[str]) -> bool:
     """The row "1 2 3 …" that numbers the columns."""
     filled = [t for t in texts if t]
+    if len(texts) >= 5 and sum(t == str(i) for i, t in enumerate(texts, 1)) >= _COUNTED * len(texts):
+        return True
     numbers = [int(m.group()) for t in filled if (m := re.search(r"\d+", t))]
     if len(filled) < 3 or not all(_INDEX.match(t) for t in filled) or len(numbers) < 2:
         return False

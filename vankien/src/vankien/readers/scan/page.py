@@ -15,7 +15,7 @@ from vankien.readers.printed.joining import plain
 from vankien.readers.scan.cleaning import cleaned
 from vankien.readers.scan.deskew import straightened, threshold
 from vankien.readers.scan.ruling import ruled_lines
-from vankien.readers.scan.slips import mended, mended_label
+from vankien.readers.scan.slips import mended, mended_figure, mended_label
 from vankien.readers.scan.tesseract import Found, recognise
 
 DPI = 300
@@ -79,7 +79,7 @@ def _of_cells(cells: Sequence[_Piece]) -> Iterator[Word]:
         weak = [i for i in range(len(pieces)) if _sureness(found.get(i)) < _WEAK]
         again = _by_piece([_enlarged(pieces[i]) for i in weak], _BLOCK if layout == _ONE_LINE else _ONE_LINE)
         for k, i in enumerate(weak):
-            if _sureness(again.get(k)) > _sureness(found.get(i)):
+            if _better(again.get(k), found.get(i)):
                 found[i] = again[k]
         for words in found.values():
             yield from words
@@ -90,6 +90,12 @@ def _by_piece(pieces: Sequence[_Piece], layout: int) -> dict[int, list[Word]]:
     for i, word in _recognised(pieces, layout):
         out.setdefault(i, []).append(word)
     return out
+
+
+def _better(again: Sequence[Word] | None, first: Sequence[Word] | None) -> bool:
+    """Surer, and not less: a second look that drops words has lost them."""
+    size, before = (sum(len(word.text) for word in words or ()) for words in (again, first))
+    return _sureness(again) > _sureness(first) and size >= 0.7 * before
 
 
 def _sureness(words: Sequence[Word] | None) -> float:
@@ -213,6 +219,8 @@ def _texts(line: Sequence[Found], piece: _Piece) -> list[str]:
     plainly = [plain(f.text) for f in line]
     if piece.label and len(line) == 1:
         return [mended_label(plainly[0], heading=piece.heading)]
+    if piece.cell and len(line) == 1:
+        plainly = [mended_figure(plainly[0])]
     whole = mended(" ".join(plainly)).split(" ")
     return whole if len(whole) == len(plainly) else plainly
 
