@@ -54,9 +54,15 @@ def test_publishing_milestones_opens_one_occurrence_each(ward):
     ]
 
 
-@pytest.mark.parametrize("kind", [ScheduleKind.CONTINUOUS, ScheduleKind.MAINTAIN])
-def test_publishing_a_functional_duty_opens_a_routine_occurrence(ward, kind):
-    assert rows(publish(ward, schedule_kind=kind)) == [("", None, None, True, State.UNASSIGNED)]
+def test_publishing_what_is_to_be_maintained_opens_a_routine_occurrence(ward):
+    assert rows(publish(ward, schedule_kind=ScheduleKind.MAINTAIN)) == [("", None, None, True, State.UNASSIGNED)]
+
+
+def test_continuous_work_reports_as_often_as_the_commune_decided(ward):
+    commands.set_limits(actor=ward.office, report_every=Every.YEAR, source="Quy chế số 1")
+    year = today().year
+    expected = (f"Năm {year}", date(year, 1, 1), date(year, 12, 31), True, State.UNASSIGNED)
+    assert rows(publish(ward, schedule_kind=ScheduleKind.CONTINUOUS)) == [expected]
 
 
 def test_opening_again_opens_nothing(ward):

@@ -1,10 +1,10 @@
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from xuyensuot.execution.periods import Period, periods_of
-from xuyensuot.programmes.enums import ScheduleKind
+from xuyensuot.programmes.enums import Every, ScheduleKind
 
 TODAY = date(2026, 11, 21)
 
@@ -104,3 +104,22 @@ def test_milestones_open_one_each_in_order():
 )
 def test_any_other_schedule_opens_one_instance(schedule, period):
     assert periods_of(schedule, day=TODAY) == [period]
+
+
+def test_continuous_work_has_a_periodic_report_instead_of_a_due_day():
+    report = Period("Quý IV/2026", date(2026, 10, 1), date(2026, 12, 31), routine=True)
+    assert periods_of(Printed(ScheduleKind.CONTINUOUS), day=TODAY) == [report]
+    monthly = Period("Tháng 11/2026", date(2026, 11, 1), date(2026, 11, 30), routine=True)
+    assert periods_of(Printed(ScheduleKind.CONTINUOUS), day=TODAY, report_every=Every.MONTH) == [monthly]
+    assert periods_of(Printed(ScheduleKind.CONTINUOUS, every="month"), day=TODAY) == [monthly]
+
+
+@pytest.mark.parametrize("every", list(Every))
+def test_periods_follow_one_another_without_gap_through_year_ends(every):
+    """From 2023 to 2032, ten year ends and three leap years: each period begins the day after the last one ended."""
+    opened = periods_of(recurring(every, start=date(2023, 1, 2)), day=date(2023, 1, 2))
+    opened += periods_of(recurring(every), day=date(2032, 12, 31), opened=[opened[0].start])
+    days = [(period.start, period.due) for period in opened]
+    assert [start for start, _due in days[1:]] == [due + timedelta(days=1) for _start, due in days[:-1]]
+    assert len({period.label for period in opened}) == len(opened)
+    assert days[-1][0] <= date(2032, 12, 31) <= days[-1][1]

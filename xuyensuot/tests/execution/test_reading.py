@@ -116,7 +116,7 @@ def test_home_and_its_actions_take_a_constant_number_of_queries(ward, rows, djan
         ward.occurrence(State.REPORTED, due=DAY)
     for user in (ward.lead, ward.office):
         user.refresh_from_db()
-        with django_assert_num_queries(4):  # the person's positions, the rows, their units (two)
+        with django_assert_num_queries(5):  # the person's positions, the limits, the rows, their units (two)
             for group in home_groups(user, DAY):
                 for occurrence in group.occurrences:
                     allowed_actions(user, occurrence)
@@ -160,7 +160,7 @@ def test_thread_takes_a_constant_number_of_queries(ward, times, django_assert_nu
         commands.assign(actor=ward.office, occurrence=work)
         commands.accept(actor=ward.lead, occurrence=work)
         commands.record_progress(actor=ward.lead, occurrence=work, text="Đã làm.", percent=10, files=[evidence()])
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         for event in thread_of(task):
             assert event.who is None or event.who.full_name
             assert [kept.file.name for kept in event.evidence] in ([], ["bien-ban.txt"])

@@ -13,11 +13,11 @@ from xuyensuot.common.errors import Conflict, Refused
 from xuyensuot.common.events import emit
 from xuyensuot.common.permissions import require
 
-from .enums import Action, State
+from .enums import Action, ExtensionState, PartState, State
 from .models import Occurrence, Transition
 from .rules import STEPS, permission_of
 
-MOVING = ["state", "state_before", "percent", "start", "due", "routine", "accepted_report"]
+MOVING = ["state", "state_before", "percent", "start", "due", "routine", "accepted_report", "lead"]
 Row = TypeVar("Row", bound=models.Model)
 
 
@@ -51,7 +51,19 @@ def finish(
     occurrence.state_before = before if action == Action.SUSPEND else ""
     checked(occurrence).save(update_fields=MOVING)
     _keep(occurrence, action, before, reason.strip(), actor, moment(occurrence, at))
+    if occurrence.state in (State.DONE, State.CANCELLED):
+        _end_matters(occurrence)
     return occurrence
+
+
+def _end_matters(occurrence: Occurrence) -> None:
+    """A request for time or for a part is pointless once the work is over; obstacles and directives may outlive it."""
+    for row in occurrence.extensions.filter(state__in=(ExtensionState.OPEN, ExtensionState.OFFERED)):
+        row.state = ExtensionState.LAPSED
+        row.save(update_fields=["state"])
+    for part in occurrence.coordination.filter(state__in=(PartState.ASKED, PartState.ACCEPTED)):
+        part.state = PartState.LAPSED
+        part.save(update_fields=["state"])
 
 
 def _keep(occurrence: Occurrence, action: Action, before: State, reason: str, actor: Any, at: datetime) -> None:

@@ -1,14 +1,27 @@
-"""From a schedule to the due instances that it sets. Pure: dates in, dates out; every day is inclusive."""
+"""From a schedule to the due instances that it sets. Pure: dates in, dates out; every day is inclusive.
+
+Periods are the calendar's, as rules of RFC 5545 (section 3.3.10) say when each begins.
+"""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from functools import lru_cache, partial
 from typing import Protocol
+
+from dateutil.rrule import rrule, rrulestr
 
 from xuyensuot.programmes.enums import Every, ScheduleKind
 
 DAY = timedelta(days=1)
 QUARTERS = ("I", "II", "III", "IV")
+RULES: dict[Every, str] = {
+    Every.WEEK: "FREQ=WEEKLY;BYDAY=MO",
+    Every.MONTH: "FREQ=MONTHLY;BYMONTHDAY=1",
+    Every.QUARTER: "FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=1",
+    Every.HALF_YEAR: "FREQ=YEARLY;BYMONTH=1,7;BYMONTHDAY=1",
+    Every.YEAR: "FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=1",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,27 +44,33 @@ class Schedule(Protocol):
     dates: list[date]
 
 
-def periods_of(schedule: Schedule, *, day: date, opened: Sequence[date] = ()) -> list[Period]:
+def periods_of(
+    schedule: Schedule, *, day: date, opened: Sequence[date] = (), report_every: str = Every.QUARTER
+) -> list[Period]:
     """The instances that should be open on `day`.
 
     A recurring schedule opens period after period: after those that began on the days in `opened`, each up to the
-    current one, so that nights on which nothing ran leave no gap. A work that is continuous or only to be maintained is
-    a routine duty; one on demand or without a time is open without a due day.
+    current one, so that nights on which nothing ran leave no gap. Continuous work has no due day but a report for each
+    `report_every`, and is a routine duty, as is what is only to be maintained. Work on demand or without a time is open
+    without a due day.
     """
     kind = schedule.schedule_kind
     if kind == ScheduleKind.MILESTONES and schedule.dates:
         marks = sorted(set(schedule.dates))
         return [Period(label=f"Mốc {_day(mark)}", start=schedule.start, due=mark) for mark in marks]
-    if kind == ScheduleKind.RECURRING and schedule.every in _NATURAL:
-        return _recurring(schedule, day, max(opened, default=None))
+    if kind == ScheduleKind.RECURRING and schedule.every:
+        return _recurring(schedule, Every(schedule.every), day, max(opened, default=None))
+    if kind == ScheduleKind.CONTINUOUS:
+        reports = _recurring(schedule, Every(schedule.every or report_every), day, max(opened, default=None))
+        return [replace(period, routine=True) for period in reports]
     if kind in (ScheduleKind.DEADLINE, ScheduleKind.WINDOW):
         return [Period(start=schedule.start, due=schedule.due)]
-    return [Period(start=schedule.start, routine=kind in (ScheduleKind.CONTINUOUS, ScheduleKind.MAINTAIN))]
+    return [Period(start=schedule.start, routine=kind == ScheduleKind.MAINTAIN)]
 
 
-def _recurring(schedule: Schedule, day: date, last: date | None) -> list[Period]:
+def _recurring(schedule: Schedule, every: Every, day: date, last: date | None) -> list[Period]:
     """Before its first day a schedule has its first period, so that it can be assigned; after its last day none."""
-    natural = _NATURAL[Every(schedule.every)]
+    natural = partial(_natural, every)
     at = max(day, schedule.start or day) if last is None else natural(last).due + DAY
     end = min(max(day, at) if last is None else day, schedule.due or date.max)
     return [_within(period, schedule) for period in _walk(natural, at, end)]
@@ -78,41 +97,31 @@ class _Natural:
     due: date
 
 
-def _week(day: date) -> _Natural:
-    monday = day - day.weekday() * DAY
-    year, week, _weekday = day.isocalendar()
-    return _Natural(f"Tuần {week}/{year}", monday, monday + 6 * DAY)
+@lru_cache(maxsize=64)
+def _starts(every: Every, year: int) -> rrule:
+    """The first days of the periods around a year."""
+    rule = rrulestr(RULES[every], dtstart=datetime(year - 1, 1, 1))
+    return rule.replace(until=datetime(year + 2, 1, 7))
 
 
-def _month(day: date) -> _Natural:
-    return _months(f"Tháng {day.month}/{day.year}", day, 1)
+def _natural(every: Every, day: date) -> _Natural:
+    """The period of the calendar in which the day lies."""
+    starts, noon = _starts(every, day.year), datetime(day.year, day.month, day.day, 12)
+    start = starts.before(noon).date()
+    return _Natural(_LABELS[every](start), start, starts.after(noon).date() - DAY)
 
 
-def _quarter(day: date) -> _Natural:
-    return _months(f"Quý {QUARTERS[(day.month - 1) // 3]}/{day.year}", day, 3)
+def _week(start: date) -> str:
+    year, week, _weekday = start.isocalendar()
+    return f"Tuần {week}/{year}"
 
 
-def _half_year(day: date) -> _Natural:
-    return _months(f"6 tháng {'đầu' if day.month <= 6 else 'cuối'} năm {day.year}", day, 6)
-
-
-def _year(day: date) -> _Natural:
-    return _months(f"Năm {day.year}", day, 12)
-
-
-def _months(label: str, day: date, length: int) -> _Natural:
-    first = (day.month - 1) // length * length + 1
-    following = first + length
-    end = date(day.year + following // 13, (following - 1) % 12 + 1, 1) - DAY
-    return _Natural(label, date(day.year, first, 1), end)
-
-
-_NATURAL: dict[Every, Callable[[date], _Natural]] = {
+_LABELS: dict[Every, Callable[[date], str]] = {
     Every.WEEK: _week,
-    Every.MONTH: _month,
-    Every.QUARTER: _quarter,
-    Every.HALF_YEAR: _half_year,
-    Every.YEAR: _year,
+    Every.MONTH: lambda start: f"Tháng {start.month}/{start.year}",
+    Every.QUARTER: lambda start: f"Quý {QUARTERS[start.month // 3]}/{start.year}",
+    Every.HALF_YEAR: lambda start: f"6 tháng {'đầu' if start.month == 1 else 'cuối'} năm {start.year}",
+    Every.YEAR: lambda start: f"Năm {start.year}",
 }
 
 

@@ -4,13 +4,14 @@ from typing import Any
 
 from django.dispatch import receiver
 
+from xuyensuot.organisation.models import Unit
+from xuyensuot.organisation.signals import unit_merged
 from xuyensuot.programmes.enums import Force
-from xuyensuot.programmes.models import Item, Scheduled, Task
+from xuyensuot.programmes.family import SCHEDULE
+from xuyensuot.programmes.models import Item, Task
 from xuyensuot.programmes.signals import item_replaced, task_changed, task_published
 
 from . import commands
-
-SCHEDULE = {field.name for field in Scheduled._meta.get_fields()}
 
 
 @receiver(task_published, dispatch_uid="execution.open")
@@ -24,6 +25,8 @@ def follow_schedule(sender: Any, *, task: Task, actor: Any, **kwargs: Any) -> No
     changes = kwargs["changes"]
     if "force" in changes and task.force == Force.IN_FORCE:
         commands.begin_again(task=task, actor=actor)
+    if "lead" in changes:
+        commands.follow_lead(task=task)
     if SCHEDULE & set(changes):
         commands.follow_schedule(task=task, actor=actor)
 
@@ -32,3 +35,8 @@ def follow_schedule(sender: Any, *, task: Task, actor: Any, **kwargs: Any) -> No
 def end_occurrences(sender: Any, *, item: Item, actor: Any, **kwargs: Any) -> None:
     if isinstance(item, Task):
         commands.end_occurrences(task=item, actor=actor)
+
+
+@receiver(unit_merged, dispatch_uid="execution.unit_merged")
+def pass_on_work(sender: Any, *, unit: Unit, into: Unit, actor: Any, decree: str, **kwargs: Any) -> None:
+    commands.follow_merger(unit=unit, into=into, actor=actor, decree=decree)

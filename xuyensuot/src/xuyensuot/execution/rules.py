@@ -7,11 +7,11 @@ the office chose between them only to have one focal point.
 from dataclasses import dataclass
 from typing import Any
 
-from xuyensuot.common.permissions import permit, predicate
+from xuyensuot.common.permissions import Predicate, permit, predicate
 from xuyensuot.organisation.rules import is_leader, is_member, is_office, unit_ids_of
 from xuyensuot.programmes.enums import UnitRole
 
-from .enums import Action, State
+from .enums import Action, DirectiveState, ExtensionState, ObstacleState, PartState, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,3 +80,84 @@ permit("execution.progress", is_lead_of)
 permit("execution.give", is_giver)
 for _action, _who in WHO.items():
     permit(permission_of(_action), _who)
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One line of the table of a matter beside the work: an extension, an obstacle, a directive, a part asked for."""
+
+    origins: tuple[str, ...]
+    to: str
+    event: str
+    who: Predicate
+    needs_text: bool = False
+
+
+@predicate
+def leads(user: Any, row: Any) -> bool:
+    """Works for the unit that leads the occurrence to which the row belongs."""
+    return row is not None and bool(is_lead_of(user, row.occurrence))
+
+
+@predicate
+def is_another(user: Any, row: Any) -> bool:
+    """Is not the person who asked: the requester never decides."""
+    return row is not None and row.requested_by_id != user.pk
+
+
+@predicate
+def did_not_offer(user: Any, row: Any) -> bool:
+    return row is not None and row.decided_by_id != user.pk
+
+
+@predicate
+def works_in(user: Any, row: Any) -> bool:
+    """Works for the unit to which the row is addressed."""
+    return row is not None and row.unit_id in unit_ids_of(user)
+
+
+@predicate
+def can_remove(user: Any, row: Any) -> bool:
+    """Works for the unit of the commune before which the obstacle was put."""
+    return row is not None and row.authority_unit_id is not None and row.authority_unit_id in unit_ids_of(user)
+
+
+_E, _O, _D, _P = ExtensionState, ObstacleState, DirectiveState, PartState
+_decides = is_giver & is_another
+
+MOVES: dict[str, Move] = {
+    "extension.approve": Move((_E.OPEN,), _E.APPROVED, "execution.extension_approved", _decides),
+    "extension.decline": Move((_E.OPEN,), _E.DECLINED, "execution.extension_declined", _decides, needs_text=True),
+    "extension.offer": Move((_E.OPEN,), _E.OFFERED, "execution.extension_offered", _decides),
+    "extension.accept_offer": Move((_E.OFFERED,), _E.APPROVED, "execution.extension_approved", leads & did_not_offer),
+    "extension.refuse_offer": Move((_E.OFFERED,), _E.DECLINED, "execution.extension_declined", leads & did_not_offer),
+    "extension.withdraw": Move((_E.OPEN, _E.OFFERED), _E.WITHDRAWN, "execution.extension_withdrawn", leads),
+    "obstacle.escalate": Move((_O.OPEN, _O.ANSWERED), _O.ESCALATED, "execution.obstacle_escalated", is_giver),
+    "obstacle.answer": Move(
+        (_O.OPEN, _O.ESCALATED), _O.ANSWERED, "execution.obstacle_answered", is_giver | can_remove, needs_text=True
+    ),
+    "obstacle.resolve": Move(
+        (_O.OPEN, _O.ESCALATED, _O.ANSWERED), _O.RESOLVED, "execution.obstacle_resolved", leads | is_giver
+    ),
+    "obstacle.withdraw": Move((_O.OPEN,), _O.WITHDRAWN, "execution.obstacle_withdrawn", leads),
+    "directive.answer": Move((_D.OPEN,), _D.ANSWERED, "execution.directive_answered", works_in, needs_text=True),
+    "directive.return": Move((_D.ANSWERED,), _D.OPEN, "execution.directive_returned", is_giver, needs_text=True),
+    "directive.close": Move((_D.OPEN, _D.ANSWERED), _D.CLOSED, "execution.directive_closed", is_giver),
+    "directive.withdraw": Move(
+        (_D.OPEN, _D.ANSWERED), _D.WITHDRAWN, "execution.directive_withdrawn", is_giver, needs_text=True
+    ),
+    "part.accept": Move((_P.ASKED,), _P.ACCEPTED, "execution.part_accepted", works_in),
+    "part.decline": Move((_P.ASKED,), _P.DECLINED, "execution.part_declined", works_in, needs_text=True),
+    "part.deliver": Move((_P.ASKED, _P.ACCEPTED), _P.DELIVERED, "execution.part_delivered", works_in, needs_text=True),
+    "part.return": Move((_P.DELIVERED,), _P.ACCEPTED, "execution.part_returned", leads, needs_text=True),
+    "part.withdraw": Move((_P.ASKED, _P.ACCEPTED), _P.WITHDRAWN, "execution.part_withdrawn", leads),
+}
+
+permit("execution.extension.request", is_lead_of)
+permit("execution.remind", is_giver)
+permit("execution.obstacle.raise", is_lead_of)
+permit("execution.directive.give", is_giver)
+permit("execution.part.request", is_lead_of)
+permit("execution.limits", is_office)
+for _name, _move in MOVES.items():
+    permit(f"execution.{_name}", _move.who)

@@ -8,7 +8,7 @@ from xuyensuot.common.clock import today
 from xuyensuot.localities.models import Commune
 from xuyensuot.localities.scope import commune_scope
 
-from .commands import open_occurrences
+from .commands import escalate_overdue, open_occurrences
 from .queries import recurring_tasks
 
 log = structlog.get_logger(__name__)
@@ -28,8 +28,10 @@ def open_periods(timestamp: int) -> None:
 
 @app.task(name="execution.open_periods_of", retry=RetryStrategy(max_attempts=3, wait=60))
 def open_periods_of(commune_id: int) -> None:
-    """Opens the current period of each recurring task of one commune, and those that were missed."""
+    """Opens the current period of each recurring task of one commune, and those that were missed; puts before the
+    superior what became overdue after too many reminders."""
     with commune_scope(Commune.objects.get(pk=commune_id)):
         opened = sum(len(open_occurrences(task=task, actor=None, day=today())) for task in recurring_tasks())
-    if opened:
-        log.info("periods_opened", commune=commune_id, opened=opened)
+        escalated = escalate_overdue(day=today())
+    if opened or escalated:
+        log.info("night_worked", commune=commune_id, opened=opened, escalated=escalated)

@@ -18,7 +18,9 @@ from xuyensuot.localities.scope import commune_scope
 
 from .defaults import DEFAULT_UNITS
 from .enums import Branch, Role
+from .merging import move_chart, move_people
 from .models import Position, Unit, UnitAlias
+from .signals import unit_merged
 
 
 class NewPerson(NamedTuple):
@@ -64,6 +66,34 @@ def rename_unit(
             commune_id=unit.commune_id, folded=fold(old_name), defaults={"unit": unit, "text": old_name}
         )
     emit("organisation.unit_renamed", actor=actor, subject=unit, changes=_difference(before, _facts(unit)))
+    return unit
+
+
+@transaction.atomic
+def merge_unit(*, actor: User, unit: Unit, into: Unit, decree: str, on: date | None = None) -> Unit:
+    """A decree merges a unit into another from a day on (today): people, open work and the names that documents print
+    go over, what was finished stays with the unit that did it.
+
+    Raises Refused without the decree's number, for a day that lies ahead, and where either unit has been merged.
+    """
+    require(actor, "organisation.manage", unit)
+    day = on or today()
+    units = {one.pk: one for one in Unit.objects.select_for_update(of=("self",)).filter(pk__in=(unit.pk, into.pk))}
+    if len(units) < 2:
+        raise Refused(_("Hãy chọn một đơn vị khác của địa phương để sáp nhập vào."))
+    unit, into = units[unit.pk], units[into.pk]
+    if unit.merged_into_id or into.merged_into_id:
+        raise Refused(_("Một trong hai đơn vị đã được sáp nhập; hãy tải lại trang."))
+    if not decree.strip() or day > today():
+        raise Refused(_("Hãy ghi số văn bản sáp nhập và ngày có hiệu lực không sau hôm nay."))
+    move_chart(unit, into)
+    move_people(unit, into, actor, day)
+    unit.merged_into, unit.ended_by, unit.valid_to = into, decree.strip(), day - timedelta(days=1)
+    unit.full_clean()
+    unit.save()
+    changes = {"into": [None, str(into)], "decree": decree.strip(), "on": str(day)}
+    emit("organisation.unit_merged", actor=actor, subject=unit, changes=changes)
+    unit_merged.send(Unit, unit=unit, into=into, actor=actor, decree=decree.strip())
     return unit
 
 

@@ -2,9 +2,10 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from xuyensuot.accounts.models import User
+from xuyensuot.common.clock import today
 from xuyensuot.common.permissions import require
 from xuyensuot.common.text import fold
 from xuyensuot.localities.models import Commune
@@ -17,6 +18,13 @@ def units() -> QuerySet[Unit]:
     """Every unit of the commune, in the order of its chart. Every role may see them."""
     found: QuerySet[Unit] = Unit.objects.select_related("parent").prefetch_related("aliases")
     return found
+
+
+def units_in_force() -> QuerySet[Unit]:
+    """Those that work can be given to today: neither merged nor past their last day."""
+    day = today()
+    found: QuerySet[Unit] = units().filter(Q(valid_from=None) | Q(valid_from__lte=day), merged_into=None)
+    return found.filter(Q(valid_to=None) | Q(valid_to__gte=day))
 
 
 def people() -> QuerySet[User]:
@@ -40,7 +48,8 @@ def access_person(user: Any, pk: int) -> User:
 def resolve_names(names: Iterable[str]) -> dict[str, Unit | None]:
     """The unit that each printed name means: its full or short name or an alias, marks and case aside.
 
-    "Công an phường" also finds "Công an", since documents name the level when they like. None where no unit is known.
+    "Công an phường" also finds "Công an", since documents name the level when they like. A merged unit's name finds
+    the one that took its place. None where no unit is known.
     """
     level = _level()
     known = _known_names(level)
@@ -69,7 +78,15 @@ def _known_names(level: re.Pattern[str]) -> dict[str, Unit]:
     for name, unit in list(known.items()):
         known.setdefault(level.sub("", name), unit)
     known.pop("", None)
-    return known
+    by_key = {unit.pk: unit for unit in everyone}
+    return {name: _present(unit, by_key) for name, unit in known.items()}
+
+
+def _present(unit: Unit, by_key: dict[int, Unit]) -> Unit:
+    """The unit that took its place: documents go on printing the names of merged ones."""
+    while unit.merged_into_id is not None:
+        unit = by_key[unit.merged_into_id]
+    return unit
 
 
 def _level() -> re.Pattern[str]:

@@ -17,6 +17,7 @@ from xuyensuot.documents.models import Document, ReviewItem
 from xuyensuot.documents.queries import earlier_version
 
 from .enums import Force, LinkDecision
+from .family import SCHEDULE, require_fits
 from .items import MODELS, fields_of, place_in_words, place_of, units_of, years_of
 from .linking import offer_to_others
 from .models import Item, Passage, Programme, Project, ProjectYear, Resemblance, Target, Task, TaskUnit
@@ -217,6 +218,10 @@ def _continue(work: _Entering, item: ReviewItem, found: Item, published: Publish
         if before is None or units_of(before.data) != units_of(item.data):
             found.task_units.all().delete()
             TaskUnit.objects.bulk_create(_unit_rows(item, found))
+        if SCHEDULE & set(changes):
+            found.extended_to = None
+            require_fits(found)
+            found.save()
         task_changed.send(Task, task=found, actor=work.actor, changes=changes)
     elif isinstance(found, Project):
         found.project_years.all().delete()
@@ -301,8 +306,16 @@ def _end(work: _Entering, accepted: list[ReviewItem]) -> int:
             continue
         if item.passages.exclude(document_id__in=sources).exists():  # type: ignore[attr-defined]
             continue  # another document still asks for it
-        _write(work, item, {"force": Force.REPLACED if replaces else Force.WITHDRAWN})
-        emit("programmes.ended", actor=work.actor, subject=item, changes={"force": [Force.IN_FORCE, item.force]})
-        item_replaced.send(type(item), item=item, actor=work.actor)
+        _end_with_parts(work, item, Force.REPLACED if replaces else Force.WITHDRAWN)
         number += 1
     return number
+
+
+def _end_with_parts(work: _Entering, item: Item, force: Force) -> None:
+    """What a task was split into ends with it; a task below it that a document asks for by itself goes on."""
+    _write(work, item, {"force": force})
+    emit("programmes.ended", actor=work.actor, subject=item, changes={"force": [Force.IN_FORCE, item.force]})
+    item_replaced.send(type(item), item=item, actor=work.actor)
+    if isinstance(item, Task):
+        for part in item.children.filter(force=Force.IN_FORCE, passages=None):
+            _end_with_parts(work, part, force)

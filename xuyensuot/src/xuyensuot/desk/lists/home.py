@@ -9,34 +9,37 @@ from django.utils.translation import gettext as _
 
 from xuyensuot.common.permissions import may
 from xuyensuot.execution.enums import Bucket, State
-from xuyensuot.execution.queries import SOON_DAYS, mine, occurrences_for, with_bucket
+from xuyensuot.execution.queries import limits_on, mine, occurrences_for, with_bucket
 from xuyensuot.organisation.rules import unit_ids_of
 from xuyensuot.programmes.enums import Force
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """Open work in figures; `late` and `soon` are parts of `open`, `waiting` stands beside them."""
+    """Open work in figures; `late` and `soon` (within `days`) are parts of `open`, `waiting` stands beside
+    them."""
 
     own: bool
     open: int
     late: int
     soon: int
     waiting: int
+    days: int
 
     @property
     def parts(self) -> list[tuple[str, str]]:
         """What there is of each, with the class of its colour; what there is none of is not said."""
         said = [
             (self.late, "is-late", _("%(count)s quá hạn")),
-            (self.soon, "is-soon", _("%(count)s đến hạn trong 7 ngày")),
+            (self.soon, "is-soon", _("%(count)s đến hạn trong %(days)s ngày")),
             (self.waiting, "is-waiting", _("%(count)s chờ xác nhận")),
         ]
-        return [(look, words % {"count": count}) for count, look, words in said if count]
+        return [(look, words % {"count": count, "days": self.days}) for count, look, words in said if count]
 
 
 def summary(user: Any, day: date) -> Summary:
-    """Of the person's units; of the whole commune for those who give work or only look on. One query."""
+    """Of the person's units; of the whole commune for those who give work or only look on. Two queries."""
+    days = max(limits_on(day).alert_days, default=0)
     own = bool(unit_ids_of(user)) and not may(user, "execution.give")
     among = mine(user) if own else occurrences_for(user)
     rows = with_bucket(among.filter(task__force=Force.IN_FORCE).order_by(), day)
@@ -45,7 +48,7 @@ def summary(user: Any, day: date) -> Summary:
     counts = rows.aggregate(
         open=Count("pk", filter=is_open),
         late=Count("pk", filter=working & Q(bucket=Bucket.OPEN_OVERDUE)),
-        soon=Count("pk", filter=is_open & working & Q(days_left__range=(0, SOON_DAYS))),
+        soon=Count("pk", filter=is_open & working & Q(days_left__range=(0, days))),
         waiting=Count("pk", filter=Q(state=State.REPORTED)),
     )
-    return Summary(own=own, **counts)
+    return Summary(own=own, days=days, **counts)

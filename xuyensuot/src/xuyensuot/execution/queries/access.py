@@ -2,17 +2,19 @@
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from xuyensuot.common.permissions import may
 from xuyensuot.organisation.rules import unit_ids_of
 from xuyensuot.programmes.enums import Force, ScheduleKind, UnitRole
 from xuyensuot.programmes.models import Task, TaskUnit
 
-from ..enums import Action
+from ..enums import Action, State
 from ..models import Occurrence
 from ..rules import STEPS, permission_of
 from .buckets import Occurrences
+
+PERIODIC = (ScheduleKind.RECURRING, ScheduleKind.CONTINUOUS)
 
 
 def occurrences_for(user: Any) -> Occurrences:
@@ -41,8 +43,21 @@ def access_occurrence(user: Any, pk: int) -> Occurrence:
 
 
 def recurring_tasks() -> QuerySet[Task]:
-    """Those in force of the commune whose scope is open; for the worker, who is nobody and needs no right."""
-    return Task.objects.filter(force=Force.IN_FORCE, schedule_kind=ScheduleKind.RECURRING).order_by("pk")
+    """Those in force that have periods, of the commune whose scope is open; for the worker, who is nobody and needs no
+    right."""
+    return Task.objects.filter(force=Force.IN_FORCE, schedule_kind__in=PERIODIC).order_by("pk")
+
+
+def open_tasks() -> QuerySet[Task]:
+    """Tasks in force on which anything is still to be done; for what follows a decree."""
+    occurrences = Occurrence.objects.filter(task=OuterRef("pk"))
+    is_open = Exists(occurrences.exclude(state__in=(State.DONE, State.CANCELLED))) | ~Exists(occurrences)
+    return Task.objects.filter(Q(is_open) | Q(schedule_kind__in=PERIODIC), force=Force.IN_FORCE).order_by("pk")
+
+
+def led_by(unit: Any) -> Q:
+    """Occurrences that count for the unit: those it leads, and those that it led when they were closed."""
+    return Q(lead=unit) | Q(lead=None, task__lead=unit)
 
 
 def allowed_actions(user: Any, occurrence: Occurrence) -> list[Action]:

@@ -16,16 +16,18 @@ from ..enums import Action, Bucket, State
 from ..models import Occurrence, Transition
 from .access import is_mine, occurrences_for
 from .buckets import with_bucket
-
-SOON_DAYS = 7
+from .limits import limits_on
+from .matters import escalated_to
 
 LABELS: dict[str, Promise | str] = {
     "confirm": _("Chờ xác nhận"),
     "accept": _("Chờ tiếp nhận"),
     "returned": _("Bị trả lại"),
+    "escalated": _("Đã báo cấp trên"),
     "late": _("Quá hạn"),
     "report": _("Đã làm xong, chưa báo cáo hoàn thành"),
     "soon": _("Sắp đến hạn"),
+    "periodic": _("Đến kỳ báo cáo việc thường xuyên"),
     "assign": _("Chưa giao"),
 }  # in the order in which home shows them
 
@@ -41,8 +43,8 @@ def home_groups(user: Any, day: date) -> list[HomeGroup]:
     """The groups that are not empty, each with the oldest due day first; an occurrence stands in one group only.
 
     Who works in a unit sees what the unit must accept, mend, report. Office and leaders also see what waits for their
-    confirmation or assignment. They, and readers, who lead nothing themselves, see what is late or soon due in the
-    whole commune. Takes a constant number of queries.
+    confirmation or assignment, a superior what was put before it. They, and readers, who lead nothing themselves, see
+    what is late or soon due in the whole commune. Takes a constant number of queries.
     """
     rows = with_bucket(occurrences_for(user), day).filter(task__force=Force.IN_FORCE)
     grouped = rows.alias(last_action=Subquery(_last_action())).annotate(group=_group_of(user, day))
@@ -56,13 +58,17 @@ def home_groups(user: Any, day: date) -> list[HomeGroup]:
 def _group_of(user: Any, day: date) -> Case:
     mine = is_mine(user)
     watched = Q() if may(user, "execution.give") or not unit_ids_of(user) else mine
-    working = Q(state__in=(State.OFFERED, State.IN_PROGRESS), routine=False)
+    doing = Q(state__in=(State.OFFERED, State.IN_PROGRESS))
+    working = doing & Q(routine=False)
+    soon = max(limits_on(day).alert_days, default=0)
     cases = [
         When(mine & Q(state=State.OFFERED), then=Value("accept")),
         When(mine & Q(state=State.IN_PROGRESS, last_action=Action.RETURN), then=Value("returned")),
+        When(working & Q(bucket=Bucket.OPEN_OVERDUE) & escalated_to(user), then=Value("escalated")),
         When(watched & working & Q(bucket=Bucket.OPEN_OVERDUE), then=Value("late")),
         When(mine & Q(state=State.IN_PROGRESS, percent=100), then=Value("report")),
-        When(watched & working & Q(days_left__range=(0, SOON_DAYS)), then=Value("soon")),
+        When(watched & working & Q(days_left__range=(0, soon)), then=Value("soon")),
+        When(mine & doing & Q(routine=True, days_left__lte=soon), then=Value("periodic")),
     ]
     if may(user, "execution.give"):
         cases += [

@@ -7,9 +7,9 @@ from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import DateField
+from django.db.models import DateField, Q
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_lazy
 
 from xuyensuot.audit.models import Event
 from xuyensuot.audit.queries import history_of
@@ -17,12 +17,57 @@ from xuyensuot.common.clock import ZONE, today
 from xuyensuot.programmes.models import Passage, Task
 
 from ..enums import Action
-from ..models import Evidence, Occurrence, Progress, Transition
+from ..models import (
+    CoordinationRequest,
+    Directive,
+    Evidence,
+    Extension,
+    Obstacle,
+    Occurrence,
+    Progress,
+    Transition,
+)
 from .buckets import with_bucket
 
-UNITS = {"co_leads": gettext_noop("đồng chủ trì"), "coordinating": gettext_noop("phối hợp")}  # rows beside the task
+UNITS = {"co_leads": gettext_lazy("đồng chủ trì"), "coordinating": gettext_lazy("phối hợp")}  # rows beside the task
 
 EDITS = ("programmes.task_changed", "programmes.changed_by_document")
+STRUCTURE = {
+    "programmes.task_split": gettext_lazy("Chia thành việc con"),
+    "programmes.task_placed": gettext_lazy("Chuyển vào việc khác"),
+    "programmes.task_merged": gettext_lazy("Gộp vào việc khác"),
+    "programmes.task_took_over": gettext_lazy("Nhận gộp việc khác"),
+    "programmes.handed_over": gettext_lazy("Chuyển giao đơn vị chủ trì"),
+    "programmes.dependency_added": gettext_lazy("Phụ thuộc việc khác"),
+    "programmes.dependency_ended": gettext_lazy("Thôi phụ thuộc việc khác"),
+}
+MATTERS = {
+    "execution.extended": ("extension", gettext_lazy("Gia hạn")),
+    "execution.reminded": ("reminder", gettext_lazy("Đôn đốc")),
+    "execution.escalated": ("reminder", gettext_lazy("Báo cấp trên")),
+    "execution.extension_requested": ("extension", gettext_lazy("Đề nghị gia hạn")),
+    "execution.extension_approved": ("extension", gettext_lazy("Đồng ý gia hạn")),
+    "execution.extension_declined": ("extension", gettext_lazy("Không đồng ý gia hạn")),
+    "execution.extension_offered": ("extension", gettext_lazy("Đề nghị hạn khác")),
+    "execution.extension_withdrawn": ("extension", gettext_lazy("Rút đề nghị gia hạn")),
+    "execution.obstacle_raised": ("obstacle", gettext_lazy("Báo vướng mắc")),
+    "execution.obstacle_escalated": ("obstacle", gettext_lazy("Kiến nghị cấp có thẩm quyền")),
+    "execution.obstacle_answered": ("obstacle", gettext_lazy("Trả lời kiến nghị")),
+    "execution.obstacle_resolved": ("obstacle", gettext_lazy("Đã gỡ vướng mắc")),
+    "execution.obstacle_withdrawn": ("obstacle", gettext_lazy("Rút vướng mắc")),
+    "execution.directive_given": ("directive", gettext_lazy("Ý kiến chỉ đạo")),
+    "execution.directive_answered": ("directive", gettext_lazy("Báo cáo thực hiện chỉ đạo")),
+    "execution.directive_returned": ("directive", gettext_lazy("Yêu cầu báo cáo lại chỉ đạo")),
+    "execution.directive_closed": ("directive", gettext_lazy("Kết thúc chỉ đạo")),
+    "execution.directive_withdrawn": ("directive", gettext_lazy("Thu hồi chỉ đạo")),
+    "execution.part_requested": ("part", gettext_lazy("Yêu cầu phối hợp")),
+    "execution.part_accepted": ("part", gettext_lazy("Nhận phối hợp")),
+    "execution.part_declined": ("part", gettext_lazy("Từ chối phối hợp")),
+    "execution.part_delivered": ("part", gettext_lazy("Gửi phần việc phối hợp")),
+    "execution.part_returned": ("part", gettext_lazy("Trả lại phần việc phối hợp")),
+    "execution.part_withdrawn": ("part", gettext_lazy("Rút yêu cầu phối hợp")),
+    "execution.unit_followed": ("part", gettext_lazy("Chuyển sang đơn vị sau sáp nhập")),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +81,8 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class ThreadEvent:
-    """`kind` is source, step, progress, completion, edit or due; what does not belong to the kind is empty.
+    """`kind` is source, step, progress, completion, edit, structure, reminder, extension, obstacle, directive, part or
+    due; what does not belong to the kind is empty.
 
     A due event stands at the end of its day, which may lie ahead.
     """
@@ -55,13 +101,14 @@ class ThreadEvent:
 
 
 def thread_of(task: Task) -> list[ThreadEvent]:
-    """Everything that happened to the task and will fall due, oldest first. Seven queries, however much that is."""
+    """Everything that happened to the task and will fall due, oldest first. Eight queries, however much that is."""
     occurrences = {o.pk: o for o in with_bucket(Occurrence.objects.filter(task=task), today())}
     events = [
         *_sources(task),
         *_steps(task, occurrences),
         *_progress(task, occurrences),
         *_edits(task),
+        *_matters(task, occurrences),
         *_due_days(occurrences),
     ]
     return sorted(events, key=lambda event: event.at)
@@ -112,9 +159,64 @@ def _progress(task: Task, occurrences: dict[int, Occurrence]) -> Iterator[Thread
 
 def _edits(task: Task) -> Iterator[ThreadEvent]:
     """A further source is told by its passage, the end of the task by the steps of its occurrences."""
-    for event in reversed(history_of(task).filter(code__in=EDITS)):
-        if changes := _changes(event):
+    for event in reversed(history_of(task).filter(code__in=(*EDITS, *STRUCTURE))):
+        if event.code in STRUCTURE:
+            yield _structure(event)
+        elif changes := _changes(event):
             yield ThreadEvent(at=event.at, kind="edit", title=_("Sửa nhiệm vụ"), who=event.actor, changes=changes)
+
+
+def _structure(event: Event) -> ThreadEvent:
+    said = [value for name, pair in event.changes.items() if name != "reason" for value in pair if value]
+    changes = _changes(event) if event.code == "programmes.handed_over" else []
+    text = event.changes.get("reason") or ("" if changes else ", ".join(said))
+    title = str(STRUCTURE[event.code])
+    return ThreadEvent(at=event.at, kind="structure", title=title, text=text, who=event.actor, changes=changes)
+
+
+def _matters(task: Task, occurrences: dict[int, Occurrence]) -> Iterator[ThreadEvent]:
+    """What was written beside the work, from the events: they keep every word that was said, in its order."""
+    about = Q(subject_type="execution.occurrence", subject_id__in=list(occurrences))
+    for model in (Extension, Obstacle, CoordinationRequest):
+        rows = model.objects.filter(occurrence__task=task).order_by().values("pk")
+        about |= Q(subject_type=model._meta.label_lower, subject_id__in=rows)
+    directives = Directive.objects.filter(task=task).order_by().values("pk")
+    about |= Q(subject_type=Directive._meta.label_lower, subject_id__in=directives)
+    for event in Event.objects.filter(about, code__in=MATTERS).select_related("actor").order_by("at", "pk"):
+        kind, title = MATTERS[event.code]
+        yield ThreadEvent(
+            at=_moment(event),
+            kind=kind,
+            title=str(title),
+            text=event.changes.get("text", ""),
+            who=event.actor,
+            occurrence=occurrences.get(event.subject_id) if event.subject_type == "execution.occurrence" else None,
+            changes=_said(event),
+        )
+
+
+def _moment(event: Event) -> datetime:
+    """A demonstration dates its steps back."""
+    return datetime.fromisoformat(event.changes["at"]) if "at" in event.changes else event.at
+
+
+def _said(event: Event) -> list[Change]:
+    """The days and units that the words are about."""
+    said = []
+    for name, label in (("due", _("hạn")), ("unit", _("đơn vị")), ("to", _("cấp trên"))):
+        if name in event.changes:
+            value = event.changes[name]
+            before, after = value if isinstance(value, list) else ("", value)
+            said.append(Change(label, _as_day(before), _as_day(after)))
+    return said
+
+
+def _as_day(value: str) -> str:
+    try:
+        day = date.fromisoformat(value)
+    except ValueError:
+        return value
+    return f"{day.day}/{day.month}/{day.year}"
 
 
 def _changes(event: Event) -> list[Change]:
@@ -127,7 +229,7 @@ def _change(name: str, before: Any, after: Any) -> Change:
     try:
         field: Any = Task._meta.get_field(name)
     except FieldDoesNotExist:
-        return Change(_(UNITS.get(name, name)), _printed(None, before), _printed(None, after))
+        return Change(str(UNITS.get(name, name)), _printed(None, before), _printed(None, after))
     return Change(str(field.verbose_name), _printed(field, before), _printed(field, after))
 
 

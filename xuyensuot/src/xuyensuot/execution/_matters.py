@@ -1,0 +1,73 @@
+"""Matters beside the work move like the work itself: locked, allowed, written, told (rules.MOVES is the table)."""
+
+from datetime import datetime
+from typing import Any, TypeVar
+
+from django.db import models
+from django.utils.translation import gettext as _
+
+from xuyensuot.common.errors import Conflict, Refused
+from xuyensuot.common.events import emit
+from xuyensuot.common.permissions import require
+
+from ._steps import checked, lock, moment
+from .models import Occurrence
+from .rules import MOVES, OPEN
+
+Matter = TypeVar("Matter", bound=models.Model)
+
+
+def begin_matter(permission: str, *, actor: Any, occurrence: Occurrence, text: str, states: Any = OPEN) -> None:
+    """What a new matter of an occurrence asks for: the right, words, and work that is not over."""
+    require(actor, permission, occurrence)
+    words(text)
+    lock(occurrence)
+    if occurrence.state not in states:
+        raise Conflict(
+            _("Việc đang ở trạng thái “%(state)s” nên không làm bước này được; hãy tải lại trang để xem thay đổi mới.")
+            % {"state": occurrence.get_state_display()}
+        )
+
+
+def words(text: str) -> str:
+    """The text without blanks around it. Raises Refused where there is none."""
+    if not text.strip():
+        raise Refused(_("Hãy ghi nội dung, lý do."))
+    return text.strip()
+
+
+def move(name: str, *, actor: Any, row: Matter, text: str = "", at: datetime | None = None, **fields: Any) -> Matter:
+    """Take the step and return the same object, brought up to date; `fields` are written with it.
+
+    Raises NotAllowed, Refused without a needed text, Conflict when somebody else was faster.
+    """
+    rule, known = MOVES[name], row.state  # type: ignore[attr-defined]
+    require(actor, f"execution.{name}", row)
+    if rule.needs_text:
+        words(text)
+    locked: Any = type(row)._default_manager.select_for_update(of=("self",)).get(pk=row.pk)
+    if locked.state != known or known not in rule.origins:
+        raise Conflict(
+            _("Mục này đang ở trạng thái “%(state)s”; hãy tải lại trang để xem thay đổi mới.")
+            % {"state": locked.get_state_display()}
+        )
+    for field, value in {**fields, "state": rule.to}.items():
+        setattr(row, field, value)
+    checked(row).save()
+    tell(rule.event, actor=actor, row=row, at=at, state=[known, rule.to], **({"text": text.strip()} if text else {}))
+    return row
+
+
+def tell(code: str, *, actor: Any, row: Any, at: datetime | None = None, **changes: Any) -> None:
+    """The event, from which the thread of the task is told too; `at` only where a demonstration dates back."""
+    emit(code, actor=actor, subject=row, changes=changes | ({"at": at} if at else {}))
+
+
+def new(row: Matter, code: str, *, actor: Any, at: datetime | None = None, **changes: Any) -> Matter:
+    checked(row).save()
+    tell(code, actor=actor, row=row, at=at, **changes)
+    return row
+
+
+def when(occurrence: Occurrence, at: datetime | None) -> datetime:
+    return moment(occurrence, at)

@@ -1,0 +1,102 @@
+"""Yêu cầu phối hợp: the lead asks a unit of the task for a part by a day. Both see what is late, and so do counts."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from django.core.files import File
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from xuyensuot.common.clock import today
+from xuyensuot.common.errors import Refused
+from xuyensuot.files.commands import store
+from xuyensuot.files.types import EVIDENCE_TYPES
+from xuyensuot.organisation.models import Unit
+
+from .._matters import begin_matter, move, new, when
+from .._steps import checked
+from ..enums import State
+from ..models import CoordinationFile, CoordinationRequest, Occurrence
+
+
+@transaction.atomic
+def request_part(
+    *, actor: Any, occurrence: Occurrence, unit: Unit, part: str, due: date, at: datetime | None = None
+) -> CoordinationRequest:
+    """Ask, as the lead, a co-leading or coordinating unit of the task for a part of the work.
+
+    Raises Refused for a unit that has no part in the task, and for a day that is past or after the work's own due day.
+    """
+    begin_matter(
+        "execution.part.request",
+        actor=actor,
+        occurrence=occurrence,
+        text=part,
+        states=(State.OFFERED, State.IN_PROGRESS),
+    )
+    if not occurrence.task.task_units.filter(unit=unit).exists():
+        raise Refused(_("“%(unit)s” không phải đơn vị phối hợp của nhiệm vụ này.") % {"unit": unit})
+    if (at is None and due < today()) or (occurrence.due is not None and due > occurrence.due):
+        raise Refused(_("Hạn của phần việc phải từ hôm nay và không sau hạn của nhiệm vụ."))
+    request = CoordinationRequest(
+        commune=occurrence.commune,
+        occurrence=occurrence,
+        unit=unit,
+        part=part.strip(),
+        due=due,
+        requested_by=actor,
+        requested_at=when(occurrence, at),
+    )
+    return new(request, "execution.part_requested", actor=actor, at=at, text=part.strip(), unit=str(unit), due=str(due))
+
+
+@transaction.atomic
+def accept_part(*, actor: Any, request: CoordinationRequest, at: datetime | None = None) -> CoordinationRequest:
+    return move("part.accept", actor=actor, row=request, at=at, **_answer(actor, request, "", at))
+
+
+@transaction.atomic
+def decline_part(
+    *, actor: Any, request: CoordinationRequest, reason: str, at: datetime | None = None
+) -> CoordinationRequest:
+    """The unit says why it cannot; the lead, and whoever reads the task, sees the reason."""
+    return move("part.decline", actor=actor, row=request, text=reason, at=at, **_answer(actor, request, reason, at))
+
+
+@transaction.atomic
+def deliver_part(
+    *,
+    actor: Any,
+    request: CoordinationRequest,
+    text: str,
+    files: "Iterable[File[bytes]]" = (),
+    at: datetime | None = None,
+) -> CoordinationRequest:
+    """Send the part, in words and files. The day of the last delivery decides whether it was on time."""
+    fields = {"delivery": text.strip(), "delivered_by": actor, "delivered_at": when(request.occurrence, at)}
+    move("part.deliver", actor=actor, row=request, text=text, at=at, **fields)
+    for upload in files:
+        file = store(actor=actor, commune=request.commune, upload=upload, allowed=EVIDENCE_TYPES)
+        checked(CoordinationFile(commune=request.commune, request=request, file=file)).save()
+    return request
+
+
+@transaction.atomic
+def return_part(
+    *, actor: Any, request: CoordinationRequest, reason: str, at: datetime | None = None
+) -> CoordinationRequest:
+    """The lead sends it back; the part is being worked on again and its day runs on."""
+    fields = {"delivered_by": None, "delivered_at": None, "note": reason.strip()}
+    return move("part.return", actor=actor, row=request, text=reason, at=at, **fields)
+
+
+@transaction.atomic
+def withdraw_part(
+    *, actor: Any, request: CoordinationRequest, reason: str = "", at: datetime | None = None
+) -> CoordinationRequest:
+    return move("part.withdraw", actor=actor, row=request, text=reason, at=at, note=reason.strip())
+
+
+def _answer(actor: Any, request: CoordinationRequest, note: str, at: datetime | None) -> dict[str, Any]:
+    return {"answered_by": actor, "answered_at": when(request.occurrence, at), "note": note.strip()}

@@ -1,0 +1,89 @@
+"""The tree of tasks: who stands above whom, and whose days bound whose.
+
+A child's deadline never passes its parent's (domain.md). A parent without a deadline bounds nothing itself; then the
+next one above it counts.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from xuyensuot.common.errors import Refused
+
+from .enums import Force, ScheduleKind
+from .models import Scheduled, Task
+
+SCHEDULE = {field.name for field in Scheduled._meta.get_fields()}
+
+
+def lock_family(task: Task) -> Task:
+    """Hold the task, those above it and those below it until the transaction ends; gives the task as it is now."""
+    return lock_families([task])[0]
+
+
+def lock_families(tasks: Sequence[Task]) -> list[Task]:
+    """The tasks as they are now, each held with its family. Rows are held in the order of their keys, so that two
+    people who change two members at once wait for one another instead of blocking one another."""
+    ids = {one.pk for task in tasks for one in (task, *ancestors(task), *descendants(task))}
+    held = {one.pk: one for one in Task.objects.select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk")}
+    return [held[task.pk] for task in tasks]
+
+
+def ancestors(task: Task) -> Iterator[Task]:
+    """From the parent up. One query for each level: trees are flat."""
+    above = Task.objects.filter(pk=task.parent_id).first() if task.parent_id else None
+    while above is not None:
+        yield above
+        above = above.parent
+
+
+def descendants(task: Task) -> list[Task]:
+    """Every task below, in force or not, level by level."""
+    found: list[Task] = []
+    level = [task.pk]
+    while level:
+        below = list(Task.objects.filter(parent__in=level).order_by("ordinal", "pk"))
+        found += below
+        level = [one.pk for one in below]
+    return found
+
+
+def limit_of(task: Task) -> date | None:
+    """The last day that those above leave to the task; None where none of them has a deadline."""
+    return next((above.deadline for above in ancestors(task) if above.deadline is not None), None)
+
+
+def require_fits(task: Task) -> None:
+    """Raises Refused when the task would end after one above it, or one below it in force after the task."""
+    limit = limit_of(task)
+    if limit is not None:
+        _require_before(task, limit)
+    if task.deadline is not None:
+        for below in _bounded_by(task):
+            if below.deadline is not None and below.deadline > task.deadline:
+                raise Refused(
+                    _("Việc con “%(task)s” có hạn %(due)s, sau hạn này; hãy sửa hạn việc con trước.")
+                    % {"task": str(below)[:80], "due": _day(below.deadline)}
+                )
+
+
+def _require_before(task: Task, limit: date) -> None:
+    if task.schedule_kind == ScheduleKind.RECURRING and task.due is None:
+        raise Refused(_("Việc định kỳ nằm trong việc có hạn cần ghi ngày kết thúc."))
+    if task.deadline is not None and task.deadline > limit:
+        raise Refused(_("Hạn của việc con không được sau hạn của việc cha (%(due)s).") % {"due": _day(limit)})
+
+
+def _bounded_by(task: Task) -> Iterator[Task]:
+    """The nearest tasks in force below that have a deadline; what lies deeper is bounded by them."""
+    for child in Task.objects.filter(Q(parent=task.pk), force=Force.IN_FORCE):
+        if child.deadline is not None:
+            yield child
+        else:
+            yield from _bounded_by(child)
+
+
+def _day(day: date) -> str:
+    return f"{day.day}/{day.month}/{day.year}"
