@@ -67,9 +67,10 @@ def test_file_that_cannot_be_read_is_one_line_and_exit_two(
     assert (done.returncode, done.stdout, done.stderr) == (2, "", sentence + "\n")
 
 
-def test_file_that_is_not_there_or_no_file(tmp_path: Path) -> None:
-    absent, folder = run("extract", "x.txt", cwd=tmp_path), run("extract", ".", cwd=tmp_path)
-    assert [(d.returncode, d.stderr) for d in (absent, folder)] == [
+def test_file_that_is_not_there_or_cannot_be_opened(tmp_path: Path) -> None:
+    (tmp_path / "loop.txt").symlink_to("loop.txt")
+    absent, loop = run("extract", "x.txt", cwd=tmp_path), run("extract", "loop.txt", cwd=tmp_path)
+    assert [(d.returncode, d.stderr) for d in (absent, loop)] == [
         (2, "Không tìm thấy tệp.\n"),
         (2, "Không mở được tệp.\n"),
     ]

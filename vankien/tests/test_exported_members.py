@@ -8,6 +8,7 @@ def test_all_is_sorted_and_complete() -> None:
         "Broken",
         "Empty",
         "Encrypted",
+        "Exhausted",
         "Extraction",
         "Finding",
         "Plan",
@@ -33,7 +34,15 @@ def test_unknown_name_is_an_attribute_error() -> None:
 
 
 def test_errors_form_one_tree_and_speak_one_sentence_each() -> None:
-    kinds = [vankien.Broken, vankien.Empty, vankien.Encrypted, vankien.Secret, vankien.TooLarge, vankien.UnknownFormat]
+    kinds = [
+        vankien.Broken,
+        vankien.Empty,
+        vankien.Encrypted,
+        vankien.Exhausted,
+        vankien.Secret,
+        vankien.TooLarge,
+        vankien.UnknownFormat,
+    ]
     sentences = [str(kind()) for kind in kinds]
     assert all(issubclass(kind, vankien.VankienError) for kind in kinds)
     assert len(set(sentences)) == len(kinds)

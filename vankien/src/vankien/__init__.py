@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from vankien.errors import Broken, Empty, Encrypted, Secret, TooLarge, UnknownFormat, VankienError
+    from vankien.errors import Broken, Empty, Encrypted, Exhausted, Secret, TooLarge, UnknownFormat, VankienError
     from vankien.grammar.bodies import Bodies
     from vankien.model import Extraction, Finding, Plan, Project, Target, Task
     from vankien.pipeline import extract, extract_bytes
@@ -21,6 +21,7 @@ __all__ = [
     "Broken",
     "Empty",
     "Encrypted",
+    "Exhausted",
     "Extraction",
     "Finding",
     "Plan",
@@ -36,7 +37,9 @@ __all__ = [
 ]
 
 _HOMES = {
-    **dict.fromkeys(("Broken", "Empty", "Encrypted", "Secret", "TooLarge", "UnknownFormat", "VankienError"), "errors"),
+    **dict.fromkeys(
+        ("Broken", "Empty", "Encrypted", "Exhausted", "Secret", "TooLarge", "UnknownFormat", "VankienError"), "errors"
+    ),
     **dict.fromkeys(("Extraction", "Finding", "Plan", "Project", "Target", "Task"), "model"),
     **dict.fromkeys(("extract", "extract_bytes"), "pipeline"),
     "Bodies": "grammar.bodies",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from vankien.grammar.bodies import Bodies
 
 EXIT_UNREADABLE = 2
+EXIT_INTERRUPTED = 130
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -30,21 +32,39 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _refuse("Không tìm thấy tệp.")
     except OSError:
         return _refuse("Không mở được tệp.")
+    except KeyboardInterrupt:
+        return EXIT_INTERRUPTED
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="vankien", description="Đọc văn bản hành chính và trả về cấu trúc của nó.")
     commands = parser.add_subparsers(dest="command", required=True)
-    extract = commands.add_parser("extract", help="in cấu trúc của một văn bản")
-    extract.add_argument("file", type=Path, metavar="FILE")
+    extract = commands.add_parser("extract", help="in cấu trúc của một văn bản, hoặc của mọi văn bản trong thư mục")
+    extract.add_argument("file", type=Path, metavar="FILE|DIR")
     extract.add_argument("--json", action="store_true", help="in một đối tượng JSON (mặc định)")
     extract.add_argument("--blocks", action="store_true", help="thêm các đoạn và bảng theo thứ tự đọc")
     extract.add_argument("--bodies", type=Path, metavar="FILE.json", help='tên cơ quan: {"tên đầy đủ": ["tên khác"]}')
     extract.add_argument("--progress", action="store_true", help="báo từng trang bản quét đã đọc ra luồng lỗi chuẩn")
+    extract.add_argument(
+        "--jobs", type=int, default=os.cpu_count() or 1, metavar="N", help="thư mục: số tiến trình đọc"
+    )
+    extract.add_argument("--out", type=Path, metavar="FILE", help="thư mục: ghi tiếp vào tệp này, bỏ qua tệp đã có")
     return parser
 
 
 def _extract(arguments: argparse.Namespace) -> int:
+    return _extract_folder(arguments) if arguments.file.is_dir() else _extract_file(arguments)
+
+
+def _extract_folder(arguments: argparse.Namespace) -> int:
+    from vankien.batch import Options, run
+
+    names = _names(arguments.bodies)
+    run(arguments.file, arguments.out, Options(max(1, arguments.jobs), arguments.blocks, names))
+    return 0
+
+
+def _extract_file(arguments: argparse.Namespace) -> int:
     from vankien.export.json import dumps
     from vankien.pipeline import extract
 
@@ -59,18 +79,25 @@ def _page(done: int, total: int) -> None:
 
 
 def _bodies(path: Path | None) -> Bodies | None:
-    """A commune's own names; anything but an object of lists of strings is refused with its one line."""
-    if path is None:
+    names = _names(path)
+    if names is None:
         return None
     from vankien.grammar.bodies import Bodies
 
+    return Bodies(extra=names)
+
+
+def _names(path: Path | None) -> dict[str, list[str]] | None:
+    """A commune's own names; anything but an object of lists of strings is refused with its one line."""
+    if path is None:
+        return None
     try:
-        names = json.loads(path.read_text(encoding="utf-8"))
+        names: dict[str, list[str]] = json.loads(path.read_text(encoding="utf-8"))
         if not all(isinstance(k, str) and all(isinstance(a, str) for a in v) for k, v in names.items()):
             raise ValueError
     except (ValueError, AttributeError, TypeError) as error:
         raise VankienError("Tệp tên cơ quan (--bodies) không đúng dạng JSON yêu cầu.") from error
-    return Bodies(extra=names)
+    return names
 
 
 def _refuse(sentence: str) -> int:

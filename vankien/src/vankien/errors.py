@@ -6,7 +6,8 @@
     ├── Empty           nothing to read
     ├── Secret          marked MẬT, TỐI MẬT or TUYỆT MẬT in its head: it must not be kept or worked on
     ├── Broken          the right format, but damaged
-    └── TooLarge        larger than the limits, packed or unpacked
+    ├── TooLarge        larger than the limits, packed or unpacked
+    └── Exhausted       reading took more time or memory than it was given (only `vankien.sandbox`)
 
 The text of each is a whole Vietnamese sentence for the person who chose the file: what is wrong and what to do.
 It never quotes the content of the file.
@@ -29,7 +30,7 @@ class UnknownFormat(VankienError):
 
 
 class Encrypted(VankienError):
-    sentence = "Tệp được đặt mật khẩu hoặc ở định dạng không đọc được; hãy bỏ mật khẩu, lưu lại thành .docx rồi thử lại."
+    sentence = "Tệp được đặt mật khẩu hoặc không đọc được; hãy bỏ mật khẩu, lưu lại thành .docx rồi thử lại."
 
 
 class Empty(VankienError):
@@ -46,3 +47,7 @@ class Broken(VankienError):
 
 class TooLarge(VankienError):
     sentence = "Tệp quá lớn hoặc giải nén ra quá lớn; hãy chia nhỏ văn bản rồi thử lại."
+
+
+class Exhausted(VankienError):
+    sentence = "Đọc văn bản quá lâu hoặc cần quá nhiều bộ nhớ nên đã dừng; hãy lưu lại tệp hoặc chia nhỏ rồi thử lại."
