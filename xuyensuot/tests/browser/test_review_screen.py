@@ -121,16 +121,17 @@ def test_dropping_a_file_uploads_it(desk: Desk, file: Path):
     transfer = page.evaluate_handle(
         """text => {
             const transfer = new DataTransfer();
-            transfer.items.add(new File([text], "kéo thả.pdf", { type: "text/plain" }));
+            transfer.items.add(new File([text], "kéo thả.zip", { type: "text/plain" }));
             return transfer;
         }""",
         file.read_text(encoding="utf-8"),
     )
     page.dispatch_event("[data-drop]", "drop", {"dataTransfer": transfer})
-    expect(page.locator("[data-upload-name]")).to_have_text("kéo thả.pdf")
+    expect(page.locator("[data-upload-name]")).to_have_text("kéo thả.zip")
     page.click("text=Tải lên và đọc")
     expect(page.locator("[data-upload-error]")).to_have_text(
-        "Chỉ nhận tệp .docx hoặc .txt; hãy lưu văn bản ở một trong hai dạng ấy."
+        "Chỉ nhận tệp Word, Excel, PDF, ảnh quét, trang web hoặc văn bản thuần; "
+        "hãy lưu văn bản ở một trong các dạng ấy."
     )
     assert page.url.endswith("/van-ban/tai-len/")
 

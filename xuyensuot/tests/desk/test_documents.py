@@ -11,6 +11,7 @@ from django.urls import reverse
 from xuyensuot.documents import commands
 from xuyensuot.documents.enums import DocumentState, Relation
 from xuyensuot.documents.models import Document
+from xuyensuot.files.types import DOCUMENT_TYPES, endings
 from xuyensuot.localities.scope import commune_scope
 from xuyensuot.organisation.enums import Role
 
@@ -103,8 +104,12 @@ def test_an_upload_is_taken_in_and_watched(office: Client, ward: Ward):
     ("content", "name", "sentence"),
     [
         (b"", "a.txt", "Tệp rỗng, không có nội dung; hãy kiểm tra lại tệp rồi tải lên."),
-        (b"\x89PNG\r\n\x1a\n" + bytes(64), "a.docx", "Nội dung tệp không phải loại nhận được (.docx, .txt)."),
-        (b"PK\x03\x04" + bytes(64), "a.docx", "Nội dung tệp không phải loại nhận được (.docx, .txt)."),
+        (
+            b"\x89PNG\r\n\x1a\n" + bytes(64),
+            "a.docx",
+            "Đuôi tệp không khớp với nội dung: nội dung là .png; hãy kiểm tra lại tệp.",
+        ),
+        (b"PK\x03\x04" + bytes(64), "a.docx", f"Nội dung tệp không phải loại nhận được ({endings(DOCUMENT_TYPES)})."),
         (
             b"van ban",
             "a.docx",
@@ -113,7 +118,7 @@ def test_an_upload_is_taken_in_and_watched(office: Client, ward: Ward):
         (
             OLE,
             "a.docx",
-            "Tệp đặt mật khẩu hoặc lưu ở dạng Word, Excel cũ; hãy bỏ mật khẩu, lưu lại dạng mới rồi tải lên.",
+            "Tệp đặt mật khẩu hoặc không đúng dạng Word, Excel; hãy bỏ mật khẩu, lưu lại rồi tải lên.",
         ),
     ],
 )
@@ -133,7 +138,7 @@ def test_a_file_that_is_no_document_is_refused_in_one_sentence(
 
 def test_an_upload_without_a_file_is_told(office: Client):
     page = office.post(UPLOAD, {})
-    assert (page.status_code, errors_of(page)) == (422, ["Hãy chọn một tệp .docx hoặc .txt để tải lên."])
+    assert (page.status_code, errors_of(page)) == (422, ["Hãy chọn một tệp văn bản để tải lên."])
 
 
 def test_a_file_past_the_limit_is_told_in_one_sentence(office: Client):

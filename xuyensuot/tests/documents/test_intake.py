@@ -47,7 +47,7 @@ def test_the_event_of_receiving_holds_neither_title_nor_file_name(ward: Ward):
     ("content", "name", "sentence"),
     [
         (b"", "chuong-trinh.docx", "Tệp rỗng"),
-        (b"\x89PNG\r\n\x1a\n", "chuong-trinh.docx", "không phải loại nhận được"),
+        (b"\x89PNG\r\n\x1a\n", "chuong-trinh.docx", "Đuôi tệp không khớp"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "chuong-trinh.docx", "mật khẩu"),
         (b"PK\x03\x04" + bytes(300), "chuong-trinh.docx", "không phải loại nhận được"),
         (docx_of("Nhiệm vụ"), "chuong-trinh.txt", "Đuôi tệp không khớp"),

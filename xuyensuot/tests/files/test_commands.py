@@ -11,7 +11,7 @@ from xuyensuot.files.commands import NO_CONTENT, clean_name, discard, release, s
 from xuyensuot.files.enums import FileState
 from xuyensuot.files.models import StoredFile
 from xuyensuot.files.queries import access_file
-from xuyensuot.files.types import DOCUMENT_TYPES, EVIDENCE_TYPES, TXT
+from xuyensuot.files.types import DOCUMENT_TYPES, EVIDENCE_TYPES, TXT, endings
 from xuyensuot.localities.scope import commune_scope
 
 from .._factories import make_commune, make_user
@@ -83,10 +83,10 @@ def test_wiping_leaves_neither_bytes_nor_any_name(commune, office, settings):
         (
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 600,
             "khoa.docx",
-            "Tệp đặt mật khẩu hoặc lưu ở dạng Word, Excel cũ; hãy bỏ mật khẩu, lưu lại dạng mới rồi tải lên.",
+            "Tệp đặt mật khẩu hoặc không đúng dạng Word, Excel; hãy bỏ mật khẩu, lưu lại rồi tải lên.",
         ),
-        (b"%PDF-1.7", "van-ban.docx", "Nội dung tệp không phải loại nhận được (.docx, .txt)."),
-        (b"MZ\x00\x01", "chuong-trinh.txt", "Nội dung tệp không phải loại nhận được (.docx, .txt)."),
+        (b"%PDF-1.7", "van-ban.docx", "Đuôi tệp không khớp với nội dung: nội dung là .pdf; hãy kiểm tra lại tệp."),
+        (b"MZ\x00\x01", "chuong-trinh.txt", f"Nội dung tệp không phải loại nhận được ({endings(DOCUMENT_TYPES)})."),
         (
             TEXT,
             "bien-ban.docx",

@@ -23,7 +23,7 @@ from xuyensuot.localities.models import Commune
 from .enums import FileState
 from .models import StoredFile
 from .sniffing import ENCRYPTED, media_type_of
-from .types import ENDINGS, endings
+from .types import ENDINGS, SAVED_AS, endings
 
 NO_CONTENT = "0" * 64  # stands where the digest of wiped bytes stood
 
@@ -143,14 +143,12 @@ def _write(upload: "File[bytes]", target: Path) -> tuple[str, int]:
 def _checked_type(path: Path, name: str, size: int, allowed: set[str]) -> str:
     if size == 0:
         raise Refused(_("Tệp rỗng, không có nội dung; hãy kiểm tra lại tệp rồi tải lên."))
-    media_type = media_type_of(path)
+    media_type = media_type_of(path, name)
     if media_type == ENCRYPTED:
-        raise Refused(
-            _("Tệp đặt mật khẩu hoặc lưu ở dạng Word, Excel cũ; hãy bỏ mật khẩu, lưu lại dạng mới rồi tải lên.")
-        )
+        raise Refused(_("Tệp đặt mật khẩu hoặc không đúng dạng Word, Excel; hãy bỏ mật khẩu, lưu lại rồi tải lên."))
     if media_type not in allowed:
         raise Refused(_("Nội dung tệp không phải loại nhận được (%(endings)s).") % {"endings": endings(allowed)})
-    if not name.lower().endswith(ENDINGS[media_type]):
+    if not name.lower().endswith(ENDINGS[media_type] + SAVED_AS.get(media_type, ())):
         raise Refused(
             _("Đuôi tệp không khớp với nội dung: nội dung là %(endings)s; hãy kiểm tra lại tệp.")
             % {"endings": ", ".join(ENDINGS[media_type])}

@@ -46,7 +46,7 @@ class UploadForm(RelationForm):
     file = forms.FileField(
         label=_("Tệp văn bản"),
         allow_empty_file=True,  # the command says it in a better sentence
-        error_messages={"required": _("Hãy chọn một tệp .docx hoặc .txt để tải lên.")},
+        error_messages={"required": _("Hãy chọn một tệp văn bản để tải lên.")},
         widget=forms.FileInput(attrs={"accept": endings(DOCUMENT_TYPES), "data-limit": settings.UPLOAD_LIMIT_BYTES}),
     )
 
