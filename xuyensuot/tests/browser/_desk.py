@@ -57,7 +57,7 @@ class Desk:
         """A key that asks the server for a part of the page, and the part in its place."""
         with self.page.expect_response(lambda response: "/ra-soat/" in response.url):
             self.page.keyboard.press(key)
-        self.page.wait_for_function("!document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling')")
+        expect(self.page.locator(".htmx-request, .htmx-swapping, .htmx-settling")).to_have_count(0)
 
     def press_and_reload(self, key: str) -> None:
         """A key that brings the whole page anew."""
