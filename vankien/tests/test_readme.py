@@ -1,7 +1,10 @@
+import argparse
 import re
 from pathlib import Path
 
 import pytest
+
+from vankien.cli import _parser
 
 README = Path(__file__).resolve().parents[1] / "README.md"
 
@@ -14,10 +17,17 @@ def test_example_of_the_readme_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert len(names["extraction"].tasks) == 2
 
 
-def test_every_option_of_the_command_is_in_the_readme() -> None:
-    from vankien.cli import _parser
+def _parsers() -> dict[str, argparse.ArgumentParser]:
+    return next(action for action in _parser()._actions if action.dest == "command").choices
 
-    extract = next(a for a in _parser()._actions if a.dest == "command").choices["extract"]
-    options = {name for action in extract._actions for name in action.option_strings} - {"-h", "--help"}
-    documented = set(re.findall(r"^\| `(--[a-z-]+)", README.read_text(encoding="utf-8"), re.M))
-    assert documented == options
+
+def _options(parser: argparse.ArgumentParser) -> set[str]:
+    return {name for action in parser._actions for name in action.option_strings if name[:2] == "--"} - {"--help"}
+
+
+def test_every_command_is_in_the_readme_with_every_option() -> None:
+    documented: dict[str, set[str]] = {}
+    for commands, option in re.findall(r"^\| ([a-z, ]+) \| `(--[a-z-]+)", README.read_text(encoding="utf-8"), re.M):
+        for command in commands.split(", "):
+            documented.setdefault(command, set()).add(option)
+    assert documented == {name: _options(parser) for name, parser in _parsers().items()}

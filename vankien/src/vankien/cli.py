@@ -1,6 +1,7 @@
-"""`vankien extract FILE --json [--blocks] [--bodies FILE.json] [--progress]`.
+"""`vankien extract`, `check`, `cite` and `blanks`; each with `--help`.
 
-Standard output holds one JSON object or nothing; a file that cannot be read is one line on standard error and exit 2.
+Standard output holds what was asked for or nothing; a file that cannot be read is one line on standard error and exit
+2. `check` ends with 1 when it found what cannot be right (`error`), so that a script can stop there.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from vankien.errors import VankienError
 if TYPE_CHECKING:
     from vankien.grammar.bodies import Bodies
 
+EXIT_ERRORS = 1
 EXIT_UNREADABLE = 2
 EXIT_INTERRUPTED = 130
 
@@ -25,7 +27,7 @@ EXIT_INTERRUPTED = 130
 def main(argv: Sequence[str] | None = None) -> int:
     arguments = _parser().parse_args(argv)
     try:
-        return _extract(arguments)
+        return _extract(arguments) if arguments.command == "extract" else _report(arguments)
     except VankienError as error:
         return _refuse(str(error))
     except FileNotFoundError:
@@ -49,7 +51,40 @@ def _parser() -> argparse.ArgumentParser:
         "--jobs", type=int, default=os.cpu_count() or 1, metavar="N", help="thư mục: số tiến trình đọc"
     )
     extract.add_argument("--out", type=Path, metavar="FILE", help="thư mục: ghi tiếp vào tệp này, bỏ qua tệp đã có")
+    for command, words in _REPORTS.items():
+        _add_report(commands.add_parser(command, help=words, description=words[:1].upper() + words[1:] + "."), command)
     return parser
+
+
+_REPORTS = {
+    "check": "chỉ ra chỗ sai, chỗ thiếu của một văn bản",
+    "cite": "liệt kê các văn bản được dẫn",
+    "blanks": "liệt kê các chỗ trống của một biểu mẫu và điều cần điền",
+}
+
+
+def _add_report(parser: argparse.ArgumentParser, command: str) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE")
+    parser.add_argument("--json", action="store_true", help="in một đối tượng JSON")
+    parser.add_argument("--bodies", type=Path, metavar="FILE.json", help='tên cơ quan: {"tên đầy đủ": ["tên khác"]}')
+    parser.add_argument("--progress", action="store_true", help="báo từng trang bản quét đã đọc ra luồng lỗi chuẩn")
+    if command == "check":
+        parser.add_argument("--docx", type=Path, metavar="OUT", help="ghi thêm phiếu thẩm tra (Word) vào tệp này")
+
+
+def _report(arguments: argparse.Namespace) -> int:
+    """0 when the file could be read; of `check` 1 when a finding is an `error`."""
+    from vankien.pipeline import extract
+    from vankien.reports import report
+
+    found = extract(arguments.file, bodies=_bodies(arguments.bodies), progress=_page if arguments.progress else None)
+    if arguments.command == "check" and arguments.docx is not None:
+        from vankien.export.docx import appraisal_sheet
+
+        arguments.docx.write_bytes(appraisal_sheet(found))
+    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    sys.stdout.write(report(found, arguments.command, as_json=arguments.json) + "\n")
+    return EXIT_ERRORS if arguments.command == "check" and any(f.severity == "error" for f in found.findings) else 0
 
 
 def _extract(arguments: argparse.Namespace) -> int:

@@ -10,7 +10,7 @@ KEYS = [
 
 def test_keys_stand_in_the_order_of_the_contract(programme) -> None:
     assert list(to_dict(programme)) == KEYS
-    assert list(to_dict(programme, blocks=True)) == [*KEYS, "blocks"]
+    assert list(to_dict(programme, blocks=True)) == [*KEYS, "page_sizes", "blocks"]
     assert to_dict(programme)["schema"] == "vankien/1"
 
 

@@ -1,0 +1,120 @@
+"""What a blank of a template asks for: percent, money, a number, a date, a name, the number of a document, or words.
+
+Told from the words that stand at once before and behind the gap on its line; a person reads them the same way.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from vankien.model import Blank
+from vankien.text import fold, squeeze
+
+Asks = Literal["percent", "money", "number", "date", "name", "document", "content"]
+
+LABELS: dict[Asks, str] = {
+    "percent": "tỷ lệ phần trăm",
+    "money": "số tiền",
+    "number": "con số",
+    "date": "thời gian",
+    "name": "tên gọi",
+    "document": "số, ký hiệu văn bản",
+    "content": "nội dung",
+}
+_REACH = 200
+_PERCENT = re.compile(r"\s?(?:%|phan tram)")
+_MONEY = re.compile(r"\s?(?P<unit>(?:nghin |tram )?(?:ty|trieu|nghin) (?:dong|vnd)|dong\b(?! chi)|usd\b)")
+_DATE_BEFORE = re.compile(r"(?:\bngay|\bthang|\bnam|\bquy|\d\s?/)\s?$")
+_DOCUMENT_BEFORE = re.compile(
+    r"(?:\bso\s?:?|\b(?:nghi quyet|quyet dinh|quy dinh|chi thi|ket luan|ke hoach|thong bao|huong dan"
+    r"|nghi dinh)(?: so)?)\s?$"
+)
+_DOCUMENT_AFTER = re.compile(r"\s?[-/]\s?[a-z]{1,6}\s?[-/]\s?[a-z]")
+_NAME_BEFORE = re.compile(
+    r"\b(?:phuong|xa|dac khu|quan|huyen|tinh|thanh pho|dang bo|dang bo phuong|dong chi|ong|ba|ho va ten|ho ten"
+    r"|to dan pho|khu dan cu|chi bo|co quan|don vi)\s?:?\s?$"
+)
+_ORDINAL_BEFORE = re.compile(r"\b(?:lan thu|thu|khoa|nhiem ky|dai hoi)\s?$")
+_COUNTED_AFTER = re.compile(
+    r"\s?/?…?\s?(?:luot|cuoc|dang vien|thu tuc|linh vuc|nguoi|ho\b|chi tieu|nhiem vu|van ban|hoi nghi|to chuc|chi bo"
+    r"|co so|doanh nghiep|cong trinh|du an|mo hinh|can bo|cong chuc|truong|lop"
+    r"|km|m2|ha\b|lan\b(?! thu)|nam\b|cap\b|don vi)"
+)
+_MEASURE_BEFORE = re.compile(
+    r"\b(?:dat|la|co|tang|giam|gom|voi|duoc|khoang|tren|hon|cu|hoan thanh|tien hanh|tong so)\s?$"
+)
+_VERB_LAST = re.compile(
+    r"(?:\s(?:đạt|là|có|tăng|giảm|được|khoảng|trên|hơn|với|và|của))+\s*$|^\s*(?:đạt|với|và)\s*$", re.I
+)
+_UNIT_FIRST = re.compile(r"^(?:%?/năm|%|/)\s*(?:và\s)?", re.I)
+_NO_SUBJECT = re.compile(r"(?:(?:ty|trieu|nghin) )?dong$")
+_COUNTED_WORDS = 6
+_CLAUSE = re.compile(r"[.;:,()…\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """`of` is what the answer is about, as the words before the gap say; "" where they say nothing."""
+
+    asks: Asks
+    of: str = ""
+    unit: str | None = None
+
+
+def asked(text: str, blank: Blank) -> Asked:
+    start, end = blank.span
+    if blank.kind == "empty_section":
+        return Asked("content", squeeze(text[start:end]).rstrip(" :"))
+    before = text[max(0, start - _REACH) : start]
+    if blank.kind == "block":
+        above = [line for line in before.split("\n") if line.strip()]
+        return Asked("content", squeeze(above[-1]).rstrip(" :") if above else "")
+    before, after = before.rpartition("\n")[2], text[end : end + _REACH].partition("\n")[0]
+    return _inline(before, after)
+
+
+def _inline(before: str, after: str) -> Asked:
+    said, following = fold(before), fold(after)
+    if _PERCENT.match(following):
+        return Asked("percent", _subject(before), "%")
+    if money := _MONEY.match(following):
+        return Asked("money", _subject(before), squeeze(after)[: len(money["unit"])])
+    kind = _kind(said, following)
+    if kind == "number" and _COUNTED_AFTER.match(following):
+        return Asked(kind, _counted(after))
+    if kind != "content":
+        return Asked(kind, _subject(before))
+    # What a colon announces is told at length; a gap inside a sentence stands for a name.
+    announced = before.rstrip().endswith(":") or not before.strip()
+    return Asked("content" if announced else "name", _subject(before.rstrip(" :")))
+
+
+def _subject(before: str) -> str:
+    """The clause that leads to the gap without its closing verb; one that says nothing else yields to that before."""
+    for clause in reversed(_CLAUSE.split(before)):
+        words = _UNIT_FIRST.sub("", squeeze(_VERB_LAST.sub("", clause)))
+        if words and not _NO_SUBJECT.match(fold(words)):
+            return words
+    return ""
+
+
+def _counted(after: str) -> str:
+    words = squeeze(after).lstrip("/… ")
+    named = " ".join(_CLAUSE.split(words)[0].split()[:_COUNTED_WORDS])
+    return _VERB_LAST.sub("", named)
+
+
+def _kind(said: str, following: str) -> Asks:
+    if _DOCUMENT_AFTER.match(following):
+        return "document"
+    if _COUNTED_AFTER.match(following) or (_ORDINAL_BEFORE.search(said) and not following.startswith("dang bo")):
+        return "name" if re.search(r"\bdai hoi\s?$", said) else "number"
+    if _NAME_BEFORE.search(said):
+        return "name"
+    if _DATE_BEFORE.search(said):
+        return "date"
+    if _DOCUMENT_BEFORE.search(said):
+        return "document"
+    return "number" if _MEASURE_BEFORE.search(said) else "content"
