@@ -1,8 +1,15 @@
-"""What the library's tests share: the hook for `shared`, DOCX packages made by hand, texts of a made-up ward."""
+"""What the library's tests share: DOCX packages made by hand, texts of a made-up ward, and which tests can run here.
+
+Tests marked `shared` are not there without ../shared. A machine without LibreOffice or Tesseract leaves the tests that
+need them out and says how to get them; with CI=true their absence fails them.
+"""
 
 from __future__ import annotations
 
 import io
+import os
+import shutil
+import subprocess
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -27,14 +34,44 @@ RELS = (
 )
 
 
+def _has_vietnamese_tesseract() -> bool:
+    path = shutil.which("tesseract")
+    if path is None:
+        return False
+    known = subprocess.run([path, "--list-langs"], capture_output=True, text=True, check=False)
+    return "vie" in (known.stdout + known.stderr).split()
+
+
+def _has_libreoffice() -> bool:
+    return shutil.which("soffice") is not None
+
+
+TOOLS: dict[str, tuple[Callable[[], bool], str]] = {
+    "office": (_has_libreoffice, "LibreOffice: apt-get install libreoffice-writer libreoffice-calc"),
+    "ocr": (_has_vietnamese_tesseract, "Tesseract: apt-get install tesseract-ocr tesseract-ocr-vie fonts-liberation"),
+}
+_LEFT_OUT = pytest.StashKey[dict[str, int]]()
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Tests that read ../shared are not there where the folder is not; they are never reported as skipped."""
-    if SHARED.is_dir():
-        return
-    absent = [item for item in items if item.get_closest_marker("shared") is not None and _is_ours(item)]
+    """What cannot run here is deselected, never reported as skipped."""
+    lacking = {"shared"} if not SHARED.is_dir() else set()
+    if os.environ.get("CI") != "true":
+        wanted = {name for name in TOOLS for item in items if _is_ours(item) and item.get_closest_marker(name)}
+        lacking |= {name for name in wanted if not TOOLS[name][0]()}
+    absent = [item for item in items if _is_ours(item) and any(item.get_closest_marker(name) for name in lacking)]
     if absent:
+        left_out = {name: sum(item.get_closest_marker(name) is not None for item in absent) for name in lacking}
+        config.stash[_LEFT_OUT] = {name: count for name, count in left_out.items() if count}
         config.hook.pytest_deselected(items=absent)
         items[:] = [item for item in items if item not in absent]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    for name, count in config.stash.get(_LEFT_OUT, {}).items():
+        if name in TOOLS:
+            terminalreporter.section("left out")
+            terminalreporter.line(f"{count} tests were left out for want of {TOOLS[name][1]}")
 
 
 def _is_ours(item: pytest.Item) -> bool:

@@ -24,8 +24,8 @@ MAX_GLYPHS = 60_000
 """Per page; a page of small print has some 8,000."""
 _SPACE = 0.13
 """Letter heights between words at least: a justified space is seldom under 0.2, letters of a word touch."""
-_STATED = 0.06
-"""The same where the file has a space: less, and it was drawn over by the next letter."""
+_STATED = 0.12
+"""What a space of the file must be wide: less, and the next letter was drawn over it."""
 _HYPHEN_AT_END = 0x02
 _SAME_BASE = 0.25
 
@@ -139,21 +139,28 @@ def words(found: Letters) -> list[Word]:
     for row in _rows([*found.glyphs, *found.spaces]):
         held: list[Glyph] = []
         least = _least_gap([g for g in row if not g.text.isspace()])
-        spaced = False
+        space: Glyph | None = None
         for glyph in row:
             if glyph.text.isspace():
-                spaced = True
+                space = glyph
                 continue
-            gap = glyph.start - held[-1].box[2] if held else 0.0
-            if held and gap > (min(least, _STATED) if spaced else least) * max(glyph.size, held[-1].size):
+            if held and _parts(held[-1], space, glyph, least):
                 out.append(_word(held))
                 held = []
-            spaced = False
+            space = None
             if not (held and _twice(held[-1], glyph)):
                 held.append(glyph)
         if held:
             out.append(_word(held))
     return [word for word in out if word.text.strip()]
+
+
+def _parts(last: Glyph, space: Glyph | None, glyph: Glyph, least: float) -> bool:
+    """Another word begins: there is a gap, or a space that the pen went over."""
+    size = max(glyph.size, last.size)
+    if space is not None and space.start >= last.start and glyph.start - space.start > _STATED * size:
+        return True
+    return glyph.start - last.box[2] > least * size
 
 
 def _rows(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:

@@ -19,6 +19,8 @@ from vankien.text import clean, nfc
 UNSURE = 0.6
 """Words that the recognition is less sure of are worth a look where they bear figures."""
 _SAME_EDGE = 14.0
+_FEW_LINES = 5
+"""Fewer do not show where a column ends, unless two of them end together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +128,10 @@ def _columns(pages: Sequence[tuple[Page, Sequence[Line]]]) -> dict[int, Column]:
 
 
 def _edges(every: Sequence[Line], page: Page) -> tuple[float, float]:
-    if len(every) < 5:
-        return 0.1 * page.width, 0.92 * page.width
+    if len(every) < _FEW_LINES:
+        ends = sorted((line.x1 for line in every), reverse=True)
+        filled = len(ends) > 1 and ends[1] > ends[0] - 0.06 * page.width
+        return min((line.x0 for line in every), default=0.0), ends[0] if filled else 0.92 * page.width
     return quantiles([line.x0 for line in every], n=50)[0], quantiles([line.x1 for line in every], n=50)[-1]
 
 

@@ -20,6 +20,7 @@ from vankien.text import is_upper, starts_lower
 _MARKED = re.compile(
     r"(?:[-–+*•·●○▪]|\d{1,3}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?|[IVXLC]{1,6}[.)-]|[a-zđ]\)|\(\d{1,3}\))\s"
 )
+_HEADING = re.compile(r"(?:Điều|Chương|Mục|Phần|PHẦN|CHƯƠNG|MỤC)\s(?:\d{1,3}|[IVXLC]{1,6})[.:]\s|PHỤ LỤC\s")
 _CLOSED = (".", ";", ":", "!", "?", "./.")
 _WIDER = 1.32
 """Times the usual distance of lines: more is space between paragraphs."""
@@ -101,7 +102,7 @@ def _breaks(held: Sequence[Line], line: Line, column: Column) -> bool:
         return True
     if min(above.size, line.size) < 0.85 * size or _ends_capitals(above, line):
         return True
-    if _would_have_fitted(above, line, column):
+    if _would_have_fitted(above, line, column) or _HEADING.match(line.text):
         return True
     marked = _MARKED.match(line.text) is not None
     if marked and (above.text.endswith((*_CLOSED, ",")) or line.x0 > column.left + _INDENT):

@@ -68,7 +68,11 @@ def unsure(printed: Printed) -> tuple[tuple[tuple[int, int], float], ...]:
 
 
 def recognised(images: Iterable[tuple[int, Image.Image]], total: int) -> Iterator[Page]:
-    """The pages in order, several at a time; images are made as they are needed, so that few are held at once."""
+    """The pages in order, several at a time; images are made as they are needed, so that few are held at once.
+
+    That none of `total` is done yet is reported first: whoever has no time for a scan may then leave it.
+    """
+    report(0, total)
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     with ThreadPoolExecutor(cores, "ocr") as pool:
         waiting: deque[Future[Page]] = deque()

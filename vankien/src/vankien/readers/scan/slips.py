@@ -11,7 +11,7 @@ _ROMAN = re.compile(r"(?:X{0,3})(?:IX|IV|V?I{0,3})(?:\.\d{1,2}){0,2}\.?$")
 _LABEL_LOOKS = re.compile(r"[IVXHhlYvUN|!1ỊÌÍi]{1,6}(?P<rest>(?:\.\d{1,2}){0,2}\.?)$")
 _SECTION_LOOKS = re.compile(r"(?P<head>[IVXHl|]{1,5})(?P<point>[.,L])(?P<tail>[\dASBOlo]{1,2})\.?$")
 _FIGURE_LOOKS = str.maketrans(
-    {"O": "0", "o": "0", "Q": "9", "l": "1", "|": "1", "j": "1", "f": "1", "S": "5", "B": "8"}
+    {"O": "0", "o": "0", "Q": "9", "l": "1", "|": "1", "j": "1", "f": "1", "S": "5", "$": "8", "&": "8", "?": "2"}
 )
 _PARTY = re.compile(
     r"(?<!bình )(?<!cao )(?<!đồng )(?<!sơ )(?<!Bình )(?<!Cao )(?<!Đồng )(?P<first>[Đđ])ẳng(?! (?:cấp|thức|trật|lập))\b"
