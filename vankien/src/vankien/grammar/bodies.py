@@ -40,6 +40,7 @@ _PLACES = frozenset({"phuong", "xa", "dackhu"})
 _OF_PLACE = frozenset({"cua", "thuoc", "tai", "cap", "o", "trendiaban", "tren", "dia", "ban"})
 _MOST_WORDS = 14
 _LONG_ENOUGH = 12
+_EDGE = 4
 _NAME_OF_PLACE = 4
 _LONGEST_OPENING = 400
 
@@ -88,15 +89,16 @@ class Bodies:
     An alias of `extra` wins over a default one, since names and bodies change by decree.
     """
 
-    __slots__ = ("_by_length", "_names")
+    __slots__ = ("_by_edge", "_names")
 
     def __init__(self, extra: Mapping[str, Iterable[str]] | None = None) -> None:
         self._names = dict(_default_names())
         for name, aliases in (extra or {}).items():
             self._names.update((_key(alias), name) for alias in (name, *aliases))
-        self._by_length: dict[int, list[str]] = {}
+        self._by_edge: dict[str, list[str]] = {}
         for key in self._names:
-            self._by_length.setdefault(len(key), []).append(key)
+            for edge in _edges(key):
+                self._by_edge.setdefault(edge, []).append(key)
 
     @classmethod
     def default(cls) -> Bodies:
@@ -198,8 +200,7 @@ class Bodies:
         name = self._names.get(key)
         if name is not None or len(key) < _LONG_ENOUGH:
             return name
-        lengths = (len(key) - 1, len(key), len(key) + 1)
-        near = {self._names[k] for n in lengths for k in self._by_length.get(n, ()) if _one_slip(key, k)}
+        near = {self._names[k] for edge in _edges(key) for k in self._by_edge.get(edge, ()) if _one_slip(key, k)}
         return near.pop() if len(near) == 1 else None
 
 
@@ -235,8 +236,15 @@ def _past_place(words: list[_Word], at: int) -> int:
     return at
 
 
+def _edges(key: str) -> tuple[str, str]:
+    """How a key begins and how it ends: a single slip in a long one leaves one of them as it was."""
+    return f"^{key[:_EDGE]}", f"{key[-_EDGE:]}$"
+
+
 def _one_slip(left: str, right: str) -> bool:
     """Equal but for one letter changed, added or lost."""
+    if abs(len(left) - len(right)) > 1:
+        return False
     short, long = sorted((left, right), key=len)
     if len(short) < 2 or long == short:
         return long == short
