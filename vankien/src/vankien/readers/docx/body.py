@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -10,8 +10,8 @@ from vankien.model import Block, Cell, Paragraph, ParagraphStyle, Remark, Span, 
 from vankien.readers.docx.archive import W
 from vankien.readers.docx.notes import Notes
 from vankien.readers.docx.numbering import Numbering
-from vankien.readers.docx.runs import Inline, inline, text_boxes
-from vankien.readers.docx.styles import Styles, flag, number, value
+from vankien.readers.docx.runs import BOX, Inline, inline, text_boxes
+from vankien.readers.docx.styles import Properties, Style, Styles, flag, number, properties_of, value
 from vankien.readers.docx.words import Fonts, Words
 from vankien.readers.writing import Writer
 from vankien.text import clean, nfc
@@ -48,6 +48,7 @@ class Body:
         self._breaks = False
         self._carried = ""
         self._changes = 0
+        self._has_boxes = False
         self._changed_at: int | None = None
 
     @property
@@ -58,6 +59,7 @@ class Body:
     def read(self, document: _Element) -> tuple[str, tuple[Block, ...]]:
         body = document.find(f"{W}body")
         self._rendered = next(document.iter(f"{W}lastRenderedPageBreak"), None) is not None
+        self._has_boxes = next(document.iter(BOX), None) is not None
         self._changes = sum(1 for _ in document.iter(*_CHANGES))
         self._container(body if body is not None else document, 0)
         self._write_notes()
@@ -90,26 +92,30 @@ class Body:
                 self._container(element, depth + 1)
 
     def _paragraph(self, element: _Element, depth: int) -> None:
-        words = self._inline(element)
-        line = self._line(element, words)
-        if _mark_deleted(element):
+        properties = properties_of(element)
+        line = self._line(properties, self._inline(element, properties))
+        if properties.end_deleted:
             self._carried += line.text
         else:
-            self._write(replace(line, text=self._carried + line.text))
+            self._write(replace(line, text=self._carried + line.text) if self._carried else line)
             self._carried = ""
-        for box in text_boxes(element):
+        for box in self._text_boxes(element):
             self._container(box, depth + 1)
+
+    def _text_boxes(self, element: _Element) -> Iterable[_Element]:
+        return text_boxes(element) if self._has_boxes else ()
 
     def _write(self, line: _Line) -> None:
         words = self._notes.place(nfc(line.text.strip(" \n\t")), self._out.length)
         self._out.paragraph(words, line.style, line.level, self._page)
 
-    def _inline(self, element: _Element) -> str:
+    def _inline(self, element: _Element, properties: Properties) -> str:
         """The paragraph's own words; the page goes on by the breaks in it."""
-        if flag(element.find(f"{W}pPr"), "pageBreakBefore") and not self._rendered and self._out.length:
+        if properties.breaks_page and not self._rendered and self._out.length:
             self._turn()
-        self._look_for_changes(element)
-        words = Words(self._fonts, self._styles.get(value(element.find(f"{W}pPr"), "pStyle")).font, self._out.length)
+        if self._changes and self._changed_at is None:
+            self._look_for_changes(element)
+        words = Words(self._fonts, self._styles.get(properties.style).font, self._out.length)
         for piece in inline(element):
             if piece.kind is Inline.TEXT:
                 words.add(piece.words, piece.font)
@@ -120,36 +126,32 @@ class Body:
         return words.text()
 
     def _look_for_changes(self, element: _Element) -> None:
-        if self._changed_at is None and next(element.iter(*_CHANGES), None) is not None:
+        if next(element.iter(*_CHANGES), None) is not None:
             self._changed_at = self._out.length
 
     def _turn(self) -> None:
         self._page += 1
         self._breaks = True
 
-    def _line(self, element: _Element, words: str, *, in_cell: bool = False) -> _Line:
-        properties = element.find(f"{W}pPr")
-        style = self._styles.get(value(properties, "pStyle"))
+    def _line(self, properties: Properties, words: str, *, in_cell: bool = False) -> _Line:
+        style = self._styles.get(properties.style)
         if style.caps:
             words = words.upper()
-        outline = number(value(properties, "outlineLvl"))
-        outline = style.outline if outline is None else outline
-        align = value(properties, "jc")
-        centered = style.centered if align is None else align == "center"
+        outline = style.outline if properties.outline is None else properties.outline
+        centered = style.centered if properties.align is None else properties.align == "center"
         if words.strip() or in_cell:
-            label = self._label(properties, style.num_id, style.level)
+            label = self._label(properties, style)
             words = f"{label} {words}" if label and words.strip() else label or words
         level = outline + 1 if outline is not None and outline < 9 else None
         return _Line(words, "heading" if level else "centered" if centered else "normal", level)
 
-    def _label(self, properties: _Element | None, style_num: str | None, style_level: int | None) -> str:
+    def _label(self, properties: Properties, style: Style) -> str:
         """The list label: the paragraph's own list, else its style's; list 0 takes a paragraph out of all lists."""
-        own = value(properties, "numPr/numId")
-        level = number(value(properties, "numPr/ilvl"))
-        num_id = own if own is not None else style_num
+        num_id = properties.num_id if properties.num_id is not None else style.num_id
         if num_id is None:
             return ""
-        return self._numbering.label(num_id, level if level is not None else style_level or 0)
+        level = properties.level if properties.level is not None else style.level or 0
+        return self._numbering.label(num_id, level)
 
     # --- tables ---
 
@@ -196,10 +198,11 @@ class Body:
             return
         for element in cell:
             if element.tag == f"{W}p":
-                line = self._line(element, self._inline(element), in_cell=True).text.strip()
+                properties = properties_of(element)
+                line = self._line(properties, self._inline(element, properties), in_cell=True).text.strip()
                 if line:
                     yield line.replace("\t", " ")
-                for box in text_boxes(element):
+                for box in self._text_boxes(element):
                     yield from self._cell_lines(box, depth + 1)
             elif element.tag == f"{W}tbl":
                 for row in _rows(element, 0):
@@ -293,8 +296,3 @@ def _only_frames(rows: list[_Element]) -> bool:
 def _row_deleted(row: _Element) -> bool:
     properties = row.find(f"{W}trPr")
     return properties is not None and properties.find(f"{W}del") is not None
-
-
-def _mark_deleted(paragraph: _Element) -> bool:
-    """The paragraph's end was deleted in a tracked change: accepted, it runs on into the next."""
-    return paragraph.find(f"{W}pPr/{W}rPr/{W}del") is not None

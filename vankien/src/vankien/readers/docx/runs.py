@@ -14,10 +14,12 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_BOX = f"{W}txbxContent"
+BOX = f"{W}txbxContent"
 _GONE = {f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{W}instrText", f"{W}delText"}
 _SEALED = {f"{W}drawing", f"{W}pict", f"{W}object"}
 _MAX_NESTING = 40
+_RUN = f"{W}r"
+_SPACES = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 _WORDS = {f"{W}t", "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"}
 _SIGNS = {"B7": "•", "A7": "▪", "D8": "➢", "FC": "✓", "FE": "☑", "A8": "☐", "6F": "☐", "B3": "≥", "A3": "≤", "B1": "±"}
 """The signs of the fonts Symbol and Wingdings that documents use, by their place in the font."""
@@ -50,13 +52,12 @@ def inline(parent: _Element, depth: int = 0, *, caps: bool = False, font: str | 
         return
     for element in parent:
         tag = element.tag
-        if tag in _GONE or tag in _SEALED:
+        if tag == _RUN:
+            look = _look(element)
+            if not look.hidden:
+                yield from inline(element, depth + 1, caps=look.caps, font=look.font)
+        elif tag in _GONE or tag in _SEALED:
             continue
-        if tag == f"{W}r":
-            properties = element.find(f"{W}rPr")
-            if not flag(properties, "vanish"):
-                font = font_of(properties.find(f"{W}rFonts")) if properties is not None else None
-                yield from inline(element, depth + 1, caps=bool(flag(properties, "caps")), font=font)
         elif tag == f"{_MC}AlternateContent":
             chosen = _alternative(element)
             if chosen is not None:
@@ -69,11 +70,32 @@ def inline(parent: _Element, depth: int = 0, *, caps: bool = False, font: str | 
                 yield from inline(element, depth + 1, caps=caps, font=font)
 
 
+class _Look(NamedTuple):
+    """What a run says of itself, as far as its words depend on it."""
+
+    hidden: bool = False
+    caps: bool = False
+    font: str | None = None
+
+
+_PLAIN = _Look()
+
+
+def _look(run: _Element) -> _Look:
+    properties = next(run.iterchildren(f"{W}rPr"), None)
+    if properties is None:
+        return _PLAIN
+    font = font_of(properties.find(f"{W}rFonts"))
+    return _Look(bool(flag(properties, "vanish")), bool(flag(properties, "caps")), font)
+
+
 def _leaf(element: _Element, *, caps: bool) -> tuple[Inline, str] | None:
     """What one element of a run stands for, None when it only holds others."""
     tag = element.tag
     if tag in _WORDS:
-        words = _ANCHORS.sub("", element.text or "")
+        words = element.text or ""
+        if not words.isascii():
+            words = _ANCHORS.sub("", words)
         return Inline.TEXT, words.upper() if caps else words
     if tag == f"{W}br":
         return (Inline.PAGE_BREAK, "") if element.get(f"{W}type") == "page" else (Inline.TEXT, "\n")
@@ -83,10 +105,8 @@ def _leaf(element: _Element, *, caps: bool) -> tuple[Inline, str] | None:
         return _NOTES[str(tag)], element.get(f"{W}id") or ""
     if tag == f"{W}sym":
         return Inline.TEXT, _SIGNS.get((element.get(f"{W}char") or "").upper()[-2:], "")
-    plain = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}.get(str(tag))
-    if plain is not None:
-        return Inline.TEXT, plain
-    return None
+    plain = _SPACES.get(str(tag))
+    return (Inline.TEXT, plain) if plain is not None else None
 
 
 def _alternative(element: _Element) -> _Element | None:
@@ -96,10 +116,10 @@ def _alternative(element: _Element) -> _Element | None:
 
 def text_boxes(paragraph: _Element) -> Iterator[_Element]:
     """The text boxes anchored in a paragraph, each once: a fallback repeats what the choice before it holds."""
-    for box in paragraph.iter(_BOX):
+    for box in paragraph.iter(BOX):
         holders = list(box.iterancestors())
         inside = holders[: holders.index(paragraph)] if paragraph in holders else []
-        if any(h.tag == _BOX for h in inside):
+        if any(h.tag == BOX for h in inside):
             continue
         fallback = next((h for h in inside if h.tag == f"{_MC}Fallback"), None)
         if fallback is not None and _choice_has_box(fallback):
@@ -110,4 +130,4 @@ def text_boxes(paragraph: _Element) -> Iterator[_Element]:
 def _choice_has_box(fallback: _Element) -> bool:
     parent = fallback.getparent()
     choice = parent.find(f"{_MC}Choice") if parent is not None else None
-    return choice is not None and next(choice.iter(_BOX), None) is not None
+    return choice is not None and next(choice.iter(BOX), None) is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from vankien.readers.docx.archive import W
@@ -12,6 +13,10 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _HEADING_NAME = re.compile(r"^(?:heading|tiêu đề)\s?([1-9])$", re.I)
+_VAL = f"{W}val"
+_STYLE, _ALIGN, _OUTLINE, _NUMBERING = f"{W}pStyle", f"{W}jc", f"{W}outlineLvl", f"{W}numPr"
+_BREAK, _RUN, _DELETED = f"{W}pageBreakBefore", f"{W}rPr", f"{W}del"
+_OFF = frozenset({"0", "false", "off"})
 _DEPTH = 12
 """How many styles one may be based on another; a longer chain is a loop."""
 
@@ -28,14 +33,19 @@ class Style:
 
 def value(element: _Element | None, path: str) -> str | None:
     """The `w:val` of a descendant named by a path of local names."""
-    found = element.find("/".join(f"{W}{step}" for step in path.split("/"))) if element is not None else None
-    return found.get(f"{W}val") if found is not None else None
+    found = element.find(_qualified(path)) if element is not None else None
+    return found.get(_VAL) if found is not None else None
+
+
+@lru_cache(maxsize=256)
+def _qualified(path: str) -> str:
+    return "/".join(f"{W}{step}" for step in path.split("/"))
 
 
 def flag(element: _Element | None, name: str) -> bool | None:
     """A property that is on by its presence, unless it says otherwise; None when it is absent."""
     found = element.find(f"{W}{name}") if element is not None else None
-    return None if found is None else found.get(f"{W}val", "1") not in {"0", "false", "off"}
+    return None if found is None else found.get(_VAL, "1") not in _OFF
 
 
 def number(text: str | None) -> int | None:
@@ -43,6 +53,40 @@ def number(text: str | None) -> int | None:
         return int(text) if text is not None else None
     except ValueError:
         return None
+
+
+@dataclass(slots=True)
+class Properties:
+    """What a paragraph says of itself, read in one pass: a long document has tens of thousands of them."""
+
+    style: str | None = None
+    align: str | None = None
+    outline: int | None = None
+    num_id: str | None = None
+    level: int | None = None
+    breaks_page: bool = False
+    end_deleted: bool = False
+
+
+def properties_of(paragraph: _Element) -> Properties:
+    found = Properties()
+    for holder in paragraph.iterchildren(f"{W}pPr"):
+        for element in holder:
+            tag = element.tag
+            if tag == _STYLE:
+                found.style = element.get(_VAL)
+            elif tag == _ALIGN:
+                found.align = element.get(_VAL)
+            elif tag == _OUTLINE:
+                found.outline = number(element.get(_VAL))
+            elif tag == _NUMBERING:
+                found.num_id, found.level = value(element, "numId"), number(value(element, "ilvl"))
+            elif tag == _BREAK:
+                found.breaks_page = element.get(_VAL, "1") not in _OFF
+            elif tag == _RUN:
+                found.end_deleted = element.find(_DELETED) is not None
+        break
+    return found
 
 
 class Styles:

@@ -14,7 +14,7 @@ class Fonts:
         self.used_at = 0
 
     def convert(self, words: str, font: str | None, at: int) -> str:
-        legacy = of_font(font or "") or self._fallback
+        legacy = (of_font(font) if font else None) or self._fallback
         if legacy is None:
             return words
         converted = in_font(words, legacy, font or "")
