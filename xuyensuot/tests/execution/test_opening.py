@@ -1,6 +1,5 @@
 from datetime import date, timedelta
 
-import pytest
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 

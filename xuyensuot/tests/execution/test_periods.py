@@ -86,6 +86,18 @@ def test_milestones_open_one_each_in_order():
 
 
 @pytest.mark.parametrize(
+    ("report_every", "label", "start", "due"),
+    [
+        ("month", "Tháng 11/2026", date(2026, 11, 1), date(2026, 11, 30)),
+        ("quarter", "Quý IV/2026", date(2026, 10, 1), date(2026, 12, 31)),
+    ],
+)
+def test_continuous_work_is_routine_and_has_a_report_for_each_period(report_every, label, start, due):
+    expected = Period(label, start, due, routine=True)
+    assert periods_of(Printed(ScheduleKind.CONTINUOUS), day=TODAY, report_every=report_every) == [expected]
+
+
+@pytest.mark.parametrize(
     ("schedule", "period"),
     [
         (Printed(ScheduleKind.DEADLINE, due=date(2026, 6, 30)), Period(due=date(2026, 6, 30))),
@@ -93,7 +105,6 @@ def test_milestones_open_one_each_in_order():
             Printed(ScheduleKind.WINDOW, date(2026, 1, 1), date(2030, 12, 31)),
             Period(start=date(2026, 1, 1), due=date(2030, 12, 31)),
         ),
-        (Printed(ScheduleKind.CONTINUOUS), Period(routine=True)),
         (Printed(ScheduleKind.MAINTAIN), Period(routine=True)),
         (Printed(ScheduleKind.ON_DEMAND), Period()),
         (Printed(ScheduleKind.UNSET), Period()),

@@ -1,0 +1,124 @@
+"""Vướng mắc: raised by the lead, put before who can remove it, answered, removed."""
+
+from datetime import timedelta
+
+import pytest
+
+from xuyensuot.common.clock import today
+from xuyensuot.common.errors import Conflict, NotAllowed, Refused
+from xuyensuot.execution import commands
+from xuyensuot.execution.enums import ObstacleState, State
+from xuyensuot.execution.models import Obstacle
+from xuyensuot.execution.queries import access_obstacle, allowed_moves, home_matters, thread_of
+from xuyensuot.localities.scope import commune_scope
+
+from ._making import Ward
+
+
+@pytest.fixture
+def obstacle(ward):
+    return commands.raise_obstacle(
+        actor=ward.lead,
+        occurrence=ward.work(due=None),
+        text="Chưa có mặt bằng.",
+        proposal="Đề nghị thành phố giao đất.",
+        beyond_authority=True,
+    )
+
+
+def waiting(user):
+    return [group.code for group in home_matters(user, today())]
+
+
+def test_obstacle_goes_outside_and_comes_back_with_an_answer(ward, obstacle):
+    assert waiting(ward.office) == ["escalate_obstacle"]
+    commands.escalate_obstacle(
+        actor=ward.office,
+        obstacle=obstacle,
+        authority="UBND thành phố Hà Nội",
+        reference="12/BC-UBND",
+        answer_due=today() + timedelta(days=15),
+    )
+    assert (obstacle.state, obstacle.addressee, waiting(ward.office)) == (
+        ObstacleState.ESCALATED,
+        "UBND thành phố Hà Nội",
+        [],
+    )
+    commands.answer_obstacle(
+        actor=ward.office, obstacle=obstacle, answer="Đồng ý giao đất.", reference="99/UBND-ĐT", answered_on=today()
+    )
+    assert waiting(ward.lead) == ["use_answer"]
+    commands.resolve_obstacle(actor=ward.lead, obstacle=obstacle)
+    assert (obstacle.state, obstacle.closed_by) == (ObstacleState.RESOLVED, ward.lead)
+    told = [(e.title, e.text) for e in thread_of(obstacle.occurrence.task) if e.kind == "obstacle"]
+    assert told == [
+        ("Báo vướng mắc", "Chưa có mặt bằng."),
+        ("Kiến nghị cấp có thẩm quyền", "UBND thành phố Hà Nội · 12/BC-UBND"),
+        ("Trả lời kiến nghị", "Đồng ý giao đất."),
+        ("Đã gỡ vướng mắc", ""),
+    ]
+
+
+def test_unit_of_the_commune_that_can_remove_it_answers_itself(ward, obstacle):
+    with pytest.raises(NotAllowed):
+        commands.answer_obstacle(actor=ward.other, obstacle=obstacle, answer="Được.")
+    commands.escalate_obstacle(actor=ward.leader, obstacle=obstacle, unit=ward.other_unit)
+    assert (waiting(ward.other), waiting(ward.reader)) == (["answer_obstacle"], [])
+    commands.answer_obstacle(actor=ward.other, obstacle=obstacle, answer="Được.")
+    assert (obstacle.state, obstacle.answered_on) == (ObstacleState.ANSWERED, today())
+
+
+def test_answer_that_does_not_help_may_go_to_another_authority(ward, obstacle):
+    commands.escalate_obstacle(actor=ward.leader, obstacle=obstacle, unit=ward.other_unit)
+    commands.answer_obstacle(actor=ward.other, obstacle=obstacle, answer="Không thuộc thẩm quyền.")
+    commands.escalate_obstacle(actor=ward.office, obstacle=obstacle, authority="Sở Nông nghiệp và Môi trường")
+    kept = Obstacle.objects.get(pk=obstacle.pk)
+    assert (kept.state, kept.answer, kept.authority_unit, kept.addressee) == (
+        ObstacleState.ESCALATED,
+        "",
+        None,
+        "Sở Nông nghiệp và Môi trường",
+    )
+
+
+def test_who_may_do_what(ward, obstacle):
+    def moves():
+        return {name: allowed_moves(getattr(ward, name), obstacle) for name in ("office", "leader", "lead", "other")}
+
+    gives = ["escalate", "answer", "resolve"]
+    assert moves() == {"office": gives, "leader": gives, "lead": ["resolve", "withdraw"], "other": []}
+    for person in (ward.office, ward.leader, ward.other, ward.reader):
+        with pytest.raises(NotAllowed):
+            commands.raise_obstacle(actor=person, occurrence=obstacle.occurrence, text="Không phải việc của tôi.")
+    with pytest.raises(NotAllowed):
+        commands.escalate_obstacle(actor=ward.lead, obstacle=obstacle, authority="Sở Tài chính")
+
+
+def test_what_makes_no_sense_is_refused(ward, obstacle):
+    with pytest.raises(Refused):
+        commands.escalate_obstacle(actor=ward.office, obstacle=obstacle)
+    with pytest.raises(Refused):
+        commands.escalate_obstacle(actor=ward.office, obstacle=obstacle, unit=ward.unit, authority="Sở Tài chính")
+    with pytest.raises(Refused):
+        commands.answer_obstacle(
+            actor=ward.office, obstacle=obstacle, answer="Được.", answered_on=today() + timedelta(days=1)
+        )
+    with pytest.raises(Refused):
+        commands.resolve_obstacle(actor=ward.lead, obstacle=obstacle)  # unanswered: how was it removed?
+    with pytest.raises(Conflict):
+        commands.raise_obstacle(actor=ward.lead, occurrence=ward.occurrence(State.DONE), text="Muộn rồi.")
+
+
+def test_old_page_of_an_obstacle_meets_a_conflict(ward, obstacle):
+    page = access_obstacle(ward.leader, obstacle.pk)
+    commands.withdraw_obstacle(actor=ward.lead, obstacle=obstacle)
+    with pytest.raises(Conflict):
+        commands.escalate_obstacle(actor=ward.leader, obstacle=page, authority="Sở Tài chính")
+
+
+def test_another_communes_unit_and_obstacle_stay_out_of_reach(ward, obstacle):
+    elsewhere = Ward()
+    with pytest.raises(Refused):
+        commands.escalate_obstacle(actor=ward.office, obstacle=obstacle, unit=elsewhere.unit)
+    with commune_scope(elsewhere.commune), pytest.raises(Obstacle.DoesNotExist):
+        access_obstacle(elsewhere.office, obstacle.pk)
