@@ -7,7 +7,6 @@ next one above it counts.
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from xuyensuot.common.errors import Refused
@@ -60,7 +59,7 @@ def require_fits(task: Task) -> None:
     limit = limit_of(task)
     if limit is not None:
         _require_before(task, limit)
-    if task.deadline is not None:
+    if task.deadline is not None and task.pk is not None:
         for below in _bounded_by(task):
             if below.deadline is not None and below.deadline > task.deadline:
                 raise Refused(
@@ -78,7 +77,7 @@ def _require_before(task: Task, limit: date) -> None:
 
 def _bounded_by(task: Task) -> Iterator[Task]:
     """The nearest tasks in force below that have a deadline; what lies deeper is bounded by them."""
-    for child in Task.objects.filter(Q(parent=task.pk), force=Force.IN_FORCE):
+    for child in Task.objects.filter(parent=task, force=Force.IN_FORCE):
         if child.deadline is not None:
             yield child
         else:
