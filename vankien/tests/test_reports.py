@@ -117,3 +117,11 @@ def test_check_writes_the_appraisal_sheet_besides(folder: Path) -> None:
     code, out, _ = run(folder, "check", "ke-hoach.txt", "--docx", "phieu.docx")
     assert (code, out) == run(folder, "check", "ke-hoach.txt")[:2]
     assert (folder / "phieu.docx").read_bytes()[:2] == b"PK"
+
+
+@pytest.mark.parametrize(
+    ("to", "opening"), [("xlsx", b"PK"), ("docx", b"PK"), ("akn", b"<?xml"), ("md", "KẾ HOẠCH".encode())]
+)
+def test_extract_writes_other_forms(folder: Path, to: str, opening: bytes) -> None:
+    assert run(folder, "extract", "ke-hoach.txt", "--to", to, "-o", "ra") == (0, "", "")
+    assert (folder / "ra").read_bytes().startswith(opening)

@@ -50,7 +50,19 @@ def _parser() -> argparse.ArgumentParser:
     extract.add_argument(
         "--jobs", type=int, default=os.cpu_count() or 1, metavar="N", help="thư mục: số tiến trình đọc"
     )
-    extract.add_argument("--out", type=Path, metavar="FILE", help="thư mục: ghi tiếp vào tệp này, bỏ qua tệp đã có")
+    extract.add_argument(
+        "--to",
+        choices=("json", "xlsx", "akn", "md", "docx"),
+        default="json",
+        help="dạng ghi ra: JSON (mặc định), bảng tính, Akoma Ntoso, Markdown, phiếu thẩm tra Word",
+    )
+    extract.add_argument(
+        "-o",
+        "--out",
+        type=Path,
+        metavar="FILE",
+        help="ghi vào tệp này thay cho luồng ra chuẩn; thư mục: ghi tiếp vào tệp này, bỏ qua tệp đã có",
+    )
     for command, words in _REPORTS.items():
         _add_report(commands.add_parser(command, help=words, description=words[:1].upper() + words[1:] + "."), command)
     return parser
@@ -100,12 +112,15 @@ def _extract_folder(arguments: argparse.Namespace) -> int:
 
 
 def _extract_file(arguments: argparse.Namespace) -> int:
-    from vankien.export.json import dumps
+    from vankien.export import dump
     from vankien.pipeline import extract
 
     found = extract(arguments.file, bodies=_bodies(arguments.bodies), progress=_page if arguments.progress else None)
-    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    sys.stdout.write(dumps(found, blocks=arguments.blocks) + "\n")
+    data = dump(found, arguments.to, blocks=arguments.blocks)
+    if arguments.out is not None:
+        arguments.out.write_bytes(data)
+    else:
+        sys.stdout.buffer.write(data)
     return 0
 
 

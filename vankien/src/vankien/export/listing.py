@@ -1,0 +1,197 @@
+"""Items laid out again as the tables that officials keep them in, so that a reader of tables finds the same items.
+
+Every listing belongs to one annex; its header uses the words that `tables.columns` knows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TypeVar
+
+from vankien.checks._report import figure
+from vankien.grammar.quantity import parse_quantity, parse_statement
+from vankien.model import Extraction, Plan, Project, Target, Task
+
+Value = str | float | None
+Row = tuple[Value, ...]
+Item = TypeVar("Item", Target, Task, Project, Plan)
+
+_CAPITAL = "KẾ HOẠCH VỐN"
+_SIGNS = {"ge": "≥ ", "gt": "> ", "le": "≤ ", "lt": "< ", "increase": "tăng ", "decrease": "giảm "}
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One table. `heads` are header cells by column, outermost first; columns that share the first lie beneath it."""
+
+    annex: str | None
+    title: str
+    unit_line: str
+    heads: tuple[tuple[str, ...], ...]
+    rows: tuple[Row, ...]
+    group_rows: frozenset[int] = frozenset()
+    """Which rows are headings of groups."""
+
+
+def listings(found: Extraction) -> dict[str, list[Listing]]:
+    """By sheet: the tables of each annex, those outside all annexes first."""
+    titles = {annex.label: annex.title for annex in reversed(found.annexes)}
+    return {
+        "Chỉ tiêu": [_targets(label, titles, part) for label, part in _by_annex(found.targets, _due_column)],
+        "Nhiệm vụ": [_tasks(label, titles, part) for label, part in _by_annex(found.tasks)],
+        "Dự án": [_projects(label, titles, part) for label, part in _by_annex(found.projects, lambda p: p.money_unit)],
+        "Quy hoạch": [_plans(label, titles, part) for label, part in _by_annex(found.plans)],
+    }
+
+
+def _by_annex(
+    items: Sequence[Item], part: Callable[[Item], object] = lambda _: None
+) -> Iterator[tuple[str | None, list[Item]]]:
+    """Items of one annex and one kind of table, in reading order."""
+    keys = list(dict.fromkeys((item.annex, part(item)) for item in items))
+    for key in sorted(keys, key=lambda key: key[0] is not None):
+        yield key[0], [item for item in items if (item.annex, part(item)) == key]
+
+
+def _listing(
+    label: str | None, titles: dict[str, str], kind: str, heads: Iterable[str], rows: Iterable[tuple[bool, Row]]
+) -> Listing:
+    every = list(rows)
+    return Listing(
+        annex=label,
+        title=titles.get(label or "", "") or kind,
+        unit_line="",
+        heads=tuple((head,) for head in heads),
+        rows=tuple(row for _, row in every),
+        group_rows=frozenset(i for i, (is_group, _) in enumerate(every) if is_group),
+    )
+
+
+# --- targets ----------------------------------------------------------------------------------------------
+
+
+def _due_column(target: Target) -> int | None:
+    """The year that the header must name: none where the target's own words say it."""
+    return None if parse_statement(target.name).due_year == target.due_year else target.due_year
+
+
+def _targets(label: str | None, titles: dict[str, str], items: Sequence[Target]) -> Listing:
+    year = _due_column(items[0])
+    value = f"MỤC TIÊU NĂM {year}" if year else "MỤC TIÊU"
+    heads = ("TT", "CHỈ TIÊU", "ĐƠN VỊ TÍNH", value, "ĐƠN VỊ BÁO CÁO")
+    return _listing(label, titles, "Các chỉ tiêu", heads, _target_rows(items))
+
+
+def _target_rows(items: Sequence[Target]) -> Iterator[tuple[bool, Row]]:
+    """Where the row that encloses a part stands in another table, the group begins anew: no parent, not a wrong one."""
+    opened: tuple[str | None, str | None] = (None, None)
+    count = 0
+    for target in sorted(items, key=lambda t: t.group is not None):
+        strays = target.number is None and target.parent != opened[1]
+        if target.group is not None and (target.group != opened[0] or strays):
+            count += 1
+            opened = (target.group, None)
+            yield True, (_roman(count), target.group, None, None, None)
+        opened = (target.group, target.number or opened[1])
+        yield False, (target.number or "-", target.name, target.unit, value_words(target), target.reporter)
+
+
+def value_words(target: Target) -> str:
+    """The value as printed where a table would read it alike, else written anew, the Vietnamese way."""
+    read = parse_quantity(target.raw)
+    told = (target.comparator, target.value, target.value_max, target.out_of)
+    if (read.comparator, read.value, read.value_max, read.out_of) == told:
+        return target.raw
+    if target.value is None:
+        return "" if target.comparator == "unset" else "Đạt yêu cầu"
+    words = figure(target.value)
+    if target.out_of is not None:
+        words += f"/{figure(target.out_of)}"
+    if target.value_max is not None:
+        words += f" - {figure(target.value_max)}"
+    return _SIGNS.get(target.comparator, "") + words
+
+
+def _roman(number: int) -> str:
+    out = ""
+    for value, sign in ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
+        out += sign * (number // value)
+        number %= value
+    return out
+
+
+# --- tasks ------------------------------------------------------------------------------------------------
+
+_TASK_HEADS = (
+    "TT", "NỘI DUNG NHIỆM VỤ", "CƠ QUAN CHỦ TRÌ", "CƠ QUAN PHỐI HỢP", "THỜI GIAN THỰC HIỆN", "SẢN PHẨM", "NGUỒN LỰC"
+)  # fmt: skip
+
+
+def _tasks(label: str | None, titles: dict[str, str], items: Sequence[Task]) -> Listing:
+    return _listing(label, titles, "Danh mục nhiệm vụ", _TASK_HEADS, _task_rows(items))
+
+
+def _task_rows(items: Sequence[Task]) -> Iterator[tuple[bool, Row]]:
+    section: object = (None, None)
+    subsection: object = (None, None)
+    for task in sorted(items, key=lambda t: (t.section, t.section_title) != (None, None)):
+        if (task.section, task.section_title) != section:
+            section, subsection = (task.section, task.section_title), (None, None)
+            yield True, _heading(task.section, task.section_title)
+        if (task.subsection, task.subsection_title) != subsection:
+            subsection = (task.subsection, task.subsection_title)
+            yield True, _heading(task.subsection, task.subsection_title)
+        yield False, (
+            task.number or "-", task.text, task.lead.raw, task.coordinating.raw, task.schedule.raw, task.product,
+            task.resource,
+        )  # fmt: skip
+
+
+def _heading(label: str | None, title: str | None) -> Row:
+    return (label, title, None, None, None, None, None)
+
+
+# --- projects and planning work ---------------------------------------------------------------------------
+
+
+def _projects(label: str | None, titles: dict[str, str], items: Sequence[Project]) -> Listing:
+    """A unit that was only inferred is not stated here either: who reads the table infers it again."""
+    amounts = list(dict.fromkeys(amount.label for project in items for amount in project.amounts))
+    years = sorted({year for project in items for year in project.by_year})
+    if len(years) == 1:
+        years.append(str(int(years[0]) + 1))
+    heads: list[tuple[str, ...]] = [
+        (head,) for head in ("TT", "TÊN DỰ ÁN", "NHÓM DỰ ÁN", "ĐỊA ĐIỂM", "THỜI GIAN THỰC HIỆN", *amounts)
+    ]
+    heads += [(_CAPITAL, "TỔNG SỐ") if years else ("TỔNG SỐ",), *((_CAPITAL, f"NĂM {year}") for year in years)]
+    rows = list(_project_rows(items, amounts, years))
+    stated = items[0].money_unit if items[0].money_unit_source == "stated" else None
+    return Listing(
+        annex=label,
+        title=titles.get(label or "", "") or "Danh mục dự án",
+        unit_line=f"Đơn vị tính: {stated}" if stated else "",
+        heads=(*heads, ("NGUỒN VỐN",)),
+        rows=tuple(row for _, row in rows),
+        group_rows=frozenset(i for i, (is_group, _) in enumerate(rows) if is_group),
+    )
+
+
+def _project_rows(items: Sequence[Project], amounts: Sequence[str], years: Sequence[str]) -> Iterator[tuple[bool, Row]]:
+    count = 0
+    for sector, members in groupby(sorted(items, key=lambda p: p.sector is not None), lambda p: p.sector):
+        if sector is not None:
+            count += 1
+            yield True, (_roman(count), sector, *[None] * (len(amounts) + len(years) + 5))
+        for project in members:
+            values = {amount.label: amount.value for amount in project.amounts}
+            told = (project.number or "-", project.name, project.group, project.place, project.years_raw)
+            money = [values.get(name) for name in amounts] + [project.total]
+            yield False, (*told, *money, *(project.by_year.get(year) for year in years), project.funding)
+
+
+def _plans(label: str | None, titles: dict[str, str], items: Sequence[Plan]) -> Listing:
+    heads = ("TT", "TÊN ĐỒ ÁN QUY HOẠCH", "ĐỊA ĐIỂM", "THỜI GIAN THỰC HIỆN")
+    rows = ((False, (plan.number or "-", plan.name, plan.place, plan.schedule.raw)) for plan in items)
+    return _listing(label, titles, "Danh mục lập quy hoạch", heads, rows)

@@ -1,0 +1,126 @@
+"""What a workbook or a Markdown file of a document reads back to: the same items."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import openpyxl
+import pytest
+
+from vankien import Extraction, extract, extract_bytes
+from vankien.export import dump, xlsx
+from vankien.export.listing import value_words
+
+
+def items(found: Extraction) -> dict[str, list[object]]:
+    """Everything that an item says, without the places where it stands."""
+    placeless = {"span": (0, 0)}
+    return {
+        "targets": [replace(t, **placeless) for t in found.targets],
+        "tasks": [replace(t, **placeless) for t in found.tasks],
+        "projects": [
+            replace(p, **placeless, amounts=tuple(replace(a, **placeless) for a in p.amounts)) for p in found.projects
+        ],
+        "plans": [replace(p, **placeless) for p in found.plans],
+    }
+
+
+def of_tables(found: Extraction) -> dict[str, list[object]]:
+    """The items without what a table as printed may lack: its columns, figures written its way."""
+    whole = items(found)
+    columns = {"lead_suggestion": None, "has_product_column": True}
+    return whole | {
+        "targets": [replace(t, raw="") for t in whole["targets"]],
+        "tasks": [replace(t, **columns) for t in whole["tasks"]],
+    }
+
+
+def test_markdown_reads_back_to_the_same_items(programme) -> None:
+    again = extract_bytes(dump(programme, "md"), "van-ban.md")
+    assert items(again) == items(programme)
+    assert len(programme.targets) + len(programme.tasks) + len(programme.projects) + len(programme.plans) >= 20
+
+
+def test_markdown_keeps_the_head_the_annexes_and_the_findings(programme) -> None:
+    again = extract_bytes(dump(programme, "md"), "van-ban.md")
+    assert again.header == programme.header
+    assert [(a.label, a.title, a.money_unit) for a in again.annexes] == [
+        (a.label, a.title, a.money_unit) for a in programme.annexes
+    ]
+    assert sorted(f.code for f in again.findings) == sorted(f.code for f in programme.findings)
+
+
+@pytest.mark.parametrize(
+    "words", ["+ đạt >3% và <5%", "> 4 | 5 * 6", "# 1_2_3 `a` [b](c)", "1) a\\b", "- - -x", "===="]
+)
+def test_signs_of_markdown_are_words_again(read_text, words: str) -> None:
+    again = extract_bytes(dump(read_text(f"Mở đầu.\n\n{words}\n\nKết thúc.\n"), "md"), "a.md")
+    assert again.text.split("\n")[1].strip() == words
+
+
+def test_merged_cells_survive_markdown(word, read_docx) -> None:
+    rows = (
+        word.cell("TT") + word.cell("Nhiệm vụ") + word.cell("Cơ quan chủ trì") + word.cell("Thời gian"),
+        word.cell("1") + word.cell("Một việc") + word.cell("VPĐU", '<w:vMerge w:val="restart"/>') + word.cell("2026"),
+        word.cell("2") + word.cell("Hai việc") + word.cell("", "<w:vMerge/>") + word.cell("2027"),
+    )
+    found = read_docx(word.docx(word.table(*rows)))
+    again = extract_bytes(dump(found, "md"), "a.md")
+    assert items(again) == items(found)
+    assert [task.lead.units for task in again.tasks] == [("Văn phòng Đảng ủy",)] * 2
+
+
+def test_workbook_reads_back_to_the_same_items(programme) -> None:
+    targets = tuple(target for target in programme.targets if target.origin == "table")
+    found = replace(programme, targets=targets, tasks=tuple(t for t in programme.tasks if t.origin == "table"))
+    again = extract_bytes(dump(found, "xlsx"), "van-ban.xlsx")
+    assert of_tables(again) == of_tables(found)
+
+
+@pytest.mark.shared
+def test_workbooks_and_markdown_of_the_seeds_read_back(shared) -> None:
+    for path in sorted((shared / "seeds").glob("*.txt")):
+        found = extract(path)
+        counts = {name: len(listed) for name, listed in items(found).items()}
+        for to in ("xlsx", "md"):
+            again = extract_bytes(dump(found, to), f"a.{to}")
+            assert {name: len(listed) for name, listed in items(again).items()} == counts, (path.name, to)
+        if path.name.startswith("004"):
+            assert items(extract_bytes(dump(found, "md"), "a.md")) == items(found)
+
+
+def test_sheets_are_those_that_have_items_and_the_findings(programme, tmp_path) -> None:
+    (tmp_path / "a.xlsx").write_bytes(dump(programme, "xlsx"))
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    assert book.sheetnames == ["Chỉ tiêu", "Nhiệm vụ", "Dự án", "Quy hoạch", "Phát hiện"]
+    codes = [row[2] for row in book["Phát hiện"].iter_rows(min_row=4, values_only=True)]
+    assert sorted(filter(None, codes)) == sorted(finding.code for finding in programme.findings)
+
+
+def test_words_that_look_like_a_formula_stay_words(read_text, tmp_path) -> None:
+    found = read_text("TT\tNhiệm vụ\tCơ quan chủ trì\tThời gian\n1\t=1+1 việc\tVPĐU\tNăm 2026\n")
+    (tmp_path / "a.xlsx").write_bytes(xlsx.dump(found))
+    cell = openpyxl.load_workbook(tmp_path / "a.xlsx")["Nhiệm vụ"]["B4"]
+    assert (cell.value, cell.data_type) == ("=1+1 việc", "s")
+
+
+@pytest.mark.parametrize(
+    ("words", "printed"),
+    [
+        ("≥ 68", "≥ 68"),
+        ("từ 90% trở lên", "từ 90% trở lên"),
+        ("9/10", "9/10"),
+        ("10,5% - 11,5%", "10,5% - 11,5%"),
+        ("", ""),
+    ],
+)
+def test_value_is_kept_as_printed_where_it_reads_alike(read_text, words: str, printed: str) -> None:
+    found = read_text(f"TT\tChỉ tiêu\tĐơn vị\tMục tiêu 2030\n1\tTỷ lệ hộ dùng nước sạch\t%\t{words}\n")
+    assert [value_words(target) for target in found.targets] == [printed]
+
+
+def test_value_told_in_a_sentence_is_written_anew(read_text) -> None:
+    found = read_text(
+        "PHỤ LỤC 1\nCác chỉ tiêu\n\n1. Tỷ lệ hộ nghèo giảm còn dưới 0,5%.\n2. Năm 2030 có ít nhất 3 mô hình.\n"
+    )
+    assert [(t.comparator, value_words(t)) for t in found.targets][1] == ("ge", "≥ 3")
