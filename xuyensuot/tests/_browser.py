@@ -1,18 +1,25 @@
-"""Debian's Chromium through Playwright, for the tests marked `browser`.
+"""Programs that tests need: Chromium through Playwright (`browser`), LibreOffice (`office`), Tesseract (`ocr`).
 
-A machine without Chromium leaves those tests out and says how to get it; with CI=true its absence fails them.
+A machine without one leaves the tests so marked out and says how to get it; with CI=true its absence fails them.
 """
 
 import os
 import shutil
+import subprocess
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-HOW = "Chromium is missing, so {count} browser tests were left out. Get it: apt-get install chromium fonts-noto-core"
-_LEFT_OUT = pytest.StashKey[int]()
+TOOLS = {
+    "browser": ("Chromium", "chromium fonts-noto-core"),
+    "office": ("LibreOffice", "libreoffice-writer libreoffice-calc"),
+    "ocr": ("Tesseract with its Vietnamese model", "tesseract-ocr tesseract-ocr-vie fonts-noto-core"),
+}
+HOW = "{tool} is missing, so {count} tests marked {name} were left out. Get it: apt-get install {packages}"
+_LEFT_OUT = pytest.StashKey[dict[str, int]]()
 
 
 def chromium() -> str | None:
@@ -20,20 +27,33 @@ def chromium() -> str | None:
     return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
 
 
+def tesseract() -> bool:
+    path = shutil.which("tesseract")
+    if path is None:
+        return False
+    known = subprocess.run([path, "--list-langs"], capture_output=True, text=True, check=False)
+    return "vie" in (known.stdout + known.stderr).split()
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if chromium() or os.environ.get("CI") == "true":
+    if os.environ.get("CI") == "true":
         return
-    left_out = [item for item in items if item.get_closest_marker("browser")]
+    there = {"browser": chromium, "office": lambda: shutil.which("soffice"), "ocr": tesseract}
+    ours = [item for item in items if Path(__file__).parent in item.path.parents]
+    wanted = {name for name in TOOLS if any(item.get_closest_marker(name) for item in ours)}
+    lacking = {name for name in wanted if not there[name]()}
+    left_out = [item for item in ours if any(item.get_closest_marker(name) for name in lacking)]
     if left_out:
-        config.stash[_LEFT_OUT] = len(left_out)
+        config.stash[_LEFT_OUT] = {name: sum(bool(i.get_closest_marker(name)) for i in left_out) for name in lacking}
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    if count := config.stash.get(_LEFT_OUT, 0):
+    for name, count in config.stash.get(_LEFT_OUT, {}).items():
+        tool, packages = TOOLS[name]
         terminalreporter.section("left out")
-        terminalreporter.line(HOW.format(count=count))
+        terminalreporter.line(HOW.format(tool=tool, count=count, name=name, packages=packages))
 
 
 @pytest.fixture(scope="session")

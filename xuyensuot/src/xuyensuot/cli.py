@@ -35,6 +35,7 @@ def _parser() -> argparse.ArgumentParser:
     manage.add_argument("rest", nargs=argparse.REMAINDER, metavar="...")
     manage.set_defaults(function=_manage)
     worker = commands.add_parser("worker", help="run the background worker in the foreground")
+    worker.add_argument("--recognition", action="store_true", help="the worker that recognises scans, and only these")
     worker.set_defaults(function=_worker)
     messages = commands.add_parser("compile-messages", help="compile the catalogues of translations")
     messages.set_defaults(function=_compile_messages)
@@ -85,7 +86,10 @@ def _manage(arguments: argparse.Namespace) -> int:
 
 
 def _worker(arguments: argparse.Namespace) -> int:
-    arguments.rest = ["procrastinate", "worker", "--shutdown-graceful-timeout", "30"]
+    from xuyensuot.runtime.queues import QUEUES, RECOGNITION_QUEUE
+
+    queues = [RECOGNITION_QUEUE, "--concurrency", "1"] if arguments.recognition else [QUEUES]
+    arguments.rest = ["procrastinate", "worker", "--shutdown-graceful-timeout", "30", "--queues", *queues]
     return _manage(arguments)
 
 

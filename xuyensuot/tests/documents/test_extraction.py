@@ -114,8 +114,13 @@ def test_what_cannot_be_read_fails_with_one_sentence_and_nothing_half_saved(
     assert list((tmp_path / "reading").iterdir()) == []
 
 
-def test_an_engine_that_takes_too_long_is_ended(ward: Ward, monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
-    monkeypatch.setattr(engine, "WALL_CLOCK_SECONDS", 0.01)
+def hurry(settings: pytest_django.Settings, seconds: float = 0.01) -> None:
+    reading = settings.READING_LIMITS["extraction"] | {"seconds": seconds}
+    settings.READING_LIMITS = settings.READING_LIMITS | {"extraction": reading}
+
+
+def test_an_engine_that_takes_too_long_is_ended(ward: Ward, settings: pytest_django.Settings, tmp_path: Path):
+    hurry(settings)
     document = ward.read()
     assert document.refusal == "Đọc văn bản quá lâu nên đã dừng; hãy chia nhỏ văn bản rồi tải lại."
     assert list((tmp_path / "reading").iterdir()) == []
@@ -224,10 +229,10 @@ def test_after_three_attempts_it_is_given_up(ward: Ward):
     assert document.refusal == "Đã thử đọc ba lần không thành; hãy lưu lại tệp hoặc chia nhỏ rồi tải lại."
 
 
-def test_a_failed_document_is_read_again_on_demand(ward: Ward, monkeypatch: pytest.MonkeyPatch):
-    with monkeypatch.context() as patch:
-        patch.setattr(engine, "WALL_CLOCK_SECONDS", 0.01)
-        document = ward.read()
+def test_a_failed_document_is_read_again_on_demand(ward: Ward, settings: pytest_django.Settings):
+    hurry(settings)
+    document = ward.read()
+    hurry(settings, 90)
     commands.retry_extraction(actor=ward.office, document=document)
     commands.run_extraction(document_id=document.pk)
     document.refresh_from_db()

@@ -29,9 +29,15 @@ def test_what_is_received_waits_in_quarantine_for_the_worker(ward: Ward):
     assert document.file is not None
     assert (document.file.state, document.file.name) == (FileState.QUARANTINED, "Chương trình hành động.txt")
     assert document.run.state == RunState.QUEUED
-    (job,) = ProcrastinateJob.objects.values_list("task_name", "args", "lock")
-    ids = {"commune_id": ward.commune.pk, "document_id": document.pk}
-    assert job == ("documents.extract", ids, f"document-{document.pk}")
+    (job,) = ProcrastinateJob.objects.values_list("task_name", "args", "lock", "queue_name")
+    arguments = {"commune_id": ward.commune.pk, "document_id": document.pk, "recognise": False}
+    assert job == ("documents.extract", arguments, f"document-{document.pk}", "extraction")
+
+
+def test_an_image_waits_in_the_queue_of_scans(ward: Ward):
+    ward.receive(b"\x89PNG\r\n\x1a\n" + bytes(64), "trang.png")
+    (job,) = ProcrastinateJob.objects.values_list("queue_name", "args__recognise")
+    assert job == ("ocr", True)
 
 
 def test_the_event_of_receiving_holds_neither_title_nor_file_name(ward: Ward):

@@ -12,13 +12,17 @@ from urllib.parse import quote
 
 import pytest
 from django.db import connection
+from procrastinate.contrib.django import app
 
 from xuyensuot.audit.models import Event
-from xuyensuot.documents.enums import DocumentState, RunState
-from xuyensuot.documents.models import ExtractionRun, ReviewItem
+from xuyensuot.documents.enums import DocumentState, Queue, RunState
+from xuyensuot.documents.models import Document, ExtractionRun, ReviewItem
 from xuyensuot.localities.scope import commune_scope
+from xuyensuot.runtime.queues import QUEUES, RECOGNITION_QUEUE
+from xuyensuot.runtime.serve import RECOGNITION, WORKER
 
 from .._documents import Ward, sample
+from .._papers import image_file
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -40,7 +44,7 @@ def database_url() -> str:
 
 
 @pytest.fixture
-def worker(tmp_path: Path) -> Callable[[], object]:
+def worker(tmp_path: Path) -> Callable[..., object]:
     (tmp_path / "quick_settings.py").write_text(QUICK)
     environment = {
         "PATH": os.defpath,
@@ -51,8 +55,8 @@ def worker(tmp_path: Path) -> Callable[[], object]:
     }
 
     @contextmanager
-    def start() -> Iterator[subprocess.Popen[bytes]]:
-        command = [sys.executable, "-m", "xuyensuot.manage", "procrastinate", "worker"]
+    def start(*options: str) -> Iterator[subprocess.Popen[bytes]]:
+        command = [sys.executable, "-m", *(options or ("xuyensuot.manage", "procrastinate", "worker"))]
         with (tmp_path / "worker.log").open("ab") as log:
             process = subprocess.Popen(command, env=environment, stdout=log, stderr=log, start_new_session=True)
             try:
@@ -106,6 +110,34 @@ def engines(folder: Path) -> list[Path]:
     """The processes that read a document below this folder; one that only starts notices a moment later."""
     marks = (b"sandbox.py", str(folder).encode())
     return [p for p in Path("/proc").glob("[0-9]*/cmdline") if all(mark in _read(p) for mark in marks)]
+
+
+@pytest.mark.ocr
+def test_a_scan_does_not_hold_up_another_communes_document(worker, tmp_path: Path):
+    """Both workers as `serve` starts them; the scan is under way before the text comes in."""
+    one, other = Ward(), Ward("Tân An")
+
+    def run_of(ward: Ward, document: Document) -> tuple[str, int, int]:
+        with commune_scope(ward.commune):
+            found = ExtractionRun.objects.values_list("state", "pages_done", "pages_total")
+            return found.get(document=document)
+
+    with commune_scope(one.commune):
+        scan = one.receive(image_file("PDF", 40), "ban-quet.pdf")
+    with worker(*RECOGNITION) as recognition, worker(*WORKER):
+        wait_until(lambda: run_of(one, scan)[:1] == (RunState.READING,) and run_of(one, scan)[1] > 0, 60, tmp_path)
+        with commune_scope(other.commune):
+            text = other.receive(sample())
+        wait_until(lambda: run_of(other, text)[0] == RunState.DONE, 60, tmp_path)
+        state, done, total = run_of(one, scan)
+        recognition.kill()
+    assert (state, total, 0 < done < 40) == (RunState.READING, 40, True)
+
+
+def test_every_task_has_a_worker():
+    queues = {task.queue for task in app.tasks.values() if not task.name.startswith("builtin:")}
+    assert queues <= {*QUEUES.split(","), RECOGNITION_QUEUE}
+    assert {*Queue} <= {*QUEUES.split(","), RECOGNITION_QUEUE}
 
 
 def _read(path: Path) -> bytes:

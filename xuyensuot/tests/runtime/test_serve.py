@@ -111,7 +111,7 @@ def test_the_operators_own_database_is_used_instead(prepared_var: Path) -> None:
         try:
             urls = {"DATABASE_URL": server.app_url, "DATABASE_OWNER_URL": server.owner_url}
             with serving(folder / "var", **urls) as running:
-                assert set(running.children) == {"web", "worker"}
+                assert set(running.children) == {"web", "worker", "recognition"}
                 assert status(running.port) == 200
                 assert not (folder / "var" / "postgres").exists()
                 assert not (folder / "var" / "demo-accounts.json").exists()

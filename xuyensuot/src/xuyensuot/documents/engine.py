@@ -1,17 +1,20 @@
 """Runs `vankien` on a distrusted file: a child process with limits, in a private directory that is wiped afterwards.
 
-The child sees neither the environment nor the database of the worker. What it may use: one address space of 1 GiB, 60 s
-of processor time, 90 s of wall clock, no file larger than 64 MiB (docs/decisions/0006-engine-in-a-child-process.md).
+The child sees neither the environment nor the database of the worker. What it may use stands in the setting
+READING_LIMITS; no file may be larger than 64 MiB (docs/decisions/0006-engine-in-a-child-process.md).
 """
 
 import json
 import os
+import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +23,16 @@ from django.utils.translation import gettext as _
 
 from xuyensuot.files.commands import private_directory
 
-WALL_CLOCK_SECONDS = 90
+from .enums import Queue
+
+OnPage = Callable[[int, int], None]
+"""Told the pages recognised and the pages there are; what it raises ends the child and passes through."""
 _SANDBOX = Path(__file__).with_name("sandbox.py")
 _UNREADABLE, _SECRET = 2, 3
+_PAGE = re.compile(r"page (\d{1,6})/(\d{1,6})")
+_CONVERTED = frozenset({".doc", ".ods", ".odt", ".rtf", ".xls"})
+_OFFICE_MEMORY_MB = 4096  # LibreOffice reserves far more address space than it uses
+_LONGEST_LINE = 4000
 
 
 class EngineError(Exception):
@@ -41,50 +51,100 @@ class SecretMark(EngineError):
     pass
 
 
-def read(path: Path, *, ending: str, bodies: Mapping[str, list[str]], key: str) -> dict[str, Any]:
+def read(
+    path: Path, *, name: str, bodies: Mapping[str, list[str]], key: str, queue: Queue, on_page: OnPage
+) -> dict[str, Any]:
     """What the engine found in the file, as extraction.md describes it, with blocks.
 
-    `key` names the private directory: what a killed worker left under the same key is wiped first. Raises EngineError.
+    `name` ends as the content is; of a scan it may say the number and day. `key` names the private directory: what a
+    killed worker left under the same key is wiped first. Raises EngineError.
     """
     with _private(key) as directory:
-        source = directory / f"van-ban{ending}"
-        source.symlink_to(path)  # no second copy of the bytes
+        source = directory / "source"  # a folder with the one file: its name stands in no list of processes
+        source.mkdir()
+        (source / name).symlink_to(path)  # no second copy of the bytes
         names = directory / "bodies.json"
         names.write_text(json.dumps(bodies, ensure_ascii=False), encoding="utf-8")
         answer = directory / "found.json"
-        finished = _run(directory, answer, "extract", str(source), "--json", "--blocks", "--bodies", str(names))
-        if finished.returncode != 0:
-            raise _error(finished.returncode, finished.stderr)
+        options = ("--json", "--blocks", "--progress", "--bodies", str(names))
+        status, line = _run(
+            directory, answer, [*_limits(queue, name), "extract", str(source), *options], queue, on_page
+        )
+        if status != 0:
+            raise _error(status, line)
         found: dict[str, Any] = json.loads(answer.read_bytes())
     return found
 
 
-def _run(directory: Path, answer: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """The answer goes into a file, whose size has a limit, and not into the worker's memory."""
+def _limits(queue: Queue, name: str) -> list[str]:
+    """Processor seconds, address space in MiB, and how far the child may widen it for LibreOffice."""
+    limits = settings.READING_LIMITS[queue]
+    memory = limits["memory_mb"]
+    most = max(memory, _OFFICE_MEMORY_MB) if Path(name).suffix in _CONVERTED else memory
+    return [str(limits["processor_seconds"]), str(memory), str(most)]
+
+
+def _run(directory: Path, answer: Path, arguments: list[str], queue: Queue, on_page: OnPage) -> tuple[int, str]:
+    """The exit status and the last line said. The answer goes into a file, whose size has a limit, not into memory."""
+    late = threading.Event()
+    with answer.open("wb") as output, _child(directory, arguments, output) as child:
+        timer = threading.Timer(settings.READING_LIMITS[queue]["seconds"], _end_late, (child, late))
+        timer.start()
+        try:
+            line = _listen(child, on_page)
+            child.wait()
+        finally:
+            timer.cancel()
+            _end(child)
+    if late.is_set():
+        raise EngineError(_("Đọc văn bản quá lâu nên đã dừng; hãy chia nhỏ văn bản rồi tải lại."))
+    return child.returncode, line
+
+
+def _child(directory: Path, arguments: list[str], output: Any) -> "subprocess.Popen[str]":
+    """A session of its own, so that it can be ended with what it started."""
     environment = {"PATH": os.defpath, "LANG": "C.UTF-8", "HOME": str(directory), "TMPDIR": str(directory)}
     environment["WORKER_PID"] = str(os.getpid())
-    try:
-        with answer.open("wb") as output:
-            return subprocess.run(
-                [sys.executable, "-I", "-X", "utf8", str(_SANDBOX), *arguments],
-                cwd=directory,
-                env=environment,
-                stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=subprocess.PIPE,
-                text=True,
-                encoding="utf-8",
-                errors="replace",
-                timeout=WALL_CLOCK_SECONDS,
-                check=False,
-            )
-    except subprocess.TimeoutExpired:
-        raise EngineError(_("Đọc văn bản quá lâu nên đã dừng; hãy chia nhỏ văn bản rồi tải lại.")) from None
+    environment["OPENBLAS_NUM_THREADS"] = "1"  # each thread of it would reserve address space
+    return subprocess.Popen(
+        [sys.executable, "-I", "-X", "utf8", str(_SANDBOX), *arguments],
+        cwd=directory,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=output,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+        start_new_session=True,
+    )
 
 
-def _error(status: int, stderr: str) -> EngineError:
+def _listen(child: "subprocess.Popen[str]", on_page: OnPage) -> str:
+    """Pass on what the child says of pages; gives the last line that said something else."""
+    assert child.stderr is not None  # noqa: S101 -- opened as a pipe
+    last = ""
+    while line := child.stderr.readline(_LONGEST_LINE):
+        page = _PAGE.fullmatch(line.strip())
+        if page is not None:
+            on_page(int(page[1]), int(page[2]))
+        elif line.strip():
+            last = line.strip()
+    return last
+
+
+def _end_late(child: "subprocess.Popen[str]", late: threading.Event) -> None:
+    late.set()
+    _end(child)
+
+
+def _end(child: "subprocess.Popen[str]") -> None:
+    with suppress(ProcessLookupError, PermissionError):
+        os.killpg(child.pid, signal.SIGKILL)
+
+
+def _error(status: int, line: str) -> EngineError:
     """Exit 3, or 2 with the mark named in its line, means a state secret; another status that the child was ended."""
-    line = stderr.strip().splitlines()[-1] if stderr.strip() else ""
     if status == _SECRET or (status == _UNREADABLE and "mật;" in line.lower()):
         return SecretMark(_("Văn bản mang dấu chỉ độ mật; hệ thống không tiếp nhận tài liệu bí mật nhà nước."))
     if status == _UNREADABLE and line:

@@ -1,3 +1,5 @@
+from enum import StrEnum
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +12,13 @@ class DocumentState(models.TextChoices):
     PUBLISHED = "published", _("đã ban hành vào chương trình")
     FAILED = "failed", _("không đọc được")
     REFUSED = "refused", _("không tiếp nhận")
+
+
+class Queue(StrEnum):
+    """Recognising a scan takes minutes; it has a queue, and a worker, of its own (`runtime/queues.py`)."""
+
+    READING = "extraction"
+    RECOGNITION = "ocr"
 
 
 class RunState(models.TextChoices):

@@ -89,6 +89,9 @@ class ExtractionRun(TenantModel):
     outline = models.JSONField(default=list)
     text = models.TextField(blank=True)
     blocks = models.JSONField(default=list)
+    pages_done = models.PositiveIntegerField(default=0)
+    pages_total = models.PositiveIntegerField(default=0)  # pages to be recognised; 0 for what is read
+    page_sizes = models.JSONField(default=list, blank=True)  # width and height in points, of formats with fixed pages
 
     class Meta:
         verbose_name = _("lần đọc")

@@ -1,6 +1,8 @@
 """Started by `engine` as a program of its own: takes limits upon itself, then becomes `vankien`.
 
-Imports nothing of the platform. When the worker is killed, Linux ends this process too.
+Arguments: processor seconds, address space in MiB, how far it may be widened in MiB, then those of `vankien`; a folder
+among them stands for the one file in it. Imports nothing of the platform. When the worker is killed, Linux ends this
+process too.
 """
 
 import ctypes
@@ -8,22 +10,23 @@ import os
 import resource
 import signal
 import sys
+from pathlib import Path
 
-GIB = 1 << 30
+MIB = 1 << 20
 _PR_SET_PDEATHSIG = 1
 
 
-def _limit() -> None:
-    for what, most in (
-        (resource.RLIMIT_AS, GIB),
-        (resource.RLIMIT_CPU, 60),
-        (resource.RLIMIT_FSIZE, 64 << 20),
-        (resource.RLIMIT_NOFILE, 64),
-        (resource.RLIMIT_CORE, 0),
+def _limit(processor_seconds: int, memory_mb: int, widest_mb: int) -> None:
+    for what, most, widest in (
+        (resource.RLIMIT_AS, memory_mb * MIB, widest_mb * MIB),
+        (resource.RLIMIT_CPU, processor_seconds, processor_seconds),
+        (resource.RLIMIT_FSIZE, 64 * MIB, 64 * MIB),
+        (resource.RLIMIT_NOFILE, 256, 256),
+        (resource.RLIMIT_CORE, 0, 0),
     ):
         hard = resource.getrlimit(what)[1]
-        limit = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(what, (limit, limit))
+        unlimited = hard == resource.RLIM_INFINITY
+        resource.setrlimit(what, (most, widest) if unlimited else (min(most, hard), min(widest, hard)))
     signal.signal(signal.SIGXFSZ, signal.SIG_DFL)  # Python would make an error of it that looks like a broken file
 
 
@@ -35,9 +38,14 @@ def _end_with_parent() -> None:
         raise SystemExit("the worker is gone")
 
 
+def _only_file(argument: str) -> str:
+    path = Path(argument)
+    return str(next(path.iterdir())) if path.is_dir() else argument
+
+
 if __name__ == "__main__":
     _end_with_parent()
-    _limit()
+    _limit(*map(int, sys.argv[1:4]))
     from vankien.cli import main
 
-    raise SystemExit(main(sys.argv[1:]))
+    raise SystemExit(main([_only_file(argument) for argument in sys.argv[4:]]))

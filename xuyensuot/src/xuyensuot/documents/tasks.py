@@ -12,16 +12,17 @@ from xuyensuot.localities.models import Commune
 from xuyensuot.localities.scope import commune_scope
 
 from .commands import requeue, run_extraction
+from .enums import Queue
 
 _while_postgres_restarts = RetryStrategy(
     max_attempts=5, wait=2, linear_wait=3, retry_exceptions=(OperationalError, InterfaceError)
 )
 
 
-@app.task(name="documents.extract", retry=_while_postgres_restarts)
-def extract(*, commune_id: int, document_id: int) -> None:
+@app.task(name="documents.extract", queue=Queue.READING, retry=_while_postgres_restarts)
+def extract(*, commune_id: int, document_id: int, recognise: bool = False) -> None:
     with commune_scope(Commune.objects.get(pk=commune_id)):
-        run_extraction(document_id=document_id)
+        run_extraction(document_id=document_id, recognise=recognise)
 
 
 @app.periodic(cron="* * * * * */10")

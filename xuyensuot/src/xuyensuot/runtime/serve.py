@@ -19,6 +19,7 @@ from xuyensuot.runtime.layout import Layout
 from xuyensuot.runtime.lock import InUse, Record, held
 from xuyensuot.runtime.postgres import EmbeddedPostgres
 from xuyensuot.runtime.processes import RUN_TOKEN, end, of_run, spawn
+from xuyensuot.runtime.queues import QUEUES, RECOGNITION_QUEUE
 from xuyensuot.runtime.supervisor import Child, Service, Supervisor, end_group
 
 HOST = "127.0.0.1"
@@ -28,7 +29,9 @@ WEB = (
     *("gunicorn", "xuyensuot.wsgi:application", "--workers", "2", "--worker-class", "gthread", "--threads", "4"),
     *("--graceful-timeout", "4", "--timeout", "60", "--no-control-socket", "--log-level", "warning"),
 )
-WORKER = ("xuyensuot.manage", "procrastinate", "worker", "--shutdown-graceful-timeout", "3")
+_WORKER = ("xuyensuot.manage", "procrastinate", "worker", "--shutdown-graceful-timeout", "3")
+WORKER = (*_WORKER, "--queues", QUEUES)
+RECOGNITION = (*_WORKER, "--queues", RECOGNITION_QUEUE, "--concurrency", "1")
 
 
 def serve(port: int) -> int:
@@ -91,6 +94,7 @@ class Installation:
         self.supervisor.add(Service("web", lambda: self._launch("web", (*WEB, "--bind", self._address), environment)))
         self._wait_for_answer()
         self.supervisor.add(Service("worker", lambda: self._launch("worker", WORKER, environment)))
+        self.supervisor.add(Service("recognition", lambda: self._launch("recognition", RECOGNITION, environment)))
         say(f"\nXuyên Suốt đang chạy tại http://{self._address}/")
         say(f"Tài khoản trình diễn (tên, mật khẩu, chức vụ):\n{accounts}" if accounts else "")
         say("Nhấn Ctrl-C để dừng.")
@@ -123,7 +127,7 @@ class Installation:
 
     def _prepare(self, environment: dict[str, str]) -> str:
         """Migrates and loads the demonstration; returns its accounts, ready to print."""
-        for name in ("prepare", "web", "worker"):
+        for name in ("prepare", "web", "worker", "recognition"):
             rotate(self.log(name))
         arguments = ["xuyensuot.runtime.prepare", *(["--demonstration"] if self.demonstration else [])]
         child = self._launch("prepare", arguments, environment, output=subprocess.PIPE)

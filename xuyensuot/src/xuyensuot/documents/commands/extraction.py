@@ -1,6 +1,8 @@
 """The background reading of a document. At-least-once: each step may be met half done by another worker."""
 
 import bisect
+from contextlib import suppress
+from functools import partial
 from typing import Any
 
 import structlog
@@ -11,16 +13,17 @@ from django.utils.translation import gettext as _
 
 from xuyensuot.common.events import emit
 from xuyensuot.files.commands import release
+from xuyensuot.files.models import StoredFile
 from xuyensuot.files.types import ENDINGS
 from xuyensuot.organisation.queries import bodies_for_engine, resolve_names
 
 from .. import engine
 from ..comparing import fingerprint
-from ..enums import DocumentState, ItemKind, ItemState, RunState
+from ..enums import DocumentState, ItemKind, ItemState, Queue, RunState
 from ..models import Document, ExtractionRun, ReviewFinding, ReviewItem
 from ..signals import extraction_finished
 from ..values import has_several_leads, printed_names, review_data
-from .intake import wipe_document
+from .intake import defer, wipe_document
 from .versions import compare_with_earlier, recognise_version
 
 MOST_ATTEMPTS = 3
@@ -29,20 +32,31 @@ _KINDS = {"targets": ItemKind.TARGET, "tasks": ItemKind.TASK, "projects": ItemKi
 log = structlog.get_logger(__name__)
 
 
-def run_extraction(*, document_id: int) -> None:
+class _IsScan(Exception):
+    """What was taken for a document with text has pages to recognise."""
+
+    def __init__(self, pages: int) -> None:
+        super().__init__(pages)
+        self.pages = pages
+
+
+def run_extraction(*, document_id: int, recognise: bool = False) -> None:
     """Read the document and lay its items out for review. The caller has opened the commune's scope.
 
-    Each state is committed by itself, so that the screen shows it. A run that was taken up by another worker meanwhile
-    leaves no trace. Raises OperationalError while PostgreSQL is away: the job is then run again.
+    Without `recognise` a scan goes on to the queue of those before its first page is recognised. Each state is
+    committed by itself, so that the screen shows it. A run that was taken up by another worker meanwhile leaves no
+    trace. Raises OperationalError while PostgreSQL is away: the job is then run again.
     """
     attempt = _begin(document_id)
     if attempt is None:
         return
     document = Document.objects.select_related("file", "commune").get(pk=document_id)
     try:
-        found = _read(document)
+        found = _read(document, attempt, recognise)
         _announce(document_id, attempt)
         _save(document_id, attempt, found)
+    except _IsScan as scan:
+        _hand_over(document_id, attempt, scan.pages)
     except engine.SecretMark:
         _refuse(document_id, attempt)
     except engine.EngineError as error:
@@ -69,17 +83,48 @@ def _begin(document_id: int) -> int | None:
     return run.attempts
 
 
-def _read(document: Document) -> dict[str, Any]:
+def _read(document: Document, attempt: int, recognise: bool) -> dict[str, Any]:
     assert document.file is not None  # noqa: S101 -- only a refused document has none
     found = engine.read(
         document.file.path,
-        ending=ENDINGS[document.file.media_type][0],
+        name=_engine_name(document.file),
         bodies=bodies_for_engine(),
         key=f"{document.commune_id}-{document.pk}",
+        queue=Queue.RECOGNITION if recognise else Queue.READING,
+        on_page=partial(_count_page, document.pk, attempt) if recognise else _leave_scan,
     )
     if not connection.in_atomic_block:
         connection.close_if_unusable_or_obsolete()  # PostgreSQL may have restarted while the engine read
     return found
+
+
+def _engine_name(file: StoredFile) -> str:
+    """The file's name with the ending of its content, short enough for any file system."""
+    stem = file.name.rpartition(".")[0] or file.name
+    return stem[:60] + ENDINGS[file.media_type][0]
+
+
+def _leave_scan(done: int, total: int) -> None:
+    raise _IsScan(total)
+
+
+def _count_page(document_id: int, attempt: int, done: int, total: int) -> None:
+    """PostgreSQL may be away for a moment; recognised pages are not thrown away for that."""
+    if not connection.in_atomic_block:
+        connection.close_if_unusable_or_obsolete()
+    with suppress(OperationalError, InterfaceError):
+        mine = ExtractionRun.objects.filter(document_id=document_id, attempts=attempt)
+        mine.update(pages_done=done, pages_total=total)
+
+
+@transaction.atomic
+def _hand_over(document_id: int, attempt: int, pages: int) -> None:
+    run = _mine(document_id, attempt)
+    if run is None:
+        return
+    run.state, run.pages_done, run.pages_total = RunState.QUEUED, 0, pages
+    run.save()
+    defer(run.document)
 
 
 def _announce(document_id: int, attempt: int) -> None:
@@ -95,6 +140,7 @@ def _save(document_id: int, attempt: int, found: dict[str, Any]) -> None:
     document = run.document
     _describe(document, found["header"])
     run.header, run.outline, run.text, run.blocks = found["header"], found["outline"], found["text"], found["blocks"]
+    run.page_sizes = found.get("page_sizes", [])
     run.state, run.finished_at, run.error = RunState.DONE, timezone.now(), ""
     run.save()
     document.items.all().delete()

@@ -10,10 +10,10 @@ from xuyensuot.common.errors import Refused
 from xuyensuot.common.events import emit
 from xuyensuot.common.permissions import require
 from xuyensuot.files.commands import discard, store, wipe
-from xuyensuot.files.types import DOCUMENT_TYPES
+from xuyensuot.files.types import DOCUMENT_TYPES, IMAGES
 from xuyensuot.localities.models import Commune
 
-from ..enums import DocumentState, Relation, RunState
+from ..enums import DocumentState, Queue, Relation, RunState
 from ..errors import AlreadyReceived
 from ..models import Document, DocumentRelation, ExtractionRun
 from .versions import compare_with_earlier
@@ -39,7 +39,7 @@ def receive(
     emit("documents.received", actor=actor, subject=document, changes={"size": [None, file.size]})
     if relation is not None and earlier is not None:
         _relate(actor, document, earlier, relation)
-    _defer(document)
+    defer(document)
     return document
 
 
@@ -68,10 +68,10 @@ def retry_extraction(*, actor: User, document: Document) -> None:
     document.state, document.refusal = DocumentState.EXTRACTING, ""
     document.save()
     ExtractionRun.objects.filter(document=document).update(
-        state=RunState.QUEUED, attempts=0, error="", finished_at=None
+        state=RunState.QUEUED, attempts=0, error="", finished_at=None, pages_done=0
     )
     emit("documents.retried", actor=actor, subject=document)
-    _defer(document)
+    defer(document)
 
 
 @transaction.atomic
@@ -146,6 +146,11 @@ def _relate(actor: User, document: Document, earlier: Document, kind: Relation) 
     return relation
 
 
-def _defer(document: Document) -> None:
-    task = queue.configure_task("documents.extract", lock=f"document-{document.pk}")
-    task.defer(commune_id=document.commune_id, document_id=document.pk)
+def defer(document: Document) -> None:
+    """Have it read; images, and what proved to be a scan, in the queue that holds up nobody else."""
+    assert document.file is not None  # noqa: S101 -- only a refused document has none
+    pages = ExtractionRun.objects.values_list("pages_total", flat=True).get(document=document)
+    recognise = document.file.media_type in IMAGES or pages > 0
+    name = Queue.RECOGNITION if recognise else Queue.READING
+    task = queue.configure_task("documents.extract", lock=f"document-{document.pk}", queue=name)
+    task.defer(commune_id=document.commune_id, document_id=document.pk, recognise=recognise)

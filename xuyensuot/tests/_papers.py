@@ -1,0 +1,53 @@
+"""Documents on paper and in other programs' formats, made of the samples: pages as images, files by LibreOffice."""
+
+import io
+import subprocess
+from pathlib import Path
+
+from PIL import Image, ImageDraw, ImageFont
+
+DPI = 200
+A4 = (1654, 2339)  # pixels at 200 dpi
+PLAN = (
+    "ỦY BAN NHÂN DÂN",
+    "PHƯỜNG HÒA BÌNH TRUNG",
+    "Số: 15/KH-UBND",
+    "",
+    "Hòa Bình Trung, ngày 12 tháng 3 năm 2026",
+    "",
+    "KẾ HOẠCH",
+    "Chỉnh trang các tuyến phố trên địa bàn phường",
+    "",
+    "I. MỤC ĐÍCH, YÊU CẦU",
+    "Các tuyến phố sạch, sáng, có cây xanh trước ngày 30 tháng 6.",
+)
+
+
+def page_image(lines: tuple[str, ...] = PLAN) -> Image.Image:
+    """A printed page in black on white."""
+    page = Image.new("L", A4, 255)
+    draw, font = ImageDraw.Draw(page), ImageFont.truetype("NotoSerif-Regular.ttf", 40)
+    for number, line in enumerate(lines):
+        draw.text((180, 180 + number * 66), line, font=font, fill=0)
+    return page
+
+
+def image_file(kind: str, pages: int = 1) -> bytes:
+    """PNG, JPEG, TIFF or PDF of as many equal pages."""
+    out = io.BytesIO()
+    first, *rest = [page_image() for _ in range(pages)]
+    more = {"save_all": True, "append_images": rest} if rest else {}
+    resolution = {"resolution": DPI} if kind == "PDF" else {"dpi": (DPI, DPI)}
+    first.save(out, kind, **resolution, **more)
+    return out.getvalue()
+
+
+def saved_as(content: bytes, name: str, ending: str, folder: Path) -> bytes:
+    """The file as LibreOffice saves it under another ending."""
+    folder.mkdir(exist_ok=True)
+    source = folder / name
+    source.write_bytes(content)
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", ending, "--outdir", str(folder / "out"), str(source)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    return (folder / "out" / f"{source.stem}.{ending}").read_bytes()
