@@ -21,10 +21,11 @@ from vankien.layout.outline import outline
 from vankien.layout.passages import Passage, passages
 from vankien.layout.secrecy import surely_marked
 from vankien.model import Block, Extraction, OutlineNode, Paragraph, Source, Table
+from vankien.programme.assignments import assignments
 from vankien.programme.labelled import labelled_tasks
 from vankien.programme.lists import list_targets
 from vankien.programme.projects import plans, projects
-from vankien.programme.prose import assignments, promises
+from vankien.programme.prose import promises
 from vankien.programme.scheduled import framed
 from vankien.programme.targets import targets
 from vankien.programme.tasks import tasks
@@ -99,7 +100,7 @@ def _with_items(found: Extraction, reading: Reading, every: Sequence[Passage], b
     work = [
         *tasks(text, found.grids, bodies),
         *labelled_tasks(text, every, found.annexes, bodies),
-        *assignments(text, body, bodies),
+        *assignments(text, body, bodies, found.header.kind),
     ]
     frame = Frame(found.header.term, found.header.date)
     return replace(

@@ -140,5 +140,9 @@ cân đối|đề xuất|đưa|giám sát|giải|nâng|nghiên|phát|quản|sớ
 duy trì|bảo đảm|đảm bảo|kịp|ưu tiên|khảo|đánh giá|sơ kết|tổng|soạn|định kỳ|hằng|hàng|trước|chịu|trực tiếp|tiến hành
 huy động|cùng|gửi|lựa|chọn|điều|lưu|nắm|giữ|đăng|cung cấp|hỗ trợ|kiện|củng|tạo|xem|thống|nhanh|yêu cầu|phải|cần
 chấp hành|gương|đổi mới|khai thác|thu|chi|vận hành|sử dụng|dự toán|liên hệ|bổ sung
+khám|chữa|tuần tra|kiểm đếm|thu gom|vệ sinh|lắp|sửa|cải tạo|chỉnh trang|trồng|tuyển|đào tạo|bồi dưỡng|mời|họp|đối thoại
+bàn giao|thanh toán|thanh tra|quyết toán|nghiệm thu|đo|cấp phát|thăm|tặng|chăm|bảo vệ|diễn tập|xác minh|niêm yết
+cắm|di dời|cưỡng chế|xóa|phòng, chống|phòng ngừa|ngăn|ứng phó|ứng dụng|chuyển|số hóa|đồng bộ|kết nối|tích hợp|mua|tính
+phê duyệt|ký|cử|tham gia|động viên|biểu dương|khen|nhân rộng|giới thiệu|quảng bá|khuyến khích|kêu gọi|tự|bám
 """.strip().replace("\n", "|")
 """First words of what a body is told to do; behind a name they show that the name has ended."""

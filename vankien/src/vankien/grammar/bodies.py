@@ -162,8 +162,12 @@ class Bodies:
                 if any(w.hard for w in piece[1:]) or not piece[-1].key:
                     continue
                 name = self._lookup("".join(w.key for w in piece))
-                if name is not None and (after := self._closed(words, start + size, verb)) is not None:
+                if name is None:
+                    continue
+                if (after := self._closed(words, start + size, verb)) is not None:
                     return name, after
+                if verb is not _no_verb:
+                    return None, at  # "Văn phòng HĐND" is no part of "Văn phòng HĐND và UBND cho biết"
         return None, at
 
     def _closed(self, words: list[_Word], at: int, verb: _Verb) -> int | None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from vankien.grammar.bodies import Bodies, BodyList
 from vankien.grammar.schedule import parse_schedule
 from vankien.model import Column, Grid, GridRow, Task
+from vankien.programme.labels import lead_and_help
 from vankien.programme.names import bare_name
 from vankien.programme.targets import item_span
 from vankien.tables.cells import cell
@@ -39,6 +40,7 @@ def _of_grid(text: str, grid: Grid, bodies: Bodies) -> Iterator[Task]:
 def _task(text: str, grid: Grid, row: GridRow, groups: Groups, bodies: Bodies, likely: str | None) -> Task:
     name = grid.column("name")
     words = bare_name(cell(row, name))
+    lead, coordinating = _answering(text, row, grid, bodies)
     section = groups[0] if groups else (None, None)
     subsection = groups[-1] if len(groups) > 1 else (None, None)
     return Task(
@@ -50,8 +52,8 @@ def _task(text: str, grid: Grid, row: GridRow, groups: Groups, bodies: Bodies, l
         subsection_title=subsection[1],
         number=row.label,
         text=words,
-        lead=_bodies(text, row, grid.column("lead"), bodies),
-        coordinating=_bodies(text, row, grid.column("coordinating"), bodies),
+        lead=lead,
+        coordinating=coordinating,
         schedule=parse_schedule(_schedule(row, grid)),
         product=cell(row, grid.column("product")),
         resource=cell(row, grid.column("resource")),
@@ -63,15 +65,26 @@ def _task(text: str, grid: Grid, row: GridRow, groups: Groups, bodies: Bodies, l
     )
 
 
+def _answering(text: str, row: GridRow, grid: Grid, bodies: Bodies) -> tuple[BodyList, BodyList]:
+    """Who leads and who helps: in a column each, or told apart inside one cell ("Chủ trì: …; Phối hợp: …")."""
+    lead, coordinating = grid.column("lead"), grid.column("coordinating")
+    if not cell(row, coordinating) and (both := lead_and_help(_printed(text, row, lead))):
+        return bodies.resolve(both[0]), bodies.resolve(both[1])
+    return _bodies(text, row, lead, bodies), _bodies(text, row, coordinating, bodies)
+
+
 def _bodies(text: str, row: GridRow, column: Column | None, bodies: Bodies) -> BodyList:
-    """The bodies in a cell. Where the cell is whole, its line ends are kept for the dictionary: a line, a body."""
+    return replace(bodies.resolve(_printed(text, row, column)), raw=cell(row, column))
+
+
+def _printed(text: str, row: GridRow, column: Column | None) -> str:
+    """A cell's words. Where the cell is whole, its line ends are kept for the dictionary: a line, a body."""
     words = cell(row, column)
     if column is None or not words:
-        return bodies.resolve(words)
+        return words
     start, end = row.spans[column.index]
     printed = text[start:end]
-    whole = clean(printed) == words
-    return replace(bodies.resolve(blank_markup(printed) if whole else words), raw=words)
+    return blank_markup(printed) if clean(printed) == words else words
 
 
 def _schedule(row: GridRow, grid: Grid) -> str:

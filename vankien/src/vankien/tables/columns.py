@@ -14,18 +14,25 @@ _YEARS = re.compile(rf"\b({_YEAR})(?:\s?-\s?({_YEAR}))?\b")
 _NUMBER = re.compile(r"^(?:s?tt|so tt|so thu tu|thu tu|tt/ma|stt\b.*)$")
 _NOTE = re.compile(r"^ghi chu")
 _UNIT = re.compile(r"^(?:don vi(?: tinh)?|dvt|d\.?v\.?t)\W*(?:\(.*\))?$")
-_COORDINATING = re.compile(r"phoi hop")
+_COORDINATING = re.compile(r"phoi hop|^(?:co quan|don vi)?,? ?(?:cung )?tham gia|cung thuc hien")
+_BOTH = re.compile(r"chu tri.*phoi hop|phoi hop.*chu tri")
+"""One column for who leads and who helps: its cells tell them apart, or the first finding does."""
 _REPORTER = re.compile(r"bao cao|theo doi|tong hop")
 _LEAD = re.compile(
     r"chu tri|dau moi|tham muu|(?:co quan|don vi|bo phan|to chuc)(?:,? (?:co quan|don vi|ca nhan))* "
     r"(?:thuc hien|phu trach|chiu trach nhiem|duoc giao|chinh)|^phu trach|^phan cong|trach nhiem|^nguoi thuc hien"
 )
 _SCHEDULE = re.compile(r"thoi gian|thoi han|tien do|thoi diem|ky han|han hoan thanh|^hoan thanh$|^lo trinh|^moc ")
+_IS_STATE = re.compile(r"^tien do|^ket qua thuc hien|^tinh hinh")
 _PRODUCT = re.compile(r"san pham|dau ra|^ket qua(?! thuc hien nam)|hinh thuc van ban")
 _RESOURCE = re.compile(r"nguon luc|kinh phi|nguon von|nguon dau tu|nguon ngan sach|^nguon$")
 _PLACE = re.compile(r"dia diem|vi tri|dia ban|noi thuc hien|^dia chi")
 _GROUP = re.compile(r"^nhom(?: du an)?\b|^loai du an")
 _TARGET_NAME = re.compile(r"chi tieu|nganh, linh vuc|^linh vuc|^muc tieu|tieu chi|^ten nganh|^khu vuc")
+_TARGET_ONLY = re.compile(r"^(?:ten |noi dung |cac )?chi tieu(?: chu yeu| cu the)?$")
+_AIM = re.compile(r"^muc tieu|^gia tri|^ke hoach|^muc phan dau")
+_PROCEDURE = re.compile(r"^(?:ten )?thu tuc|^ten tthc|^ma (?:so )?(?:tthc|thu tuc)")
+"""A list of administrative procedures has a body and a time for each, but sets no work."""
 _TASK_NAME = re.compile(r"nhiem vu|cong viec|^noi dung|giai phap|^hoat dong|^ten viec|^chuyen de|^de an")
 _PROJECT_NAME = re.compile(r"du an|cong trinh|^danh muc|hang muc")
 _PLAN_NAME = re.compile(r"quy hoach|^ten do an|^do an")
@@ -33,7 +40,7 @@ _ANY_NAME = re.compile(r"^noi dung|^ten |^danh muc|^hang muc|^dien giai|^noi dun
 _TOTAL = re.compile(r"^tong (?:so|cong|von|nhu cau|ke hoach|kinh phi)|^tong$|^cong$")
 _INVESTMENT = re.compile(r"tong muc dau tu|^tmdt")
 _MONEY = re.compile(
-    r"\bvon\b|\bkhv\b|kinh phi|tong muc|du toan|giai ngan|ngan sach|xay lap|gpmb|chi phi|tong so|tong cong"
+    r"\bvon\b|\bkhv\b|kinh phi|tong muc|du toan|giai ngan|ngan sach|xay lap|gpmb|chi phi|tong so|tong cong|tmdt"
     r"|trieu dong|ty dong"
 )
 _VALUE = re.compile(
@@ -67,6 +74,7 @@ def _plain_role(path: tuple[str, ...], words: str) -> str | None:
         ("number", _NUMBER, key),
         ("note", _NOTE, leaf),
         ("unit", _UNIT, leaf),
+        ("lead", _BOTH, leaf),
         ("coordinating", _COORDINATING, leaf),
         ("reporter", _REPORTER, leaf),
         ("lead", _LEAD, leaf),
@@ -96,6 +104,10 @@ def _table_role(columns: Sequence[Column], title: str) -> TableRole:
         return "projects"
     if _any(_PLAN_NAME, keys) and dated and "lead" not in has:
         return "plans"
+    if _any(_PROCEDURE, [fold(c.title) for c in columns]):
+        return "other"
+    if "lead" in has and _any(_TARGET_ONLY, keys) and _any(_AIM, keys):
+        return "targets"
     if "lead" in has and (dated or "coordinating" in has or _any(_TASK_NAME, keys)):
         return "tasks" if not ("unit" in has and _any(_TARGET_NAME, keys) and not dated) else "targets"
     if _any(_PROJECT_NAME, keys) and (money or dated or "place" in has) and not _any(_TARGET_NAME, keys):
@@ -144,8 +156,14 @@ def _by_kind(column: Column, kind: TableRole, all_columns: Sequence[Column]) -> 
     if kind == "projects":
         return _project_role(column, key, leaf, all_columns)
     if _SCHEDULE.search(key):
-        return "schedule"
+        return None if _IS_STATE.search(leaf) and _dated_otherwise(column, all_columns) else "schedule"
     return "resource" if _RESOURCE.search(key) else None
+
+
+def _dated_otherwise(column: Column, columns: Sequence[Column]) -> bool:
+    """Beside "Thời hạn" a column "Tiến độ" says how far the work has come, not when it is due."""
+    others = [fold(c.path[-1]) for c in columns if c is not column and c.path and c.role is None]
+    return any(_SCHEDULE.search(leaf) and not _IS_STATE.search(leaf) for leaf in others)
 
 
 def _value_column(columns: Sequence[Column]) -> Column | None:

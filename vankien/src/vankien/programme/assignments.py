@@ -1,0 +1,194 @@
+"""Work that running text gives to a body by name, as conclusions, notices and "Tổ chức thực hiện" do.
+
+Four forms are read:
+
+1. "Giao Phòng … chủ trì, phối hợp với … rà soát …, hoàn thành trước ngày …" anywhere in the body of a document;
+2. "Phòng … chủ trì …" at the head of a sentence, in a conclusion or under a heading that hands out duties;
+3. "3. Công an phường:" as a heading, and below it what that body is to do, point by point;
+4. "…; Phòng … phối hợp thực hiện" behind one of these, which names who helps.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from vankien.grammar.bodies import Bodies, BodyList
+from vankien.grammar.schedule import parse_schedule
+from vankien.layout.passages import Passage, sentences
+from vankien.model import Span, Task
+from vankien.programme.headings import Headings
+from vankien.text import clean, trim
+
+_CONCLUSIONS = {"TB", "KL"}
+_GIVES = re.compile(
+    r"(?:^|(?<=[:.;,]\s))(?:đồng thời,?\s|Đồng thời,?\s)?(?:[Gg]iao|[Pp]hân công|[Yy]êu cầu|[Đđ]ề nghị)"
+    r"\s(?:nhiệm vụ\s|trách nhiệm\s)?(?:cho\s)?"
+)
+_LEADS = re.compile(
+    r"[\s,:]*(?:(?:có|chịu)\strách\snhiệm\s)?(?:là\s(?:cơ quan|đơn vị)\s|làm\s)?(?:chủ trì|đầu mối)"
+    r"(?=[\s,:])(?:\s(?:thực hiện|tham mưu))?[\s,:]*(?:và\s)?"
+)
+_HELPED = re.compile(r"[\s,]*(?:chủ động\s)?phối hợp\s(?:chặt chẽ\s)?(?:với|cùng)?\s*")
+_HELPS = re.compile(r"[\s,]*(?:chủ động\s|có trách nhiệm\s)?phối hợp\b(?!.*\bchủ trì\b)")
+_DAY = r"\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{4})?|\d{1,2}\stháng\s\d{1,2}(?:\snăm\s\d{4})?"
+_PERIOD = (
+    r"(?:tháng\s\d{1,2}(?:\s?[/-]\s?\d{4}|\snăm\s\d{4})?|quý\s(?:IV|I{1,3}|[1-4])(?:\s?[/-]\s?\d{4}|\snăm\s\d{4})?"
+    r"|(?:năm\s)?20\d\d|năm\s20\d\d)"
+)
+_EVERY = r"(?:hằng|hàng|mỗi)\s(?:năm|quý|tháng|tuần)"
+_WHEN = re.compile(
+    rf"(?P<by>(?:hoàn thành\s|xong\s)?(?:trước|chậm nhất(?:\slà)?|muộn nhất)\s(?:hết\s)?(?:ngày\s)?(?:{_DAY}|{_PERIOD})"
+    rf"(?:\s{_EVERY})?)"
+    rf"|(?P<at>\b(?:trong|đến|hết|vào|từ)\s(?:hết\s|cuối\s)?(?:ngày\s(?:{_DAY})|{_PERIOD})(?:\s?[-–]\s?20\d\d)?(?:\s{_EVERY})?"
+    rf"(?:\sđến\s(?:hết\s|ngày\s)*(?:{_DAY}|{_PERIOD}))?)"
+    rf"|(?P<every>(?:định kỳ\s)?{_EVERY})|(?P<always>\bthường xuyên(?:, liên tục)?$)",
+    re.I,
+)
+_TOLD = re.compile(r"\b(?:thời gian|thời hạn)(?:\s(?:thực hiện|hoàn thành))?\s?:\s?(?P<when>[^;.]{3,80})", re.I)
+_FEWEST_WORDS = 2
+_OWNED = {"bullet", "small", "bracket", "dotted", "number"}
+_LONGEST = 2_000
+
+
+@dataclass(slots=True)
+class _Owner:
+    """The body whose name is a heading, and how deep that heading stands."""
+
+    lead: BodyList
+    rank: int
+
+
+def assignments(text: str, body: Sequence[Passage], bodies: Bodies, kind: str | None) -> Iterator[Task]:
+    headings = Headings(forward=True)
+    owner: _Owner | None = None
+    for passage in body:
+        headings.enter(passage)
+        if owner is not None and passage.mark is not None and passage.mark.rank <= owner.rank:
+            owner = None
+        if (named := _named(passage, bodies)) is not None:
+            owner = named
+            continue
+        if not headings.forward:
+            continue
+        duties = kind in _CONCLUSIONS or headings.gives_duties
+        found = list(_given(text, passage, bodies, duties=duties))
+        if not found and owner is not None and passage.mark is not None and passage.mark.kind in _OWNED:
+            found = list(_owned(text, passage, owner.lead, bodies))
+        section = headings.section
+        for task in found:
+            yield replace(task, section=section[0], section_title=section[1]) if section else task
+
+
+def _named(passage: Passage, bodies: Bodies) -> _Owner | None:
+    """A numbered line that is nothing but the names of bodies, as "3. Công an phường:"."""
+    if passage.mark is None or passage.mark.kind == "bullet" or len(passage.raw) > 160:
+        return None
+    words = clean(passage.raw[passage.mark.start :]).strip(" :.")
+    found, end = bodies.leading(words)
+    if not found.units or words[end:].strip(" :.,"):
+        return None
+    return _Owner(replace(found, raw=words), passage.mark.rank)
+
+
+# --- sentences --------------------------------------------------------------------------------------------
+
+
+def _given(text: str, passage: Passage, bodies: Bodies, *, duties: bool) -> Iterator[Task]:
+    """The tasks of one passage; a sentence that only says who helps belongs to the one before it."""
+    pending: Task | None = None
+    for n, span in enumerate(sentences(passage)):
+        start, end = trim(text, *span)
+        flat = re.sub(r"\s", " ", text[start : min(end, start + _LONGEST)])
+        opened = _opened(flat, bodies, bare=duties)
+        if opened is None:
+            continue
+        lead, at = opened
+        if pending is not None and _HELPS.match(flat, at) and _GIVES.match(flat) is None:
+            pending = _with_help(pending, lead)
+            continue
+        if pending is not None:
+            yield pending
+        number = passage.mark.label if passage.mark and passage.mark.kind != "bullet" and n == 0 else None
+        pending = _task(flat, at, lead, (start, end), number, bodies)
+    if pending is not None:
+        yield pending
+
+
+def _opened(flat: str, bodies: Bodies, *, bare: bool) -> tuple[BodyList, int] | None:
+    """The body that the sentence gives work to and where the work begins. `bare`: it may open the sentence itself."""
+    for match in _GIVES.finditer(flat):
+        lead, end = bodies.leading(flat[match.end() :])
+        if lead.units and len(flat[match.end() + end :].split()) >= _FEWEST_WORDS:
+            return lead, match.end() + end
+    if not bare:
+        return None
+    lead, end = bodies.leading(flat)
+    return (lead, end) if lead.units and len(flat[end:].split()) >= _FEWEST_WORDS else None
+
+
+def _with_help(task: Task, lead: BodyList) -> Task:
+    both = task.coordinating
+    units = tuple(dict.fromkeys((*both.units, *lead.units)))
+    return replace(task, coordinating=BodyList(", ".join(filter(None, (both.raw, lead.raw))), units, both.unresolved))
+
+
+def _task(flat: str, at: int, lead: BodyList, span: Span, number: str | None, bodies: Bodies) -> Task:
+    coordinating, begin = _helped(flat, at, bodies)
+    begin += len(flat[begin:]) - len(flat[begin:].lstrip(" ,:"))
+    words = clean(flat[begin:]).rstrip("./;")
+    return Task(
+        origin="prose",
+        annex=None,
+        section=None,
+        section_title=None,
+        subsection=None,
+        subsection_title=None,
+        number=number,
+        text=words,
+        lead=replace(lead, raw=lead.raw.strip()),
+        coordinating=coordinating,
+        schedule=parse_schedule(when(flat[begin:])),
+        product="",
+        resource="",
+        span=(span[0] + begin, span[1]),
+        has_lead_column=True,
+        has_schedule_column=False,
+    )
+
+
+def _helped(flat: str, at: int, bodies: Bodies) -> tuple[BodyList, int]:
+    """Past "chủ trì, phối hợp với …": who helps, and where the work itself begins."""
+    begin = at
+    if match := _LEADS.match(flat, at):
+        begin = match.end()
+    if match := _HELPED.match(flat, begin):
+        found, end = bodies.leading(flat[match.end() :])
+        if found.units and flat[match.end() + end :].strip(" .;,"):
+            return replace(found, raw=found.raw.strip()), match.end() + end
+    return bodies.resolve(""), begin
+
+
+def when(sentence: str) -> str:
+    """The words that say when, as printed: what follows "thời gian:", else a deadline, else any other time."""
+    if told := _TOLD.search(sentence):
+        return told["when"].strip()
+    found = list(_WHEN.finditer(sentence.rstrip(" .;")))
+    best = next((m for m in found if m["by"]), None) or next(iter(found), None)
+    return best[0] if best else ""
+
+
+def _owned(text: str, passage: Passage, lead: BodyList, bodies: Bodies) -> Iterator[Task]:
+    """A point under a heading that is a body's name: all of it is one task."""
+    mark = passage.mark
+    start, end = trim(text, passage.span[0] + (mark.start if mark else 0), passage.span[1])
+    flat = re.sub(r"\s", " ", text[start : min(end, start + _LONGEST)])
+    if len(flat.split()) < 2 * _FEWEST_WORDS or flat.endswith(":"):
+        return
+    number = mark.label if mark and mark.kind != "bullet" else None
+    lower = flat[:1].lower() + flat[1:]
+    task = _task(lower, 0, lead, (start, end), number, bodies)
+    if task.span[0] == start:
+        task = replace(task, text=clean(flat).rstrip("./;"))
+    yield task

@@ -1,0 +1,104 @@
+"""The headings that a passage of running text stands under: do they look forward, what do they name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from vankien.layout.passages import Passage
+from vankien.text import clean, fold
+
+_FORWARD = re.compile(
+    r"muc tieu|nhiem vu|giai phap|chi tieu|phuong huong|dinh huong|dot pha|to chuc thuc hien|ke hoach"
+)
+_BACKWARD = re.compile(
+    r"ket qua|danh gia|thanh (?:qua|tuu|tich)|han che|nguyen nhan|khuyet diem|uu diem|tinh hinh|boi canh|kiem diem"
+    r"|bai hoc|thuan loi|kho khan"
+)
+_DUTIES = re.compile(
+    r"to chuc thuc hien|phan cong|trach nhiem|giao nhiem vu|y kien (?:chi dao|ket luan)|ket luan|nhiem vu cu the"
+    r"|nhiem vu trong tam|cong viec cu the"
+)
+_TARGETS = re.compile(r"\bchi tieu\b")
+_WORK = re.compile(r"nhiem vu|giai phap")
+_RANKED = {"part", "chapter", "article", "roman", "letter", "number", "dotted", "small"}
+_LONGEST = 160
+_YEAR = re.compile(r"(?:đến (?:hết |cuối )?năm|giai đoạn 20\d\d\s?[-–]|năm) ?(20\d\d)", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """`title` is None for a numbered passage that is no heading but says something itself."""
+
+    rank: int
+    label: str
+    title: str | None
+    forward: bool | None
+
+
+class Headings:
+    """The stack of headings, moved on passage by passage."""
+
+    def __init__(self, *, forward: bool) -> None:
+        self._default = forward
+        self._stack: list[Heading] = []
+
+    def enter(self, passage: Passage) -> None:
+        found = passage.mark
+        if found is None or found.kind not in _RANKED:
+            return
+        self._stack = [h for h in self._stack if h.rank < found.rank]
+        if found.kind == "small" and not _is_title(passage):
+            return
+        title = clean(passage.raw[found.start :]).strip(" :.*") if _is_title(passage) else None
+        self._stack.append(Heading(found.rank, found.label, title, _looks(passage.raw)))
+
+    @property
+    def forward(self) -> bool:
+        known = [h.forward for h in self._stack if h.forward is not None]
+        return all(known) if known else self._default
+
+    @property
+    def names_targets(self) -> bool:
+        """A heading of chỉ tiêu is open: what is measured under it is a target whatever its verb."""
+        return any(h.title and _TARGETS.search(fold(h.title)) and not _WORK.search(fold(h.title)) for h in self._stack)
+
+    @property
+    def gives_duties(self) -> bool:
+        """The innermost heading that says anything of it hands out work: "Tổ chức thực hiện"."""
+        return any(h.title and _DUTIES.search(fold(h.title)) for h in self._stack) and self.forward
+
+    @property
+    def section(self) -> tuple[str, str] | None:
+        """Label and title of the outermost heading."""
+        top = next((h for h in self._stack if h.title), None)
+        return (top.label, top.title) if top is not None and top.title else None
+
+    @property
+    def group(self) -> str | None:
+        """The title of the innermost heading."""
+        return next((h.title for h in reversed(self._stack) if h.title), None)
+
+    @property
+    def year(self) -> int | None:
+        """The year that the innermost heading with one sets for what stands under it."""
+        for heading in reversed(self._stack):
+            years = _YEAR.findall(heading.title or "")
+            if years:
+                return int(years[-1])
+        return None
+
+
+def _is_title(passage: Passage) -> bool:
+    """A short line that promises nothing itself: it ends with a colon, or has neither full stop nor figures."""
+    words = clean(passage.raw[passage.mark.start if passage.mark else 0 :])
+    if not words or len(words) > _LONGEST or "%" in words:
+        return False
+    return words.endswith(":") or words.isupper() or not words.endswith((".", ";", ","))
+
+
+def _looks(heading: str) -> bool | None:
+    key = fold(heading[:200].partition(":")[0])
+    if _BACKWARD.search(key):
+        return False
+    return True if _FORWARD.search(key) else None

@@ -1,0 +1,157 @@
+"""What conclusions, notices and "Tổ chức thực hiện" give to bodies to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from vankien import Extraction
+from vankien.programme.assignments import when
+
+Read = Callable[[str], Extraction]
+HEAD = "ỦY BAN NHÂN DÂN PHƯỜNG HÒA BÌNH TRUNG\nSố: 08/TB-UBND\nTHÔNG BÁO\nKết luận của Chủ tịch UBND phường\n\n"
+HEAD += "Sau khi nghe báo cáo, Chủ tịch UBND phường kết luận như sau:\n"
+KT, VH, VP = "Phòng Kinh tế, Hạ tầng và Đô thị", "Phòng Văn hóa - Xã hội", "Văn phòng HĐND và UBND"
+CA, MTTQ, TYT, QLDA = "Công an phường", "Ủy ban MTTQ Việt Nam", "Trạm Y tế", "Ban Quản lý dự án"
+
+SENTENCES = [  # sentence, (lead, coordinating, work, due)
+    (
+        "Giao Ban Quản lý dự án chủ trì, phối hợp với Phòng Kinh tế, Hạ tầng và Đô thị, Công an phường hoàn thành "
+        "kiểm đếm trước ngày 30/11/2025.",
+        ([QLDA], [KT, CA], "hoàn thành kiểm đếm trước ngày 30/11/2025", "2025-11-29"),
+    ),
+    (
+        "Giao Phòng Văn hóa - Xã hội chủ trì tham mưu kế hoạch Tết, trình trong tháng 12/2025;",
+        ([VH], [], "kế hoạch Tết, trình trong tháng 12/2025", "2025-12-31"),
+    ),
+    (
+        "Yêu cầu Công an phường mở đợt cao điểm, xong trước ngày 15/2/2026.",
+        ([CA], [], "mở đợt cao điểm, xong trước ngày 15/2/2026", "2026-02-14"),
+    ),
+    (
+        "Đề nghị Ủy ban MTTQ Việt Nam phường tăng cường tuyên truyền, vận động.",
+        ([MTTQ], [], "tăng cường tuyên truyền, vận động", None),
+    ),
+    (
+        "Phân công Trạm Y tế phối hợp với các trường học khám sức khỏe, chậm nhất 31/3/2026.",
+        ([TYT], ["Các trường học"], "khám sức khỏe, chậm nhất 31/3/2026", "2026-03-31"),
+    ),
+    (
+        "Văn phòng HĐND và UBND theo dõi, đôn đốc, báo cáo Chủ tịch UBND phường trước ngày 20/12/2025.",
+        ([VP], [], "theo dõi, đôn đốc, báo cáo Chủ tịch UBND phường trước ngày 20/12/2025", "2025-12-19"),
+    ),
+    (
+        "Phòng Kinh tế, Hạ tầng và Đô thị có trách nhiệm chủ trì, phối hợp chặt chẽ với Công an phường rà soát "
+        "vỉa hè trong quý I/2026.",
+        ([KT], [CA], "rà soát vỉa hè trong quý I/2026", "2026-03-31"),
+    ),
+    (
+        "Về chuyển đổi số: Giao Trung tâm Phục vụ hành chính công rà soát thủ tục, báo cáo trước ngày 15/11/2025; Phòng "
+        "Văn hóa - Xã hội phối hợp thực hiện.",
+        (
+            ["Trung tâm Phục vụ hành chính công"],
+            [VH],
+            "rà soát thủ tục, báo cáo trước ngày 15/11/2025",
+            "2025-11-14",
+        ),
+    ),
+    (
+        "Đồng ý chủ trương lắp camera theo Tờ trình số 21/TTr-CAP ngày 1/11/2025. Giao Công an phường triển khai, "
+        "hoàn thành trong tháng 3 năm 2026.",
+        ([CA], [], "triển khai, hoàn thành trong tháng 3 năm 2026", "2026-03-31"),
+    ),
+    (
+        "Thống nhất phương án; giao UBND phường chỉ đạo thực hiện từ tháng 01/2026.",
+        (["Ủy ban nhân dân"], [], "chỉ đạo thực hiện từ tháng 01/2026", None),
+    ),
+]
+
+
+def given(found: Extraction) -> list[tuple[object, ...]]:
+    return [
+        (
+            list(t.lead.units),
+            list(t.coordinating.units),
+            t.text,
+            t.schedule.due.isoformat() if t.schedule.due else None,
+        )
+        for t in found.tasks
+    ]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), SENTENCES)
+@pytest.mark.parametrize("opening", ["", "1. ", "- ", "a) "])
+def test_sentence_that_gives_work(read_text: Read, opening: str, sentence: str, expected: tuple[object, ...]) -> None:
+    found = read_text(HEAD + opening + sentence + "\n")
+    assert given(found) == [expected]
+    (task,) = found.tasks
+    assert found.text[slice(*task.span)].startswith(str(expected[2])[:20])
+
+
+NO_WORK = [
+    "Văn phòng HĐND và UBND phường thông báo để các đơn vị biết, thực hiện./.",
+    "Công an viên làm tốt công tác nắm địa bàn.",
+    "Công tác giao quân đạt kết quả tốt.",
+    "Giao thông đô thị được cải thiện rõ rệt.",
+    "Yêu cầu của người dân được giải quyết kịp thời.",
+    "Phòng Văn hóa - Xã hội;",
+]
+
+
+@pytest.mark.parametrize("sentence", NO_WORK)
+def test_sentence_that_gives_no_work(read_text: Read, sentence: str) -> None:
+    assert read_text(HEAD + sentence + "\n").tasks == ()
+
+
+def test_heading_with_a_bodys_name_leads_the_points_below_it(read_text: Read) -> None:
+    text = """KẾ HOẠCH
+Cải cách hành chính
+
+V. TỔ CHỨC THỰC HIỆN
+1. Phòng Văn hóa - Xã hội:
+- Chủ trì xây dựng kế hoạch tuyên truyền, trình trong tháng 12/2025.
+- Phối hợp với Trạm Y tế kiểm tra an toàn thực phẩm; thời gian: thường xuyên.
+2. Công an phường
+a) Cập nhật dữ liệu dân cư hằng tháng.
+3. Các nội dung khác
+- Tiếp tục thực hiện theo quy định.
+"""
+    found = read_text(text)
+    assert [(t.section, t.lead.units, t.coordinating.units, t.text, t.schedule.kind) for t in found.tasks] == [
+        ("V", (VH,), (), "xây dựng kế hoạch tuyên truyền, trình trong tháng 12/2025", "deadline"),
+        ("V", (VH,), (TYT,), "kiểm tra an toàn thực phẩm; thời gian: thường xuyên", "continuous"),
+        ("V", (CA,), (), "Cập nhật dữ liệu dân cư hằng tháng", "recurring"),
+    ]
+
+
+def test_body_at_the_head_of_a_sentence_counts_only_where_duties_are_given(read_text: Read) -> None:
+    text = "BÁO CÁO\nKết quả công tác\n\nI. KẾT QUẢ\n1. Công an phường tổ chức 12 đợt tuần tra.\n"
+    assert read_text(text).tasks == ()
+
+
+def test_line_under_a_heading_without_a_stop_is_a_sentence_of_its_own(read_text: Read) -> None:
+    found = read_text(HEAD + "1. Về giải phóng mặt bằng\nGiao Ban Quản lý dự án rà soát hồ sơ.\n")
+    assert given(found) == [([QLDA], [], "rà soát hồ sơ", None)]
+
+
+WHEN = [
+    ("hoàn thành trước ngày 30/11/2025", "hoàn thành trước ngày 30/11/2025"),
+    ("báo cáo UBND phường trước ngày 15 tháng 12 năm 2025", "trước ngày 15 tháng 12 năm 2025"),
+    ("báo cáo trước 15/12 hằng năm", "trước 15/12 hằng năm"),
+    ("chậm nhất là ngày 20/6/2026 phải xong", "chậm nhất là ngày 20/6/2026"),
+    ("theo Kế hoạch ngày 02/9/2025, xong trước tháng 12/2025", "xong trước tháng 12/2025"),
+    ("triển khai trong quý I/2026", "trong quý I/2026"),
+    ("thực hiện từ tháng 01/2026 đến tháng 6/2026", "từ tháng 01/2026 đến tháng 6/2026"),
+    ("đến hết năm 2027 hoàn thành 100%", "đến hết năm 2027"),
+    ("định kỳ hằng quý báo cáo", "định kỳ hằng quý"),
+    ("kiểm tra; thời gian thực hiện: Quý III/2026.", "Quý III/2026"),
+    ("nắm chắc tình hình địa bàn thường xuyên", "thường xuyên"),
+    ("theo Quyết định số 12/QĐ-UBND ngày 05/8/2025", ""),
+    ("rà soát hồ sơ", ""),
+]
+
+
+@pytest.mark.parametrize(("sentence", "printed"), WHEN)
+def test_words_that_say_when(sentence: str, printed: str) -> None:
+    assert when(sentence) == printed
