@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from xuyensuot.documents import commands
 from xuyensuot.documents.enums import DocumentState, Relation
-from xuyensuot.documents.models import Document
+from xuyensuot.documents.models import Document, ExtractionRun
 from xuyensuot.files.types import DOCUMENT_TYPES, endings
 from xuyensuot.localities.scope import commune_scope
 from xuyensuot.organisation.enums import Role
@@ -98,6 +98,26 @@ def test_an_upload_is_taken_in_and_watched(office: Client, ward: Ward):
     status = office.get(reverse("desk:document_status", args=[document.pk]), headers=HTMX)
     assert "hx-trigger" not in status.content.decode()
     assert "4 chỉ tiêu 6 nhiệm vụ 2 dự án" in text_of(status)
+
+
+@pytest.mark.parametrize(
+    ("state", "done", "said"),
+    [
+        ("queued", 0, "Bản quét 40 trang đang chờ đến lượt nhận dạng chữ."),
+        ("reading", 3, "Đang nhận dạng chữ: xong 3 trên 40 trang"),
+    ],
+)
+def test_the_recognition_of_a_scan_is_told_by_page(ward: Ward, office: Client, state: str, done: int, said: str):
+    document = ward.receive(sample())
+    ExtractionRun.objects.filter(document=document).update(state=state, pages_done=done, pages_total=40)
+    status = office.get(reverse("desk:document_status", args=[document.pk]), headers=HTMX)
+    assert text_of(status).count(said) == 1
+    assert ('<progress max="40" value="3"></progress>' in status.content.decode()) == (state == "reading")
+
+
+def test_the_upload_offers_every_ending_that_is_taken(office: Client):
+    page = office.get(UPLOAD).content.decode()
+    assert f'accept="{endings(DOCUMENT_TYPES)}"' in page
 
 
 @pytest.mark.parametrize(
