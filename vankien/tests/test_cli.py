@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 TEXT = "PHỤ LỤC 1\nNhiệm vụ\n\nTT\tNhiệm vụ\tCơ quan chủ trì\tThời gian\n1\tMột việc\tTổ CĐS\tNăm 2026\n"
+UNKNOWN = "Không nhận ra định dạng của tệp; hãy dùng tệp Word, Excel, PDF, web (.html) hoặc văn bản (.txt)."
 SECRET = "Văn bản mang dấu chỉ độ mật; hệ thống không tiếp nhận tài liệu bí mật nhà nước."
 
 
@@ -55,7 +56,7 @@ def test_bodies_that_are_no_object_of_lists_are_refused(document: Path, content:
     [
         ("rong.txt", b"", "Tệp không có nội dung."),
         ("mat.txt", "TỐI MẬT\nBÁO CÁO\n".encode(), SECRET),
-        ("anh.txt", b"\x89PNG\x00", "Không nhận ra định dạng của tệp; hãy dùng tệp Word, Excel, PDF, web (.html) hoặc văn bản (.txt)."),
+        ("anh.txt", b"\x89PNG\x00", UNKNOWN),
         ("hong.docx", b"PK\x03\x04", "Tệp bị hỏng hoặc không đúng cấu trúc; hãy mở tệp, lưu lại rồi thử lại."),
     ],
 )  # fmt: skip
