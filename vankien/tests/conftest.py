@@ -48,7 +48,7 @@ def _has_libreoffice() -> bool:
 
 TOOLS: dict[str, tuple[Callable[[], bool], str]] = {
     "office": (_has_libreoffice, "LibreOffice: apt-get install libreoffice-writer libreoffice-calc"),
-    "ocr": (_has_vietnamese_tesseract, "Tesseract: apt-get install tesseract-ocr tesseract-ocr-vie fonts-liberation"),
+    "ocr": (_has_vietnamese_tesseract, "Tesseract: apt-get install tesseract-ocr tesseract-ocr-vie fonts-noto-core"),
 }
 _LEFT_OUT = pytest.StashKey[dict[str, int]]()
 

@@ -19,19 +19,19 @@ DPI = 300
 @functools.cache
 def font(points: float) -> ImageFont.FreeTypeFont:
     """A serif font with Vietnamese letters, as this machine has it."""
-    assert shutil.which("fc-match"), "Fonts are missing: apt-get install fontconfig fonts-liberation"
-    command = ["fc-match", "-f", "%{file}", "Liberation Serif:lang=vi"]
+    assert shutil.which("fc-match"), "Fonts are missing: apt-get install fontconfig fonts-noto-core"
+    command = ["fc-match", "-f", "%{file}", "Noto Serif:lang=vi"]
     path = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     return ImageFont.truetype(Path(path), round(points * DPI / 72))
 
 
 @dataclass
 class Paper:
-    """Places are points from the top left corner of an A4 page; `y` is the line that words stand on."""
+    """The upper part of an A4 page, 400 points of it, in points from its top left corner; words stand on `y`."""
 
-    image: Image.Image = field(default_factory=lambda: Image.new("L", (2480, 3508), 250))
+    image: Image.Image = field(default_factory=lambda: Image.new("L", (2480, 1667), 250))
 
-    def text(self, x: float, y: float, words: str, *, size: float = 13) -> Paper:
+    def text(self, x: float, y: float, words: str, *, size: float = 11) -> Paper:
         draw = ImageDraw.Draw(self.image)
         draw.text((x * DPI / 72, y * DPI / 72), words, font=font(size), fill=20, anchor="ls")
         return self

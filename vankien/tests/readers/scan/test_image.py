@@ -17,8 +17,8 @@ LINES = ("Thực hiện chương trình công tác năm 2026", "Đảng ủy ph�
 
 def page(drawn):
     paper = drawn.paper()
-    for i in range(30):
-        paper.text(85, 100 + 20 * i, LINES[i % 3])
+    for i in range(14):
+        paper.text(85, 90 + 20 * i, LINES[i % 3])
     return paper
 
 
