@@ -4,7 +4,7 @@ from vankien.export.json import dumps, to_dict
 
 KEYS = [
     "schema", "source", "text", "header", "outline", "annexes", "targets", "tasks", "projects", "plans", "citations",
-    "blanks", "findings",
+    "blanks", "notes", "findings",
 ]  # fmt: skip
 
 

@@ -124,3 +124,12 @@ def test_value_told_in_a_sentence_is_written_anew(read_text) -> None:
         "PHỤ LỤC 1\nCác chỉ tiêu\n\n1. Tỷ lệ hộ nghèo giảm còn dưới 0,5%.\n2. Năm 2030 có ít nhất 3 mô hình.\n"
     )
     assert [(t.comparator, value_words(t)) for t in found.targets][1] == ("ge", "≥ 3")
+
+
+def test_section_of_prose_is_a_group_of_the_workbook_and_no_item(read_text) -> None:
+    duty = "1. Giao Văn phòng Đảng ủy chủ trì rà soát quy chế trước ngày 15/12/2026."
+    found = read_text(f"KẾ HOẠCH\n\nĐiều 8. Trách nhiệm\n\n{duty}\n")
+    (task,) = found.tasks
+    (again,) = extract_bytes(dump(found, "xlsx"), "a.xlsx").tasks
+    assert (again.text, again.lead.units, again.schedule.due) == (task.text, task.lead.units, task.schedule.due)
+    assert (task.section, again.section, again.section_title) == ("Điều 8", "I", "Điều 8. Trách nhiệm")

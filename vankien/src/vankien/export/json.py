@@ -18,6 +18,7 @@ from vankien.model import (
     Extraction,
     Finding,
     Header,
+    Note,
     OutlineNode,
     Paragraph,
     Plan,
@@ -46,6 +47,7 @@ def to_dict(extraction: Extraction, *, blocks: bool = False) -> Json:
         "plans": [_plan(plan) for plan in extraction.plans],
         "citations": [_citation(citation) for citation in extraction.citations],
         "blanks": [{"kind": b.kind, "near": b.near, "span": list(b.span)} for b in extraction.blanks],
+        "notes": [_note(note) for note in extraction.notes],
         "findings": [_finding(finding) for finding in extraction.findings],
     }
     if blocks:
@@ -213,6 +215,16 @@ def _citation(citation: Citation) -> Json:
         "date": _date(citation.date),
         "short": citation.short,
         "span": list(citation.span),
+    }
+
+
+def _note(note: Note) -> Json:
+    return {
+        "label": note.label,
+        "text": note.text,
+        "span": list(note.span),
+        "anchor": list(note.anchor),
+        "sentence": list(note.sentence),
     }
 
 

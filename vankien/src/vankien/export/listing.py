@@ -5,6 +5,7 @@ Every listing belongs to one annex; its header uses the words that `tables.colum
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -13,7 +14,10 @@ from typing import TypeVar
 from vankien.checks._report import figure
 from vankien.grammar.quantity import parse_quantity, parse_statement
 from vankien.model import Extraction, Plan, Project, Target, Task
+from vankien.text import is_upper
 
+_Group = tuple[str | None, str | None]
+_GROUP_LABEL = re.compile(r"^(?:[IVXLC]{1,7}|[A-HĐ])(?:\.\d{1,2}){0,2}$")
 Value = str | float | None
 Row = tuple[Value, ...]
 Item = TypeVar("Item", Target, Task, Project, Plan)
@@ -134,23 +138,34 @@ def _tasks(label: str | None, titles: dict[str, str], items: Sequence[Task]) -> 
 
 
 def _task_rows(items: Sequence[Task]) -> Iterator[tuple[bool, Row]]:
-    section: object = (None, None)
-    subsection: object = (None, None)
+    section: _Group = (None, None)
+    subsection: _Group = (None, None)
+    sections = subsections = 0
+    label = ""
     for task in sorted(items, key=lambda t: (t.section, t.section_title) != (None, None)):
         if (task.section, task.section_title) != section:
             section, subsection = (task.section, task.section_title), (None, None)
-            yield True, _heading(task.section, task.section_title)
+            sections, subsections = sections + 1, 0
+            label, row = _heading(section, task, _roman(sections))
+            yield True, row
         if (task.subsection, task.subsection_title) != subsection:
             subsection = (task.subsection, task.subsection_title)
-            yield True, _heading(task.subsection, task.subsection_title)
+            subsections += 1
+            yield True, _heading(subsection, task, f"{label or _roman(sections)}.{subsections}")[1]
         yield False, (
             task.number or "-", task.text, task.lead.raw, task.coordinating.raw, task.schedule.raw, task.product,
             task.resource,
         )  # fmt: skip
 
 
-def _heading(label: str | None, title: str | None) -> Row:
-    return (label, title, None, None, None, None, None)
+def _heading(group: _Group, task: Task, otherwise: str) -> tuple[str, Row]:
+    """The row of a group. A label that a table would not take for one ("Điều 8") goes before the title instead."""
+    label, title = group[0] or "", group[1] or ""
+    extended = bool(label) and (task.number or "").startswith(label + ".")
+    if not (_GROUP_LABEL.match(label) or extended or (not label and is_upper(title))):
+        title = f"{label}. {title}" if label else title
+        label = otherwise
+    return label, (label or None, title, None, None, None, None, None)
 
 
 # --- projects and planning work ---------------------------------------------------------------------------
