@@ -323,6 +323,17 @@ class Blank:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote. `anchor` is the mark that refers to it, `sentence` the words up to that mark."""
+
+    label: str
+    text: str
+    span: Span
+    anchor: Span
+    sentence: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """Something a reader should look at; `message` is one Vietnamese sentence: what, where, what was expected."""
 
@@ -352,6 +363,7 @@ class Extraction:
     plans: tuple[Plan, ...] = ()
     citations: tuple[Citation, ...] = ()
     blanks: tuple[Blank, ...] = ()
+    notes: tuple[Note, ...] = ()
     remarks: tuple[Remark, ...] = ()
     findings: tuple[Finding, ...] = ()
 

@@ -17,6 +17,7 @@ from vankien.layout.assumed import scanned_head
 from vankien.layout.blanks import blanks
 from vankien.layout.header import HEAD_LINES, cited_elsewhere, head, header
 from vankien.layout.lines import lines
+from vankien.layout.notes import anchored, notes
 from vankien.layout.outline import outline
 from vankien.layout.passages import Passage, passages
 from vankien.layout.secrecy import surely_marked
@@ -62,7 +63,7 @@ def extract_bytes(
 
 
 def _structure(reading: Reading, source: Source, bodies: Bodies) -> Extraction:
-    text, blocks = reading.text, reading.blocks
+    text, blocks = reading.text, tuple(anchored(reading.text, reading.blocks))
     every = tuple(lines(text, blocks))
     if surely_marked([*reading.marks, *(line.text for line in every[:HEAD_LINES])]):
         raise Secret
@@ -82,6 +83,7 @@ def _structure(reading: Reading, source: Source, bodies: Bodies) -> Extraction:
             grids=grids(text, blocks, parts),
             citations=tuple(cited_elsewhere(find_citations(text), top)),
             blanks=blanks(text, blocks),
+            notes=tuple(notes(text, blocks)),
             remarks=(*reading.remarks, *remarks),
         ),
         reading,
@@ -95,7 +97,8 @@ def _with_items(found: Extraction, reading: Reading, every: Sequence[Passage], b
     text = reading.text
     listed = [*targets(text, found.grids), *list_targets(text, reading.blocks, found.annexes)]
     end = found.annexes[0].span[0] if found.annexes else len(text)
-    body = [passage for passage in every if passage.span[0] < end]
+    aside = {note.span[0] for note in found.notes}
+    body = [passage for passage in every if passage.span[0] < end and passage.span[0] not in aside]
     promised = promises(text, body, sorted(t.span for t in listed if t.origin == "list"), found.header.kind)
     work = [
         *tasks(text, found.grids, bodies),

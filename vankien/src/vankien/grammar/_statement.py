@@ -77,7 +77,7 @@ _PLAN = Pattern(
 _BEYOND = Pattern(r"\bvượt (?!quá|trội)")
 _AVERAGE = Pattern(
     r"bình quân (?:trong )?(?:hằng|hàng|mỗi|một|giai đoạn|nhiệm kỳ|1|5|05|\d{1,2} năm|cả|/ ?năm|năm\b)"
-    r"|bình quân[^.,;:]{0,40}/ ?năm"
+    r"|bình quân[^.,;]{0,40}/ ?năm"
 )
 _YEARLY = Pattern(r"(?:hằng|hàng|mỗi|từng) năm\b|/ ?năm\b|một năm\b")
 _WHOLE_TERM = Pattern(r"(?:trong|cả|toàn|suốt) (?:cả )?(?:nhiệm kỳ|giai đoạn|khóa)|lũy kế")
@@ -109,7 +109,7 @@ def has_value(text: str) -> bool:
 
 def _measured(text: str, clause: str, measure: Measure, context: Context) -> Statement:
     key = toned(clause)
-    relative = _relative(key)
+    relative = _relative(_without_asides(clause, key, measure))
     comparator = comparator_of(measure, context, key, exceeds_plan=bool(_BEYOND.search(key, 0, measure.start)))
     if comparator == "increase" and relative not in (None, "plan", "previous_year"):
         comparator = "ge"  # growth against a base year or an earlier period is a floor to be reached
@@ -158,11 +158,12 @@ def _main_clause(text: str) -> str:
 def _value(clause: str, key: str) -> tuple[Measure, Context] | None:
     """The figure that is the value: after a colon before elsewhere, with a sign of measuring before without."""
     colon = key.rfind(":", 0, _last_figure(key)) if ":" in key else -1
-    best, best_score = None, -_BRACKETED - 1
+    best, best_score, said = None, -2 * _ASIDE, False
     for measure, context in values(clause, key):
-        score = _score(measure, context, after_colon=colon >= 0 and measure.start > colon)
-        if key.count("(", 0, measure.start) > key.count(")", 0, measure.start):
-            score -= _BRACKETED
+        score = _score(key, measure, context, after_colon=colon >= 0 and measure.start > colon)
+        if said and _is_aside(key, measure, context):
+            score -= _ASIDE
+        said = said or (measure.unit is not None and bool(context.roles & _SAID))
         if score > best_score:
             best, best_score = (measure, context), score
     if best is None and (spelt := spelt_measure(clause, key)):
@@ -181,14 +182,30 @@ def _last_figure(key: str) -> int:
     return max((m.start() for m in _DIGITS.finditer(key)), default=0)
 
 
-_BRACKETED = 6
-"""What a figure in brackets loses: "9/10 trường (90%)" says the same twice, first as it is meant."""
+_ASIDE = 12
+"""What a figure loses that comes after the commitment and only compares it or says it again."""
+_SAID = frozenset(("reach", "ge", "gt", "le", "lt", "from"))
 
 
-def _score(measure: Measure, context: Context, *, after_colon: bool) -> int:
+def _without_asides(clause: str, key: str, measure: Measure) -> str:
+    """The key up to the first aside behind the value, which has a base of its own."""
+    later = ((m, c) for m, c in values(clause, key) if m.start > measure.end)
+    return next((key[: c.start] for m, c in later if _is_aside(key, m, c)), key)
+
+
+def _is_aside(key: str, measure: Measure, context: Context) -> bool:
+    """ "đạt 2.500 tỷ đồng, tăng 25% so với …"."""
+    return context.direction is not None and key[: context.start].rstrip().endswith(",")
+
+
+def _score(key: str, measure: Measure, context: Context, *, after_colon: bool) -> int:
+    """A figure in brackets counts less: "9/10 trường (90%)" says the same twice, first as it is meant."""
     telling = bool(context.roles & {"reach", "ge", "gt", "le", "lt", "increase", "decrease", "down", "up", "beyond"})
     percent = bool(measure.unit and measure.unit.startswith("%"))
-    return 8 * after_colon + 4 * (percent or measure.malformed) + 2 * telling + (measure.unit is not None)
+    bracketed = key.count("(", 0, measure.start) > key.count(")", 0, measure.start)
+    return (
+        8 * after_colon - 6 * bracketed + 4 * (percent or measure.malformed) + 2 * telling + (measure.unit is not None)
+    )
 
 
 def _is_no_value(key: str, measure: Measure) -> bool:

@@ -25,6 +25,13 @@ _AND = Pattern(
     rf"(?<=[%nmg]) (?=và (?!(?:trên|dưới|từ|đạt|ít nhất|tối thiểu|\d)\b)[^\d,;:.%]{{6,80}} (?:\w+ )?{_SHARE})"
 )
 _SHARE_LAST = Pattern(rf"{_SHARE}$")
+_NOTE_MARK = Pattern(
+    r"(?:(?<=%)|(?<=[^\W\d]{3}))(?:\[\d{1,3}\]|\^\{\(?\d{1,3}\)?\}|\(\d{1,2}\)(?=\s*[.;,]|\s*$)|<sup>\(?\d{1,3}\)?</sup>"
+    r"|[¹²³⁴⁵⁶⁷⁸⁹])"
+)
+"""The mark of a footnote would stick to a figure; "m^{2}" is none."""
+_EVERY_YEAR = Pattern(r"(?:[-+*•] ?|\(?\d{1,3}[.)] ?)?(?:hằng|hàng|mỗi) năm\b")
+"""At the head of a sentence it goes for all that the sentence promises."""
 _LONGEST_SHARE = 40
 _PARTS = Pattern(r"(?:- )?(?:cơ cấu|tỷ trọng|tỉ trọng)\b")
 _COMMA = Pattern(rf"(?<=%),(?= (?!(?:trong|và|đến|năm)\b)[^\d,;:.%]{{4,60}} {_SHARE})")
@@ -49,8 +56,10 @@ def parse_statements(text: str) -> list[tuple[Span, Statement]]:
     """
     out: list[tuple[Span, Statement]] = []
     for span in split_statements(text):
-        words = clean(text[slice(*span)])
+        words = clean(_NOTE_MARK.sub("", text[slice(*span)]))
         out += [(span, said) for said in dated_steps(words) or [parse_statement(words)]]
+    if len(out) > 1 and _EVERY_YEAR.match(toned(line(text))):
+        out = [(span, replace(said, frequency=said.frequency or "yearly")) for span, said in out]
     return out
 
 

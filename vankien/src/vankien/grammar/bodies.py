@@ -30,6 +30,7 @@ _QUALIFIER = Pattern(
     \s* (?: ,\s* )?
     (?: (?:có\ )?liên\ quan | (?:trên|thuộc)\ địa\ bàn (?:\ (?:phường|xã))?
       | (?:trực\ )?thuộc (?:\ (?:UBND|Ủy\ ban\ nhân\ dân|Đảng\ ủy))? (?:\ (?:phường|xã))?
+      | kh(?:óa|oá)\ [IVX\d]+ | nhiệm\ kỳ\ 20\d\d\s?[-–]\s?20\d\d
       | theo\ chức\ năng (?:,\ nhiệm\ vụ)? (?:\ được\ (?:giao|phân\ công))? | cấp\ mình | \([^()]{0,120}\) )
     (?! \w )
     """,

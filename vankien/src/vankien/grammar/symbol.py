@@ -108,6 +108,7 @@ _SMALL = frozenset(
         " thường vụ trực tịch phó hội đồng quốc kiểm tra tổ chức chỉ đạo khóa khoá đảng bộ tướng trưởng cơ quan toàn",
     )
 )
+_NEXT_HEADING = Pattern(r"[^\S\n]*\n\s*(?:[IVX]{1,5}|[A-H])\s?[.)/-]")
 _SPACES = Pattern(r"\s+")
 _MISREAD = Pattern(r"(?<=/)T(?:VV|Vv|w)$")
 """What a scan makes of TW."""
@@ -294,7 +295,7 @@ def _issuer(text: str, key: str, at: int) -> tuple[str | None, int]:
         return None, at
     start = end = match.end()
     while word := _WORD.match(key, end):
-        if not (word[1][0].isupper() or word[1] in _SMALL):
+        if not (word[1][0].isupper() or word[1] in _SMALL) or _NEXT_HEADING.match(key, end):
             break
         end = word.end()
     return squeeze(text[start:end]), end

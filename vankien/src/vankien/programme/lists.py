@@ -53,6 +53,7 @@ class _Region:
     annex: str | None
     due_year: int | None
     is_annex: bool
+    group: str | None = None
 
 
 def list_targets(text: str, blocks: Sequence[Block], annexes: Sequence[Annex]) -> Iterator[Target]:
@@ -81,7 +82,14 @@ def _regions(text: str, blocks: Sequence[Block], annexes: Sequence[Annex]) -> It
     for (i, heading), (_, after) in zip_longest(opened, opened[1:], fillvalue=(0, None)):
         lines = tuple(_under(text, body, i))
         if heading is not None and not any(line is after for line in lines):
-            yield _Region(lines, None, _year(heading.text), False)
+            yield _Region(lines, None, _year(heading.text), False, _own_group(text, heading))
+
+
+def _own_group(text: str, heading: Paragraph) -> str | None:
+    """A heading that names one group of targets ("2.1. Nhóm chỉ tiêu về kinh tế") is the group of what it opens."""
+    found = mark(text[heading.span[0] : heading.span[1]])
+    words = clean(text[heading.span[0] + (found.start if found else 0) : heading.span[1]])
+    return _group_name(words) if _GROUP.match(fold(words)) else None
 
 
 def _start(block: Block) -> int:
@@ -115,7 +123,7 @@ def _year(title: str) -> int | None:
 
 
 def _items(text: str, region: _Region) -> list[_Item]:
-    state = _State()
+    state = _State(group=region.group)
     for line in region.lines:
         raw = text[line.span[0] : line.span[1]]
         if _ENDS_LIST.match(fold(line.text)):

@@ -136,11 +136,28 @@ def _piece(table: Table) -> _Piece:
         row.cells += [GridCell("", (at, at))] * (width - len(row.cells))
     first, count = _header(rows)
     header = rows[first : first + count]
-    body = rows[first + count :] if count else rows
+    body = _without_headers(rows[first + count :], header) if count else rows
     if body and count and _is_index(body[0].texts):
         body = body[1:]
     key = tuple(tuple(fold(t) for t in row.texts) for row in header)
     return _Piece(header, body, width, key)
+
+
+def _without_headers(body: Sequence[Row], header: Sequence[Row]) -> list[Row]:
+    """A file that keeps one table over its pages may hold the header again inside: what follows it opens a page."""
+    keys = {tuple(fold(t) for t in row.texts) for row in header}
+    out: list[Row] = []
+    opens = False
+    for row in body:
+        if tuple(fold(t) for t in row.texts) in keys:
+            opens = True
+            continue
+        if opens and _is_index(row.texts):
+            continue
+        row.opens_page = row.opens_page or opens
+        opens = False
+        out.append(row)
+    return out
 
 
 def with_headers(table: Table) -> Table:
