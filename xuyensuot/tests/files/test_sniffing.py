@@ -13,7 +13,7 @@ def archive(*names: str) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as file:
         for name in names:
-            file.writestr(name, "<x/>")
+            file.writestr(zipfile.ZipInfo(name), "<x/>")  # a fixed date: the bytes name the test
     return buffer.getvalue()
 
 
