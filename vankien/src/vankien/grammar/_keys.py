@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from vankien.text import nfc, settle_tones, squeeze
 
+_LONGEST_WORD = 16
 _PLAIN = (
     dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
     | dict.fromkeys(map(ord, "\t\n\r\x0b\x0c\u00a0\u2007\u2009\u202f"), " ")
@@ -30,7 +31,15 @@ def _unmarked() -> dict[int, str]:
 
 def bare(text: str) -> str:
     """Small letters without tones, horns or bars: "Quý II" and "quy ii" share a key."""
+    return _bare_word(text) if len(text) <= _LONGEST_WORD else _bare(text)
+
+
+def _bare(text: str) -> str:
     return text.translate(_unmarked()).lower()
+
+
+_bare_word = lru_cache(maxsize=16384)(_bare)
+"""Documents say the same few thousand words over and over."""
 
 
 def toned(text: str) -> str:
