@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from xuyensuot.common.clock import today
+from xuyensuot.execution import commands
 from xuyensuot.execution.enums import State
 from xuyensuot.localities.scope import commune_scope
 from xuyensuot.organisation.enums import Role
@@ -88,3 +89,15 @@ def test_an_empty_home_says_what_it_is_for(db, sign_in, role, title):
         with commune_scope(commune):
             Position.objects.filter(user=user).delete()
     assert f"<h2>{title}</h2>" in sign_in(user).get("/").content.decode()
+
+
+def test_home_shows_what_was_escalated_and_which_periodic_reports_are_due(busy, sign_in):
+    with commune_scope(busy.commune):
+        reminded = busy.occurrence(State.IN_PROGRESS, due=today() - timedelta(days=2))
+        for _ in range(4):
+            commands.remind(actor=busy.office, occurrence=reminded)
+        busy.occurrence(State.IN_PROGRESS, due=today() + timedelta(days=2), label="Quý này", routine=True)
+    assert [group.code for group in sign_in(busy.leader).get("/").context["groups"]][:2] == ["confirm", "escalated"]
+    page = sign_in(busy.lead).get("/")
+    assert page.context["groups"][-1].code == "periodic"
+    assert "Đến kỳ báo cáo việc thường xuyên" in page.content.decode()

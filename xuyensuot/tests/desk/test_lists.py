@@ -14,7 +14,7 @@ from xuyensuot.programmes.enums import Clarity, ScheduleKind
 from xuyensuot.programmes.models import Task
 
 ADDRESSES = {
-    "/": 9,
+    "/": 11,
     "/viec/": 12,
     "/viec/?nhom=c": 11,
     "/chi-tieu/": 9,

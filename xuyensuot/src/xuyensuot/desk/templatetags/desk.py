@@ -167,9 +167,11 @@ _GROUP_LOOK = {
     "accept": ("is-waiting", "offered", "?trang_thai=offered"),
     "confirm": ("is-waiting", "waiting", "?trang_thai=reported"),
     "returned": ("is-soon", "back", "?trang_thai=in_progress"),
+    "escalated": ("is-late", "late", "?nhom=d"),
     "late": ("is-late", "late", "?nhom=d"),
     "report": ("is-done", "done", "?trang_thai=in_progress"),
     "soon": ("is-soon", "soon", "?han=7"),
+    "periodic": ("is-soon", "soon", "?nhom=routine"),
     "assign": ("", "unassigned", "?trang_thai=unassigned"),
 }
 
