@@ -47,8 +47,8 @@ SENTENCES = [  # sentence, (lead, coordinating, work, due)
         ([KT], [CA], "rà soát vỉa hè trong quý I/2026", "2026-03-31"),
     ),
     (
-        "Về chuyển đổi số: Giao Trung tâm Phục vụ hành chính công rà soát thủ tục, báo cáo trước ngày 15/11/2025; Phòng "
-        "Văn hóa - Xã hội phối hợp thực hiện.",
+        "Về chuyển đổi số: Giao Trung tâm Phục vụ hành chính công rà soát thủ tục, báo cáo trước ngày 15/11/2025; "
+        "Phòng Văn hóa - Xã hội phối hợp thực hiện.",
         (
             ["Trung tâm Phục vụ hành chính công"],
             [VH],
