@@ -10,6 +10,7 @@ from vankien.readers.printed.grid import ruled_grids
 from vankien.readers.scan import _frames, scaled
 from vankien.readers.scan.cleaning import cleaned
 from vankien.readers.scan.deskew import skew, straightened, threshold
+from vankien.readers.scan.orientation import is_sideways
 from vankien.readers.scan.ruling import ruled_lines
 
 LINES = ("Thực hiện chương trình công tác năm 2026", "Đảng ủy phường Hòa Bình Trung", "tổ chức quán triệt nghị quyết")
@@ -26,6 +27,12 @@ def page(drawn):
 def test_the_angle_is_found_to_a_tenth(drawn, degrees: float) -> None:
     askew = page(drawn).scanned(degrees).reduce(2)
     assert skew(np.asarray(askew)) == pytest.approx(-degrees, abs=0.1)
+
+
+@pytest.mark.parametrize(("degrees", "sideways"), [(0.6, False), (90.6, True), (269.5, True), (180, False)])
+def test_lines_that_run_up_are_seen(drawn, degrees: float, sideways: bool) -> None:
+    askew = page(drawn).scanned(0).rotate(degrees, expand=True, fillcolor=250)
+    assert is_sideways(np.asarray(askew.reduce(4))) is sideways
 
 
 def test_an_empty_page_is_left_as_it_is() -> None:

@@ -65,6 +65,17 @@ def test_images_are_read_alike(drawn, kind: str, suffix: str) -> None:
     assert box == pytest.approx((85, 190, 530, 302), abs=6)
 
 
+@pytest.mark.parametrize("degrees", [90, 270])
+def test_a_page_laid_sideways_is_turned_and_its_places_are_as_shown(drawn, degrees: int) -> None:
+    shown = task_page(drawn).scanned().rotate(degrees, expand=True)
+    found = extract_bytes(drawn.saved(shown, kind="PNG"), "a.png")
+    assert [t.number for t in found.tasks] == ["1", "2", "3"]
+    assert found.source.page_sizes[0] == pytest.approx((400, 595), abs=1)
+    box = next(block for block in found.blocks if isinstance(block, Table)).box
+    place = (190, 65, 302, 510) if degrees == 90 else (98, 85, 210, 530)
+    assert box == pytest.approx(place, abs=7)
+
+
 def test_the_signing_day_and_the_name_stand_in_and_are_told(drawn) -> None:
     paper = drawn.paper().text(85, 60, "ĐẢNG ỦY PHƯỜNG HÒA BÌNH TRUNG").text(260, 140, "CHƯƠNG TRÌNH")
     for i, words in enumerate(BODY):

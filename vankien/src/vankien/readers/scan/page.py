@@ -14,6 +14,7 @@ from vankien.readers.printed.grid import RuledGrid, ruled_grids
 from vankien.readers.printed.joining import plain
 from vankien.readers.scan.cleaning import cleaned
 from vankien.readers.scan.deskew import straightened, threshold
+from vankien.readers.scan.orientation import turn, turned
 from vankien.readers.scan.ruling import ruled_lines
 from vankien.readers.scan.slips import mended, mended_figure, mended_label
 from vankien.readers.scan.tesseract import Found, recognise
@@ -55,13 +56,15 @@ class _Piece:
 
 
 def read_image(image: Image.Image, number: int) -> Page:
-    """`image` in grey at 300 dpi."""
+    """`image` in grey at 300 dpi, as the page is shown."""
+    sideways = turn(image)
+    image = turned(image, sideways)
     straight, _ = straightened(image)
     found = ruled_lines(straight, DPI)
     grids = ruled_grids(found)
     rules = _of_tables(found, grids)
     bare = cleaned(straight)
-    page = Page(number, image.width * 72 / DPI, image.height * 72 / DPI, rules=rules)
+    page = Page(number, image.width * 72 / DPI, image.height * 72 / DPI, rules=rules, turn=sideways)
     outside = _Piece(_blanked(bare, [grid.box for grid in grids]), 0, 0)
     page.words += [word for _, word in _recognised([outside] if _ink(outside.image) else [], _BLOCK)]
     cells = list(_cells(bare, grids))
