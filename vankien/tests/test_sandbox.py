@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -82,3 +84,32 @@ def test_name_that_is_strange_is_only_a_name(tmp_path: Path) -> None:
     path = tmp_path / "Phụ lục\n1 ' \".txt"
     path.write_text(TEXT, encoding="utf-8")
     assert sandbox.extract(path)["source"]["name"] == path.name
+
+
+def test_child_ends_with_its_caller(document: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from vankien.sandbox import Worker\n"
+        "worker = Worker(); worker.read(Path(sys.argv[1])); print(worker._process.pid, flush=True); sys.stdin.read()"
+    )
+    caller = subprocess.Popen([sys.executable, "-c", code, document], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    assert caller.stdin is not None
+    assert caller.stdout is not None
+    child = int(caller.stdout.readline())
+    caller.kill()
+    caller.wait()
+    caller.stdin.close()
+    caller.stdout.close()
+    for _ in range(100):
+        if not Path(f"/proc/{child}").exists() or "State:\tZ" in Path(f"/proc/{child}/status").read_text():
+            break
+        time.sleep(0.05)
+    else:
+        pytest.fail("the child outlived its caller")
+
+
+def test_table_of_a_hundred_thousand_cells_is_read_within_limits(tmp_path: Path) -> None:
+    row = "<tr><td>{}</td><td>Một việc</td><td>VPĐU</td><td>2026</td></tr>"
+    head = "<p>PHỤ LỤC 1</p><table><tr><th>TT</th><th>Nhiệm vụ</th><th>Cơ quan chủ trì</th><th>Thời gian</th></tr>"
+    path = tmp_path / "a.html"
+    path.write_text(head + "".join(map(row.format, range(25_000))) + "</table>", encoding="utf-8")
+    assert len(sandbox.extract(path, seconds=120, memory_mb=512)["tasks"]) == 25_000

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ctypes
 import json
+import os
 import resource
 import signal
 import sys
@@ -22,7 +23,10 @@ _MOST_WRITTEN = 512 << 20
 
 
 def main() -> int:
-    _limit(int(sys.argv[1]) << 20)
+    memory_mb, parent = map(int, sys.argv[1:3])
+    _limit(memory_mb << 20)
+    if os.getppid() != parent:  # it ended before this process asked to end with it
+        return 1
     return serve(sys.stdin.buffer, sys.stdout.buffer)
 
 

@@ -117,7 +117,7 @@ class Worker:
             return self._process
         self.close()
         self._process = subprocess.Popen(
-            [sys.executable, "-I", "-X", "utf8", "-m", "vankien.child", str(self._memory)],
+            [sys.executable, "-I", "-X", "utf8", "-m", "vankien.child", str(self._memory), str(os.getpid())],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

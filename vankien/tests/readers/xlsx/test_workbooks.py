@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from vankien import Broken, Empty, Encrypted, Extraction, TooLarge, UnknownFormat, extract_bytes
 from vankien.model import Paragraph, Table
-from vankien.readers import writing
+from vankien.readers import package, writing
 from vankien.readers.xlsx import XlsxReader
 
 THIN = Side(style="thin")
@@ -280,3 +280,16 @@ def test_entities_are_not_expanded() -> None:
     bomb = '<!DOCTYPE worksheet [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]>' + sheet.replace("Việc", "&b;")
     with pytest.raises(Broken):
         extract_bytes(replaced(data, "xl/worksheets/sheet1.xml", sheet, bomb), "a.xlsx")
+
+
+def test_part_that_unpacks_too_thin_is_too_large() -> None:
+    data = book(rows(HEAD, [1, "Việc", "VPĐU", "2026"]))
+    bomb = "<sheetData>" + " " * (package.RATIO_FROM + 1)
+    with pytest.raises(TooLarge):
+        extract_bytes(replaced(data, "xl/worksheets/sheet1.xml", "<sheetData>", bomb), "a.xlsx")
+
+
+def test_cells_without_number_are_not_counted_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("vankien.readers.xlsx.sheet.MAX_CELLS", 6)
+    with pytest.raises(TooLarge):
+        extract_bytes(book(rows(HEAD, [1, "Việc", "VPĐU", "2026"])), "a.xlsx")
