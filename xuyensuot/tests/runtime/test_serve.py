@@ -55,11 +55,11 @@ def test_a_start_after_kill_9_ends_what_is_left(prepared_var: Path) -> None:
     with serving(prepared_var, DEMO="0") as running:
         token = token_of(running)
         children = [identify(pid) for pid in running.children.values()]
-        assert [child is not None for child in children] == [True] * 3
+        assert [child is not None for child in children] == [True] * 4
         running.process.kill()
         running.process.wait()
         with serving(prepared_var, DEMO="0") as again:
-            assert [child.alive for child in children if child] == [False] * 3
+            assert [child.alive for child in children if child] == [False] * 4
             assert list(of_run(token)) == []
             assert status(again.port) == 200
 

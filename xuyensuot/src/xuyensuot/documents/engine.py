@@ -104,10 +104,9 @@ def _run(directory: Path, answer: Path, arguments: list[str], queue: Queue, on_p
 def _child(directory: Path, arguments: list[str], output: Any) -> "subprocess.Popen[str]":
     """A session of its own, so that it can be ended with what it started."""
     environment = {"PATH": os.defpath, "LANG": "C.UTF-8", "HOME": str(directory), "TMPDIR": str(directory)}
-    environment["WORKER_PID"] = str(os.getpid())
     environment["OPENBLAS_NUM_THREADS"] = "1"  # each thread of it would reserve address space
     return subprocess.Popen(
-        [sys.executable, "-I", "-X", "utf8", str(_SANDBOX), *arguments],
+        [sys.executable, "-I", "-X", "utf8", str(_SANDBOX), str(os.getpid()), *arguments],
         cwd=directory,
         env=environment,
         stdin=subprocess.DEVNULL,

@@ -1,8 +1,8 @@
 """Started by `engine` as a program of its own: takes limits upon itself, then becomes `vankien`.
 
-Arguments: processor seconds, address space in MiB, how far it may be widened in MiB, then those of `vankien`; a folder
-among them stands for the one file in it. Imports nothing of the platform. When the worker is killed, Linux ends this
-process too.
+Arguments: the worker's process number, processor seconds, address space in MiB, how far it may be widened in MiB, then
+those of `vankien`; a folder among them stands for the one file in it. Imports nothing of the platform. When the worker
+is killed, Linux ends this process too.
 """
 
 import ctypes
@@ -30,11 +30,11 @@ def _limit(processor_seconds: int, memory_mb: int, widest_mb: int) -> None:
     signal.signal(signal.SIGXFSZ, signal.SIG_DFL)  # Python would make an error of it that looks like a broken file
 
 
-def _end_with_parent() -> None:
+def _end_with_parent(worker: int) -> None:
     """Linux ends this process with its worker; a worker that died before it was asked for that is noticed here."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() != int(os.environ["WORKER_PID"]):
+    if os.getppid() != worker:
         raise SystemExit("the worker is gone")
 
 
@@ -44,8 +44,8 @@ def _only_file(argument: str) -> str:
 
 
 if __name__ == "__main__":
-    _end_with_parent()
-    _limit(*map(int, sys.argv[1:4]))
+    _end_with_parent(int(sys.argv[1]))
+    _limit(*map(int, sys.argv[2:5]))
     from vankien.cli import main
 
-    raise SystemExit(main([_only_file(argument) for argument in sys.argv[4:]]))
+    raise SystemExit(main([_only_file(argument) for argument in sys.argv[5:]]))
