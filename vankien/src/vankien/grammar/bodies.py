@@ -167,7 +167,7 @@ class Bodies:
                     continue
                 if (after := self._closed(words, start + size, verb)) is not None:
                     return name, after
-                if verb is not _no_verb:
+                if verb is not _no_verb and any(w.key == "va" for w in piece):
                     return None, at  # "Văn phòng HĐND" is no part of "Văn phòng HĐND và UBND cho biết"
         return None, at
 
