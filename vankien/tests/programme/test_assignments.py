@@ -96,6 +96,7 @@ NO_WORK = [
     "Giao thông đô thị được cải thiện rõ rệt.",
     "Yêu cầu của người dân được giải quyết kịp thời.",
     "Phòng Văn hóa - Xã hội;",
+    "Đề nghị các Ban Đảng, Văn phòng Thành ủy quan tâm hướng dẫn.",
 ]
 
 

@@ -46,6 +46,8 @@ _WHEN = re.compile(
     rf"|(?P<every>(?:định kỳ\s)?{_EVERY})|(?P<always>\bthường xuyên(?:, liên tục)?$)",
     re.I,
 )
+_OTHERS = re.compile(r"\s*(?:,|;|và\s)\s*[^\W\da-zđ]")
+"""The list of bodies goes on with one that the dictionary does not know."""
 _TOLD = re.compile(r"\b(?:thời gian|thời hạn)(?:\s(?:thực hiện|hoàn thành))?\s?:\s?(?P<when>[^;.]{3,80})", re.I)
 _FEWEST_WORDS = 2
 _OWNED = {"bullet", "small", "bracket", "dotted", "number"}
@@ -118,14 +120,13 @@ def _given(text: str, passage: Passage, bodies: Bodies, *, duties: bool) -> Iter
 
 def _opened(flat: str, bodies: Bodies, *, bare: bool) -> tuple[BodyList, int] | None:
     """The body that the sentence gives work to and where the work begins. `bare`: it may open the sentence itself."""
-    for match in _GIVES.finditer(flat):
-        lead, end = bodies.leading(flat[match.end() :])
-        if lead.units and len(flat[match.end() + end :].split()) >= _FEWEST_WORDS:
-            return lead, match.end() + end
-    if not bare:
-        return None
-    lead, end = bodies.leading(flat)
-    return (lead, end) if lead.units and len(flat[end:].split()) >= _FEWEST_WORDS else None
+    starts = [match.end() for match in _GIVES.finditer(flat)] + ([0] if bare else [])
+    for start in starts:
+        lead, end = bodies.leading(flat[start:])
+        rest = flat[start + end :]
+        if lead.units and len(rest.split()) >= _FEWEST_WORDS and not _OTHERS.match(rest):
+            return lead, start + end
+    return None
 
 
 def _with_help(task: Task, lead: BodyList) -> Task:
