@@ -59,7 +59,7 @@ def test_a_page_without_anything_is_empty(made) -> None:
 def test_too_many_pages_are_counted_and_refused_at_once(made) -> None:
     data = made.file(*(made.page() for _ in range(10_000)))
     start = time.process_time()
-    with pytest.raises(TooLarge, match="10000 trang, nhiều hơn giới hạn 2000 trang"):
+    with pytest.raises(TooLarge, match="10000 trang, nhiều hơn giới hạn 1000 trang"):
         extract_bytes(data, "a.pdf")
     assert time.process_time() - start < 5
 

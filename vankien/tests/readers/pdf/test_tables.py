@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from itertools import pairwise
 
 from vankien import extract_bytes
@@ -120,6 +121,17 @@ def test_columns_without_lines_are_a_table(made) -> None:
         ("2", "Kiểm tra việc chấp hành Điều lệ Đảng", "Hằng năm"),
         ("3", "Sơ kết nghị quyết", "Năm 2027"),
     ]
+
+
+def test_a_sheet_of_squares_full_of_words_ends_soon(made) -> None:
+    """390 lines each way and 6,000 words: each word finds its cell without asking every cell."""
+    sheet = made.page(2000, 2000).grid([10 + 5 * i for i in range(390)], [10 + 5 * i for i in range(390)])
+    for i in range(60):
+        sheet.text(10, 20 + 30 * i, "một hai ba bốn năm sáu " * 17, size=8)
+    start = time.process_time()
+    (table,) = tables(made.file(sheet))
+    assert (len(table.rows), max(map(len, table.rows))) == (389, 389)
+    assert time.process_time() - start < 40
 
 
 def test_a_drawing_of_many_lines_ends_soon(made) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from vankien.errors import Empty, VankienError
+from vankien.errors import Empty, TooLarge, VankienError
 from vankien.model import Box, Remark
 from vankien.readers.base import Reading
 from vankien.readers.pdf.drawing import Drawing, drawing, rules
@@ -19,6 +19,8 @@ from vankien.readers.printed.geometry import Page
 from vankien.readers.printed.lines import lines
 
 MEDIA_TYPE = "application/pdf"
+MAX_LETTERS = 3_000_000
+"""In the whole document, ruled lines counted in: a thousand dense pages."""
 _FEW = 300
 """Letters on a page that is covered by a picture: as many make a signature's stamp, not a page of text."""
 _COVERED = 0.6
@@ -46,7 +48,7 @@ class PdfReader:
 
     def read(self, data: bytes) -> Reading:
         with opened(data) as source:
-            found = [_read(source.document[i], i + 1) for i in range(source.count)]
+            found = list(_pages(source))
             signed = source.signed() or _stamped(found)
             pages, remarks = _with_pictures(source, found)
         printed = put_together(pages)
@@ -65,6 +67,17 @@ class PdfReader:
             remarks=remarks,
             unsure=tuple((word.span, word.sure) for word in printed.unsure),
         )
+
+
+def _pages(source: Source) -> Iterator[_Read]:
+    """Every page from its letters, as long as they are not more than a document has."""
+    room = MAX_LETTERS
+    for i in range(source.count):
+        read = _read(source.document[i], i + 1)
+        room -= sum(len(word.text) for word in read.page.words) + len(read.page.rules)
+        if room < 0:
+            raise TooLarge
+        yield read
 
 
 def read_page(page: Any, number: int) -> Page:

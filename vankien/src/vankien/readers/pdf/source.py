@@ -14,7 +14,7 @@ from typing import Any
 
 from vankien.errors import Broken, Encrypted, TooLarge, VankienError
 
-MAX_PAGES = 2_000
+MAX_PAGES = 1_000
 _TOO_MANY = "Tệp PDF có {count} trang, nhiều hơn giới hạn {limit} trang; hãy chia nhỏ văn bản rồi thử lại."
 _LOCKED = "Tệp PDF được đặt mật khẩu; hãy bỏ mật khẩu, lưu lại rồi thử lại."
 _LACKING = "Máy chủ chưa cài phần đọc PDF của vankien (pypdfium2, numpy, Pillow); hãy báo người quản trị hệ thống."

@@ -21,6 +21,8 @@ _KEPT = 0.6
 """Of the gutter that the first line shows."""
 _APART = 2.2
 """Times the letter height: lines further apart do not belong to one block."""
+_MOST_COLUMNS, _LONGEST = 40, 200
+"""Columns and lines of one block: a page of office paper has fewer."""
 _TABLE_ROWS = 3
 _TABLE_COLUMNS = 3
 
@@ -75,12 +77,12 @@ def regions(lines: Sequence[Line]) -> Iterator[Region]:
 def _block(lines: Sequence[Line], i: int, least: int) -> tuple[int, int, list[Gutter]] | None:
     """The block of columns around the line at `i`: first line (not before `least`), end, and its gutters."""
     parts = list(pieces(lines[i], _GAP))
-    if len(parts) < 2:
+    if not 2 <= len(parts) <= _MOST_COLUMNS:
         return None
     opening = [(a.x1, b.x0) for a, b in pairwise(parts)]
     gutters = opening
     end, split = i + 1, 1
-    while end < len(lines) and lines[end].base - lines[end - 1].base < _APART * lines[end].size:
+    while end < min(len(lines), i + _LONGEST) and lines[end].base - lines[end - 1].base < _APART * lines[end].size:
         narrowed = _narrowed(lines[end], gutters)
         if narrowed is None or _stands_between(lines[end], narrowed, opening):
             break

@@ -101,16 +101,11 @@ def _split(page: Page) -> tuple[list[_Ruled], list[Line]]:
 
 
 def _take(table: _Ruled, word: Word) -> bool:
-    x, y = word.middle
-    x0, y0, x1, y1 = table.grid.box
-    if not (x0 <= x <= x1 and y0 <= y <= y1):
+    cell = table.grid.at(*word.middle)
+    if cell is None:
         return False
-    for cell in table.grid.cells:
-        a, b, c, d = cell.box
-        if a <= x <= c and b <= y <= d:
-            table.words.setdefault((cell.row, cell.column), []).append(word)
-            return True
-    return False
+    table.words.setdefault((cell.row, cell.column), []).append(word)
+    return True
 
 
 def _columns(pages: Sequence[tuple[Page, Sequence[Line]]]) -> dict[int, Column]:

@@ -33,8 +33,23 @@ class GridCell:
 class RuledGrid:
     box: Box
     cells: tuple[GridCell, ...]
-    height: int
-    width: int
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    owners: dict[tuple[int, int], GridCell]
+    """Which cell covers each place of the grid."""
+
+    @property
+    def height(self) -> int:
+        return len(self.ys) - 1
+
+    @property
+    def width(self) -> int:
+        return len(self.xs) - 1
+
+    def at(self, x: float, y: float) -> GridCell | None:
+        """The cell at this place of the page."""
+        column, row = bisect.bisect_right(self.xs, x) - 1, bisect.bisect_right(self.ys, y) - 1
+        return self.owners.get((row, column))
 
 
 def ruled_grids(rules: Sequence[Rule]) -> list[RuledGrid]:
@@ -121,7 +136,13 @@ def _grid(rules: Sequence[Rule]) -> RuledGrid | None:
     if len(xs) < 3 or len(ys) < 2:
         return None
     cells = tuple(_cells(xs, ys, beams, posts))
-    return RuledGrid((xs[0], ys[0], xs[-1], ys[-1]), cells, len(ys) - 1, len(xs) - 1)
+    owners = {
+        (row, column): cell
+        for cell in cells
+        for row in range(cell.row, cell.row + cell.rows)
+        for column in range(cell.column, cell.column + cell.columns)
+    }
+    return RuledGrid((xs[0], ys[0], xs[-1], ys[-1]), cells, tuple(xs), tuple(ys), owners)
 
 
 def _edges(places: Sequence[float], ends: Sequence[tuple[float, float]]) -> list[float]:
