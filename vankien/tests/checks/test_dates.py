@@ -89,3 +89,18 @@ def test_short_consultation_names_the_rule(paper, findings) -> None:
 )
 def test_consultation_long_enough_or_none(paper, findings, sentence: str) -> None:
     assert findings(paper.written(sentence)) == []
+
+
+CONSULTED = [
+    ("Tổ chức lấy ý kiến nhân dân trong thời gian 10 ngày kể từ ngày đăng tải.", 1),
+    ("Niêm yết công khai tại trụ sở trong thời hạn 15 ngày.", 1),
+    ("Tổ chức lấy ý kiến nhân dân trong thời hạn 30 ngày.", 0),
+    ("Tổ chức lấy ý kiến các đơn vị trong thời hạn 5 ngày.", 0),
+    ("Lấy ý kiến nhân dân trong 10 ngày làm việc.", 0),
+]
+
+
+@pytest.mark.parametrize(("sentence", "count"), CONSULTED)
+def test_days_of_a_consultation_beside_those_of_the_law(paper, findings, sentence: str, count: int) -> None:
+    found = findings(paper.written(f"I. NHIỆM VỤ\n{sentence}"), "consultation.short")
+    assert ["10/2022/QH15" in f.message for f in found] == [True] * count

@@ -60,3 +60,24 @@ def test_announced_annex_that_is_there(paper, findings) -> None:
 )
 def test_annexes_of_others_are_theirs(paper, findings, sentence: str) -> None:
     assert findings(paper.written(sentence)) == []
+
+
+ANNOUNCED = [
+    ("(chi tiết tại Phụ lục I, II ban hành kèm theo)", ["Phụ lục I, II"]),
+    ("(Biểu số 01, 02 kèm theo)", ["Phụ lục 01, 02"]),
+    ("(có Phụ lục kèm theo)", ["Phụ lục"]),
+    ("(Phụ lục I kèm theo Nghị định)", []),
+    ("(kèm theo Phụ lục của Thành phố)", []),
+]
+
+
+@pytest.mark.parametrize(("words", "missing"), ANNOUNCED)
+def test_each_annex_that_is_announced_is_looked_for(paper, findings, words: str, missing: list[str]) -> None:
+    found = findings(paper.written(f"I. NHIỆM VỤ\nThực hiện các nhiệm vụ {words}."), "annex.missing")
+    assert [f.message.partition(" được")[0] for f in found] == missing
+
+
+def test_annex_that_is_announced_with_another_that_is_there(paper, findings) -> None:
+    annex = paper.annex("2", "Các chỉ tiêu chủ yếu", paper.targets, "1\tTỷ lệ hộ nghèo\t%\t0\t")
+    (found,) = findings(paper.written("I. NHIỆM VỤ\nThực hiện (Phụ lục 02, 03 kèm theo).", annex), "annex.missing")
+    assert found.message.startswith("Phụ lục 03 ")

@@ -42,3 +42,45 @@ def test_same_task_twice_names_the_first(paper, findings) -> None:
 def test_short_tasks_may_repeat(paper, findings) -> None:
     rows = ("1\tTrồng cây xanh\tVPĐU\t\tNăm 2026\tCây", "2\tTrồng cây xanh\tVPĐU\t\tNăm 2027\tCây")
     assert findings(paper.with_tasks(*rows)) == []
+
+
+def test_tasks_nearly_the_same_in_two_sections(paper, findings) -> None:
+    first = "Tổ chức đối thoại định kỳ giữa người đứng đầu cấp ủy, chính quyền phường với nhân dân"
+    second = "Tổ chức đối thoại định kỳ giữa người đứng đầu cấp ủy, chính quyền phường và nhân dân trên địa bàn"
+    rows = (
+        "I\tXây dựng Đảng\t\t\t\t",
+        f"1\t{first}\tVPĐU\t\tHằng năm\tBiên bản",
+        "II\tDân vận\t\t\t\t",
+        f"2\t{second}\tUBKT\t\tHằng năm\tBiên bản",
+    )
+    (found,) = findings(paper.with_tasks(*rows), "task.similar")
+    assert (found.severity, found.excerpt.startswith("Tổ chức đối thoại"), "nhiệm vụ số 1 (mục I" in found.message) == (
+        "info",
+        True,
+        True,
+    )
+
+
+def test_tasks_of_two_years_or_of_one_section_are_not_similar(paper, findings) -> None:
+    work = "Xây dựng kế hoạch kiểm tra, giám sát của Đảng ủy, Ban Thường vụ Đảng ủy"
+    rows = (
+        "I\tKiểm tra\t\t\t\t",
+        f"1\t{work} năm 2026\tUBKT\t\tQuý I/2026\tKế hoạch",
+        f"2\t{work} hằng năm\tUBKT\t\tHằng năm\tKế hoạch",
+        "II\tVăn phòng\t\t\t\t",
+        f"3\t{work} năm 2027\tUBKT\t\tQuý I/2027\tKế hoạch",
+    )
+    assert [f.span for f in findings(paper.with_tasks(*rows[:3]), "task.similar")] == []
+    assert findings(paper.with_tasks(*rows[:2], *rows[3:]), "task.similar") == []
+
+
+def test_figure_of_the_body_differs_from_that_of_the_annex(paper, findings) -> None:
+    body = f"II. MỤC TIÊU\n1. Chỉ tiêu\n- Phấn đấu đến năm 2030, {WATER.lower()} đạt 98%.\n- Tỷ lệ hộ nghèo dưới 0,5%."
+    table = paper.annex(
+        "1", "Các chỉ tiêu chủ yếu", paper.targets, f"1\t{WATER}\t%\t100\t", "2\tTỷ lệ hộ nghèo\t%\t< 0,5\t"
+    )
+    (found,) = findings(paper.written(body, table), "figure.conflict")
+    assert (
+        found.message
+        == f"Chỉ tiêu số 1 “{WATER}” (Phụ lục 1) khác giá trị với cùng chỉ tiêu ở phần lời (100 và 98), cần thống nhất."
+    )

@@ -82,3 +82,27 @@ def test_units_that_do_not_suit(paper, findings, row: str, words: str) -> None:
 )
 def test_units_that_suit(paper, findings, row: str) -> None:
     assert findings(paper.with_targets(row)) == []
+
+
+UNITS = [
+    ("Tỷ lệ hộ nghèo", "Hộ", "120", 1),
+    ("Tỷ lệ hộ nghèo", "%", "0,5", 0),
+    ("Tỷ lệ bác sĩ/vạn dân", "Người", "15", 0),
+    ("Tỷ lệ giường bệnh trên 10.000 dân", "Người", "35", 0),
+    ("Diện tích đất cây xanh", "Người", "12", 1),
+    ("Diện tích đất cây xanh", "ha", "12", 0),
+    ("Thu nhập bình quân đầu người", "Người", "150", 1),
+    ("Thu nhập bình quân đầu người", "Triệu đồng/năm", "150", 0),
+    ("Thu ngân sách trên địa bàn", "Hộ", "450", 1),
+    ("Thu ngân sách trên địa bàn", "%", "110", 0),
+    ("Dân số trung bình", "ha", "52.000", 1),
+    ("Dân số được cấp nước sạch", "Hộ", "52.000", 0),
+]
+
+
+@pytest.mark.parametrize(("name", "unit", "value", "count"), UNITS)
+def test_unit_that_measures_another_kind_of_thing(
+    paper, findings, name: str, unit: str, value: str, count: int
+) -> None:
+    found = findings(paper.with_targets(f"1\t{name}\t{unit}\t{value}\t"), "target.unit-suspicious")
+    assert [f.severity for f in found] == ["warning"] * count

@@ -44,6 +44,13 @@ def test_codes_listed_are_those_used() -> None:
     assert used == set(CODES)
 
 
+def test_codes_are_documented_in_order() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "developer" / "findings.md").read_text(encoding="utf-8")
+    table = page[page.index("|---|") :]
+    documented = re.findall(r"^\| ((?:`[a-z.-]+`(?:, )?)+) \|", table, re.MULTILINE)
+    assert [code for cell in documented for code in re.findall(r"`(.+?)`", cell)] == sorted(CODES)
+
+
 def test_nothing_is_found_in_an_empty_extraction() -> None:
     nothing = Extraction(Source("a.txt", "text/plain", ""), "")
     assert [list(check(nothing)) for check in FAMILIES] == [[] for _ in FAMILIES]

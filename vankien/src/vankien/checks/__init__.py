@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from vankien.checks import (
+    capital,
     citations,
     completeness,
     dates,
@@ -19,9 +20,12 @@ from vankien.checks import (
     money,
     noise,
     numbering,
+    ratios,
     reading,
     secrecy,
+    sections,
     sums,
+    terms,
 )
 from vankien.checks._report import CODES
 from vankien.model import Extraction, Finding
@@ -29,6 +33,7 @@ from vankien.model import Extraction, Finding
 __all__ = ["CODES", "FAMILIES", "run"]
 
 FAMILIES: tuple[Callable[[Extraction], Iterable[Finding]], ...] = (
+    capital.check,
     citations.check,
     completeness.check,
     dates.check,
@@ -38,9 +43,12 @@ FAMILIES: tuple[Callable[[Extraction], Iterable[Finding]], ...] = (
     money.check,
     noise.check,
     numbering.check,
+    ratios.check,
     reading.check,
     secrecy.check,
+    sections.check,
     sums.check,
+    terms.check,
 )
 
 

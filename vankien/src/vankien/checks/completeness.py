@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from vankien.checks._report import annex, capital, finding, heading_of, locate, place_of_task, quoted
 from vankien.grammar.bodies import COLLECTIVE
-from vankien.model import Extraction, Finding, Task
+from vankien.model import Extraction, Finding, Severity, Task
 
 
 def check(extraction: Extraction) -> Iterator[Finding]:
@@ -18,6 +18,7 @@ def check(extraction: Extraction) -> Iterator[Finding]:
 
 
 def _lead(task: Task, text: str) -> Iterator[Finding]:
+    """Running text may call on several bodies at once, and on all of a kind; a row of a table has one lead."""
     place = capital(place_of_task(task))
     if task.has_lead_column and not task.lead.raw.strip():
         likely = f", có thể là {quoted(task.lead_suggestion)} như ô phía trên" if task.lead_suggestion else ""
@@ -25,8 +26,9 @@ def _lead(task: Task, text: str) -> Iterator[Finding]:
     elif len(task.lead.units) > 1:
         names = ", ".join(task.lead.units)
         message = f"{place} ghi {len(task.lead.units)} cơ quan chủ trì ({names}), cần chọn một đầu mối."
-        yield finding("task.lead-multiple", "warning", message, text, task.span)
-    elif task.lead.units and task.lead.units[0] in COLLECTIVE:
+        severity: Severity = "info" if task.origin == "prose" else "warning"
+        yield finding("task.lead-multiple", severity, message, text, task.span)
+    elif task.lead.units and task.lead.units[0] in COLLECTIVE and task.origin != "prose":
         message = f"{place} giao chủ trì cho {quoted(task.lead.raw)} là tên gọi chung, cần ghi rõ một đầu mối."
         yield finding("task.lead-multiple", "warning", message, text, task.span)
 

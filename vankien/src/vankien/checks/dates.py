@@ -27,12 +27,19 @@ _YEAR_AFTER_SLASH = re.compile(r"/\s?(?P<y>\d{4})(?!\d)")
 _FIFTH_QUARTER = re.compile(r"\b[qQ]u[ýí]\s?(?:VI?|[5-9])\b")
 _PERIOD_WORD = re.compile(r"(?:giai\s+đoạn|nhiệm\s+kỳ|năm|thời\s+kỳ|từ)\s{1,2}$", re.IGNORECASE)
 _CONSULTATION = re.compile(r"lấy\s+ý\s+kiến|góp\s+ý|niêm\s+yết", re.IGNORECASE)
+_CONSULTED_FOR = re.compile(
+    r"(?:lấy\s+ý\s+kiến\s+(?:nhân\s+dân|cộng\s+đồng|người\s+dân|các\s+hộ)|niêm\s+yết\s+công\s+khai)[^.;\n]{0,80}?"
+    r"\b(?:trong|thời\s+(?:gian|hạn)(?:\s+là)?)\s+(?:thời\s+(?:gian|hạn)\s+)?(?:ít\s+nhất\s+)?"
+    r"(?P<days>\d{1,3})\s+ngày\b(?!\s+làm\s+việc)",
+    re.IGNORECASE,
+)
 
 
 def check(extraction: Extraction) -> Iterator[Finding]:
     text = extraction.text
     yield from _days(text)
     yield from _ranges_of_days(text)
+    yield from _consultation_days(extraction)
     yield from _cells(extraction)  # before the years of the whole text: the same passage, but the task is named
     yield from _years_in_text(text)
 
@@ -100,6 +107,17 @@ def _consultation(text: str, span: Span, start: dt.date, end: dt.date) -> Iterat
         told = f"Thời gian lấy ý kiến {quoted(text[slice(*span)])} là {days} ngày"
         message = f"{told}, trong khi {limit.source} yêu cầu ít nhất {limit.value} ngày."
         yield finding("consultation.short", "info", message, text, span)
+
+
+def _consultation_days(extraction: Extraction) -> Iterator[Finding]:
+    """ "lấy ý kiến … trong thời hạn 10 ngày": the law counts calendar days, so working days are not compared."""
+    text, issued = extraction.text, extraction.header.date
+    for match in _CONSULTED_FOR.finditer(text):
+        limit, days = consultation_days(issued or dt.date.max), int(match["days"])
+        if limit is not None and days < limit.value:
+            told = f"Thời gian lấy ý kiến {quoted(match[0][-60:])} là {days} ngày"
+            message = f"{told}, trong khi {limit.source} yêu cầu ít nhất {limit.value} ngày."
+            yield finding("consultation.short", "info", message, text, match.span())
 
 
 def _years_in_text(text: str) -> Iterator[Finding]:

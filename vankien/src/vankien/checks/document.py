@@ -15,10 +15,13 @@ _NEAR = 20
 _BLANK_DATE = re.compile(
     r"ngày[\s.…_]{1,20}(?:/\s?\d{0,2}|tháng[\s.…_\d]{1,20}(?:/|năm))[\s./…_]{0,20}\d{4}", re.IGNORECASE
 )
+_LABEL = r"\d{1,2}[A-Z]?|[IVX]{1,4}"
 _ANNOUNCED = re.compile(
-    r"phụ\s+lục(?:\s+số)?(?:\s+(?P<label>\d{1,2}[A-Z]?|[IVX]{1,4}))?\s+(?:đính\s+)?kèm\s+theo(?P<of>\s+\w+)?",
+    rf"(?:phụ\s+lục|phụ\s+biểu|biểu)(?:\s+số)?(?:\s+(?P<labels>(?:{_LABEL})(?:\s?(?:,|và|;)\s?"
+    rf"(?:phụ\s+lục\s+|biểu\s+)?(?:số\s+)?(?:{_LABEL}))*))?\s+(?:đính\s+|ban\s+hành\s+)?kèm\s+theo(?P<of>\s+\w+)?",
     re.IGNORECASE,
 )
+_EACH = re.compile(rf"\b(?:{_LABEL})\b")
 _HEADING = re.compile(r"^\W*phụ\s+lục", re.IGNORECASE)
 _OTHER_DOCUMENT = {"nghị", "thông", "quyết", "luật", "quy", "văn", "công", "hướng", "kế", "chương", "chỉ", "kết"}
 
@@ -78,14 +81,19 @@ def _annexes(extraction: Extraction) -> Iterator[Finding]:
     present = {_plain(a.label) for a in extraction.annexes}
     missed: set[str] = set()
     for match in _ANNOUNCED.finditer(extraction.text):
-        label = _plain(match["label"] or "")
-        found = label in present if label else bool(present)
-        if found or label in missed or _belongs_elsewhere(match):
+        if _belongs_elsewhere(match):
             continue
-        missed.add(label)
-        name = f"Phụ lục {match['label']}" if label else "Phụ lục"
-        message = f"{name} được nhắc là kèm theo ({quoted(match[0])}) nhưng không có trong tệp, cần bổ sung."
-        yield finding("annex.missing", "warning", message, extraction.text, match.span())
+        labels = _EACH.findall(match["labels"]) if match["labels"] else [""]
+        absent = [x for x in labels if not (_plain(x) in present if x else present) and _plain(x) not in missed]
+        missed.update(map(_plain, absent))
+        if absent:
+            yield _absent(list(dict.fromkeys(absent)), match, extraction.text)
+
+
+def _absent(labels: list[str], match: re.Match[str], text: str) -> Finding:
+    name = f"Phụ lục {', '.join(labels)}".strip()
+    message = f"{name} được nhắc là kèm theo ({quoted(match[0])}) nhưng không có trong tệp, cần bổ sung."
+    return finding("annex.missing", "warning", message, text, match.span())
 
 
 def _plain(label: str) -> str:

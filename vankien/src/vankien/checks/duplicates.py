@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 
 from vankien.checks._report import capital, figure, finding, place_of_target, place_of_task, quoted
-from vankien.model import Extraction, Finding, Target
+from vankien.model import Extraction, Finding, Target, Task
 from vankien.text import fold
 
 _SHORTEST_TASK = 25
 """Characters of a folded task below which equal words are no sign of a copy ("Trồng cây xanh")."""
 
 
+_LIKENESS = 0.75
+"""Shared words of two tasks that say nearly the same, as a part of all their words."""
+_FEWEST_WORDS = 8
+_ASIDE = re.compile(
+    r"^(?:(?:phan dau|bao dam|dam bao|hang nam|moi nam|den (?:het |cuoi )?nam 20\d\d|den 20\d\d)[, ]*)+"
+    r"|[, ]*(?:den (?:het |cuoi )?nam 20\d\d|hang nam|giai doan 20\d\d ?- ?20\d\d)$"
+)
+"""What a sentence says around the name that a table gives a target."""
+_FEWEST_NAME_WORDS = 4
+
+
 def check(extraction: Extraction) -> Iterator[Finding]:
     yield from _targets(extraction)
+    yield from _targets_of_sections(extraction)
     yield from _tasks(extraction)
+    yield from _similar_tasks(extraction)
 
 
 def _targets(extraction: Extraction) -> Iterator[Finding]:
@@ -42,6 +57,33 @@ def _measure(target: Target) -> tuple[object, ...]:
     return target.comparator, target.value, target.value_max, target.out_of
 
 
+def _targets_of_sections(extraction: Extraction) -> Iterator[Finding]:
+    """One figure in the body and another in the annex, for the same year and against the same base."""
+    seen: dict[tuple[str, str], Target] = {}
+    for target in extraction.targets:
+        name = _ASIDE.sub("", _key(target.name)).strip(" ,")
+        if target.value is None or target.alternatives or len(name.split()) < _FEWEST_NAME_WORDS:
+            continue
+        first = seen.setdefault((name, fold(target.unit or "")), target)
+        if (first.origin, first.annex) != (target.origin, target.annex) and _differ(first, target):
+            yield _conflict(first, target, extraction.text)
+
+
+def _differ(first: Target, second: Target) -> bool:
+    years = {first.due_year, second.due_year} - {None}
+    comparable = len(years) < 2 and first.relative_to == second.relative_to and first.out_of == second.out_of
+    return comparable and (first.value, first.value_max) != (second.value, second.value_max)
+
+
+def _conflict(first: Target, second: Target, text: str) -> Finding:
+    other = (
+        "Phụ lục" + (f" {first.annex}" if first.annex else "") if first.origin == "table" or first.annex else "phần lời"
+    )
+    values = f"{figure(second.value or 0)} và {figure(first.value or 0)}"
+    message = f"{capital(place_of_target(second))} khác giá trị với cùng chỉ tiêu ở {other} ({values}), cần thống nhất."
+    return finding("figure.conflict", "warning", message, text, second.span)
+
+
 def _tasks(extraction: Extraction) -> Iterator[Finding]:
     seen: dict[str, int] = {}
     for index, task in enumerate(extraction.tasks):
@@ -53,6 +95,50 @@ def _tasks(extraction: Extraction) -> Iterator[Finding]:
             where = place_of_task(extraction.tasks[first])
             message = f"{capital(place_of_task(task))} trùng nội dung {quoted(task.text)} với {where}, cần gộp lại."
             yield finding("task.duplicate", "warning", message, extraction.text, task.span)
+
+
+def _similar_tasks(extraction: Extraction) -> Iterator[Finding]:
+    """Tasks of two sections whose words are nearly the same; figures that differ make them two tasks.
+
+    Only tasks that share one of their rarest words are compared: two that are as like as that must.
+    """
+    tasks = extraction.tasks
+    words = [frozenset(re.findall(r"\w+", fold(task.text))) for task in tasks]
+    common = Counter(word for each in words for word in each)
+    holders: dict[str, list[int]] = {}
+    for i, own in enumerate(words):
+        if len(own) < _FEWEST_WORDS:
+            continue
+        rare = sorted(own, key=lambda w: (common[w], w))[: len(own) - int(_LIKENESS * len(own)) + 1]
+        others = sorted({j for word in rare for j in holders.get(word, ())[:_MOST_HOLDERS]})
+        like = next((j for j in others if _nearly_same(words[j], own) and _apart(tasks[j], tasks[i])), None)
+        if like is not None:
+            yield _similar(tasks[like], tasks[i], extraction.text)
+        for word in rare:
+            holders.setdefault(word, []).append(i)
+
+
+_MOST_HOLDERS = 20
+"""A word that more tasks share is not rare: a text that repeats itself would be compared with all of itself."""
+
+
+def _nearly_same(a: frozenset[str], b: frozenset[str]) -> bool:
+    shared = len(a & b)
+    if a == b or shared < _LIKENESS * (len(a) + len(b) - shared):
+        return False
+    return not any(any(c.isdigit() for c in word) for word in a ^ b)
+
+
+def _apart(first: Task, second: Task) -> bool:
+    return (first.annex, first.section, first.subsection) != (second.annex, second.section, second.subsection)
+
+
+def _similar(first: Task, second: Task, text: str) -> Finding:
+    message = (
+        f"{capital(place_of_task(second))} gần giống {place_of_task(first)} {quoted(first.text)}, cần xem có phải "
+        f"một việc không."
+    )
+    return finding("task.similar", "info", message, text, second.span)
 
 
 def _key(name: str) -> str:

@@ -15,6 +15,18 @@ _CATCH_ALL = re.compile(r"(?:cac|nhung) chi tieu (?:khac|con lai)")
 _HIGHEST_COMMUNE_SUM = 10**15
 """đồng. A million billion is a tenth of the nation's product; no commune plans with more."""
 _MAY_PASS_100 = re.compile(r"tang|giam|vuot|so voi|toc do|ke hoach|du toan|hoan thanh|thu |chi |giai ngan|gap")
+_COUNTED = {
+    "nguoi", "ho", "lao dong", "dang vien", "hoc sinh", "doanh nghiep", "truong", "truong hoc", "ha", "m2", "m²", "km",
+    "trieu dong", "ty dong", "dong", "%", "mo hinh", "cong trinh", "du an", "can", "vu",
+}  # fmt: skip
+_FITS = (
+    (re.compile(r"(?:ty|ti) (?:le|trong)(?!.*(?:/| tren | so ))"), re.compile(r"%|/|phan tram"), "tỷ lệ"),
+    (re.compile(r"dien tich(?! .*binh quan)"), re.compile(r"m2|m²|\bha\b|km2|km²|%|/"), "diện tích"),
+    (re.compile(r"thu nhap binh quan"), re.compile(r"dong|usd|%|lan"), "thu nhập"),
+    (re.compile(r"(?:tong )?(?:thu|chi) ngan sach"), re.compile(r"dong|%|usd|\bty\b|\btrieu\b|lan"), "số tiền"),
+    (re.compile(r"dan so(?! (?:duoc|tham gia|co|su dung))"), re.compile(r"nguoi|dan|%|/"), "số người"),
+)
+"""A name, the units that suit it, what it is; only units that certainly measure something else are spoken of."""
 
 
 def check(extraction: Extraction) -> Iterator[Finding]:
@@ -61,7 +73,18 @@ def _unit_problem(target: Target) -> str | None:
         return f"có đơn vị % nhưng giá trị {figure(value)} có dạng chỉ số từ 0 đến 1"
     if unit == "%" and value > 100 and name.startswith(("ty le", "ti le")) and not _MAY_PASS_100.search(name):
         return f"là tỷ lệ nhưng có giá trị {figure(value)} % lớn hơn 100 %"
+    if mismatch := _kind_mismatch(name, unit):
+        return mismatch
     money = parse_money_unit(target.unit or "")
     if money is not None and value * FACTORS[money] > _HIGHEST_COMMUNE_SUM:
         return f"có giá trị {figure(value)} với đơn vị “{target.unit}”, quá lớn so với một xã, phường"
+    return None
+
+
+def _kind_mismatch(name: str, unit: str) -> str | None:
+    """A unit that measures another kind of thing than the name speaks of; only plain names and known units count."""
+    counted = unit.partition("/")[0]
+    for pattern, fitting, what in _FITS:
+        if pattern.match(name) and counted in _COUNTED and not fitting.search(unit):
+            return f"là {what} nhưng có đơn vị “{unit}”"
     return None

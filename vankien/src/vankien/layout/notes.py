@@ -24,7 +24,7 @@ _OPENS = re.compile(
     r"\s*(?:\[(?P<square>\d{1,3})\]|\^\{\(?(?P<power>\d{1,3})\)?\}|<sup>\(?(?P<sup>\d{1,3})\)?</sup>"
     r"|\((?P<round>\d{1,3})\)|(?P<raised>[¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]{0,2}))\s?(?=[^\W\d]|\d|[“\"])"
 )
-_LABELLED = re.compile(r"\s*(?:chú thích|ghi chú)?\s*(?P<label>\w{1,6}):\s", re.I)
+_LABELLED = re.compile(r"\s*(?:chú thích|ghi chú)?(?:\scuối)?\s*(?P<label>\w{1,6}):\s", re.I)
 """How a reader writes the label of a note that the file itself states."""
 _REACH = 1_000
 _SENTENCE_START = re.compile(r"[.;!?]\s|\n")
