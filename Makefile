@@ -6,16 +6,17 @@ PORT ?= 8000
 BIN := .venv/bin
 RUNTIME := .venv/.runtime-installed
 DEVELOPMENT := .venv/.development-installed
+CATALOGUES := $(patsubst %.po,%.mo,$(wildcard xuyensuot/src/xuyensuot/locale/*/LC_MESSAGES/*.po))
 
 .PHONY: run test setup ci lint format types walls lock clean
 
 run: $(RUNTIME) ## Show the product with its demonstration commune
 	@exec $(BIN)/xuyensuot serve --port $(PORT) --stop-with-parent
 
-test: $(DEVELOPMENT) ## Every test: library, platform, browser
+test: $(DEVELOPMENT) $(CATALOGUES) ## Every test: library, platform, browser
 	$(BIN)/pytest
 
-setup: $(DEVELOPMENT) ## Leave .venv/bin/vankien and .venv/bin/xuyensuot
+setup: $(DEVELOPMENT) $(CATALOGUES) ## Leave .venv/bin/vankien and .venv/bin/xuyensuot
 
 ci: lint types walls test ## What must be green before a change lands
 
@@ -49,6 +50,9 @@ $(RUNTIME): requirements.lock vankien/pyproject.toml xuyensuot/pyproject.toml | 
 $(DEVELOPMENT): $(RUNTIME) requirements-dev.lock
 	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@
+
+%.mo: %.po $(RUNTIME)
+	@$(BIN)/xuyensuot compile-messages >/dev/null && touch $@
 
 clean: ## Remove what set-up and the tools left; the data under var/ stays
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache build dist
