@@ -116,9 +116,8 @@ def test_how_far_a_due_day_is(days, words, look):
 
 @pytest.mark.parametrize("state", State)
 def test_every_state_has_its_word_shape_and_colour(state):
-    assert desk.state_label(state) == state.label
-    assert desk.state_icon(state)
-    assert desk.state_class(state).startswith("is-")
+    look, symbol = desk._STATE_LOOK[state]
+    assert desk.state(state) == f'<span class="badge {look}">{desk.icon(symbol)}{state.label}</span>'
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,9 @@ from typing import Any
 
 from django import forms
 from django.db.models import Min
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from xuyensuot.common.text import fold
@@ -21,6 +24,24 @@ NO_LEAD = "chua"
 ANY = "bat_ky"
 
 
+class PlainSelect(forms.Select):
+    """A select without groups, written in one go: Django's own renders a template for each of its options."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        chosen = "" if value is None else str(value)
+        marks = {True: mark_safe(" selected"), False: ""}
+        options = ((key, marks[str(key) == chosen], label) for key, label in self.choices)
+        return format_html(
+            "<select{}>{}</select>",
+            flatatt({"name": name, **self.build_attrs(self.attrs, attrs)}),
+            format_html_join("", '<option value="{}"{}>{}</option>', options),
+        )
+
+
+class Choice(forms.ChoiceField):
+    widget = PlainSelect
+
+
 class ListForm(forms.Form):
     """`asked` gives what was understood; a field that was not is empty and never stops the list."""
 
@@ -35,11 +56,11 @@ class ListForm(forms.Form):
 
 
 class TaskListForm(ListForm):
-    don_vi = forms.ChoiceField(label=_("Chủ trì"), required=False)
-    muc = forms.ChoiceField(label=_("Mục"), required=False)
-    han = forms.ChoiceField(label=_("Đến hạn"), required=False, choices=[("", _("bất kỳ")), *WINDOWS])
-    trang_thai = forms.ChoiceField(label=_("Trạng thái"), required=False, choices=[("", _("mọi trạng thái"))])
-    thieu = forms.ChoiceField(label=_("Chưa rõ"), required=False)
+    don_vi = Choice(label=_("Chủ trì"), required=False)
+    muc = Choice(label=_("Mục"), required=False)
+    han = Choice(label=_("Đến hạn"), required=False, choices=[("", _("bất kỳ")), *WINDOWS])
+    trang_thai = Choice(label=_("Trạng thái"), required=False, choices=[("", _("mọi trạng thái"))])
+    thieu = Choice(label=_("Chưa rõ"), required=False)
     nhom = forms.ChoiceField(required=False, choices=[("", ""), *Bucket.choices], widget=forms.HiddenInput)
     van_ban = forms.IntegerField(required=False, widget=forms.HiddenInput)
     sap = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -57,7 +78,7 @@ class TaskListForm(ListForm):
 class SectionListForm(ListForm):
     """For targets, projects and plans: by section of the programme."""
 
-    muc = forms.ChoiceField(label=_("Mục"), required=False)
+    muc = Choice(label=_("Mục"), required=False)
     sap = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, items: Any, **kwargs: Any) -> None:
@@ -66,12 +87,12 @@ class SectionListForm(ListForm):
 
 
 class FindingListForm(ListForm):
-    muc_do = forms.ChoiceField(
+    muc_do = Choice(
         label=_("Mức độ"),
         required=False,
         choices=[("", _("mọi mức")), ("error", _("sai")), ("warning", _("có thể sai")), ("info", _("nên xem"))],
     )
-    xu_ly = forms.ChoiceField(label=_("Xử lý"), required=False)
+    xu_ly = Choice(label=_("Xử lý"), required=False)
 
     def __init__(self, *args: Any, states: list[tuple[str, Any]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

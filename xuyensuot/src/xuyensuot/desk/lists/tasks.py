@@ -39,7 +39,7 @@ ORDERS: dict[str, tuple[str, str]] = {
     "chu_tri": ("task__lead__sort_key", "lead__sort_key"),
     "han": ("due", "current_due"),
     "tien_do": ("percent", "current_percent"),
-}
+}  # the column of an occurrence, and of a task (from `with_current`)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def tasks_to_export(user: Any, address: Any, day: date) -> QuerySet[Task]:
     if _asks_about_occurrences(asked):
         narrowed = _narrowed(with_bucket(_occurrences(user, tasks), day), asked, day)
         tasks = tasks.filter(pk__in=narrowed.order_by().values("task"))
-    return with_current(tasks).order_by(*_order(asked["sap"], 1), "ordinal", "pk")
+    return with_current(tasks, asked["sap"]).order_by(*_order(asked["sap"], 1), "ordinal", "pk")
 
 
 def _occurrences(user: Any, tasks: QuerySet[Task]) -> QuerySet[Occurrence]:
@@ -102,7 +102,8 @@ def _asks_about_occurrences(asked: dict[str, Any]) -> bool:
 
 
 def _asked_tasks(user: Any, address: Any) -> tuple[TaskListForm, dict[str, Any], QuerySet[Task]]:
-    everything = tasks_for(user).prefetch_related(None)  # a row names neither other units nor sources
+    # A row names neither other units nor sources nor the person.
+    everything = tasks_for(user).select_related(None).select_related("commune", "lead").prefetch_related(None)
     clarity = user.commune.clarity
     form = TaskListForm(address, tasks=everything, clarity=clarity)
     asked = form.asked()
@@ -131,7 +132,7 @@ def _ordered(tasks: QuerySet[Task], among: QuerySet[Occurrence], asked: dict[str
     if _asks_about_occurrences(asked):
         rows = _narrowed(with_bucket(among, day), asked, day)
         return rows.order_by(*_order(asked["sap"], 0), "task__ordinal", "due", "pk")
-    return with_current(tasks).order_by(*_order(asked["sap"], 1), "ordinal", "pk")
+    return with_current(tasks, asked["sap"]).order_by(*_order(asked["sap"], 1), "ordinal", "pk")
 
 
 def _order(asked: str, side: int) -> list[Any]:
@@ -166,8 +167,10 @@ def last_day(window: str, day: date) -> date | None:
     return day + timedelta(days=int(window))
 
 
-def with_current(tasks: QuerySet[Task]) -> QuerySet[Task]:
-    """Annotates the occurrence that matters now: of the open ones the first to fall due, else the last that was due."""
+def with_current(tasks: QuerySet[Task], order: str = "") -> QuerySet[Task]:
+    """Annotates `current_id`, the occurrence that matters now: of the open ones the first to fall due, else the last
+    that was due; and whatever of it the list is ordered by.
+    """
     all_ = Occurrence.objects.filter(task=OuterRef("pk"))
     open_ = all_.exclude(state__in=CLOSED).order_by(F("due").asc(nulls_last=True), "pk")
     closed = all_.filter(state__in=CLOSED).order_by(F("due").desc(nulls_last=True), "-pk")
@@ -175,7 +178,9 @@ def with_current(tasks: QuerySet[Task]) -> QuerySet[Task]:
     def current(column: str) -> Coalesce:
         return Coalesce(Subquery(open_.values(column)[:1]), Subquery(closed.values(column)[:1]))
 
-    return tasks.annotate(current_id=current("pk"), current_due=current("due"), current_percent=current("percent"))
+    of_occurrence, of_task = ORDERS.get(order.removeprefix("-"), ("", ""))
+    ordered = {of_task: current(of_occurrence)} if of_task.startswith("current_") else {}
+    return tasks.annotate(current_id=current("pk"), **ordered)
 
 
 def rows_of(things: Iterable[Any], day: date) -> list[TaskRow]:

@@ -8,9 +8,9 @@ from typing import Any
 from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 from xuyensuot.common.clock import ZONE
 from xuyensuot.common.money import UNITS, format_number
@@ -43,6 +43,7 @@ def sprite() -> str:
 
 
 @register.simple_tag
+@cache
 def icon(name: str, label: str = "") -> SafeString:
     """A drawing from the sprite. Hidden from screen readers unless it stands alone and has a label."""
     if label:
@@ -142,19 +143,43 @@ def due_class(days: int) -> str:
     return "is-soon" if days <= SOON_DAYS else "quiet"
 
 
-@register.filter
-def state_label(state: str) -> str:
-    return str(State(state).label)
+@register.simple_tag
+def state(code: str) -> SafeString:
+    """A state's word and its shape; one of seven, so that a list of hundreds makes each once."""
+    return _state(code, get_language())
 
 
-@register.filter
-def state_class(state: str) -> str:
-    return _STATE_LOOK[State(state)][0]
+@cache
+def _state(code: str, _language: str) -> SafeString:
+    look, symbol = _STATE_LOOK[State(code)]
+    return format_html('<span class="badge {}">{}{}</span>', look, icon(symbol), State(code).label)
 
 
-@register.filter
-def state_icon(state: str) -> str:
-    return _STATE_LOOK[State(state)][1]
+@register.simple_tag
+def bar(percent: int) -> SafeString:
+    """A thin bar and its figure."""
+    return _bar(percent, get_language())
+
+
+@cache
+def _bar(percent: int, _language: str) -> SafeString:
+    return format_html(
+        '<span class="bar"><progress class="{}" value="{}" max="100" aria-label="{}"></progress>'
+        '<span class="bar__figure">{}%</span></span>',
+        "is-done" if percent == 100 else "", percent, _("Tiến độ"), percent,
+    )  # fmt: skip
+
+
+@register.simple_tag
+def due(occurrence: Any) -> SafeString:
+    """The due day of an occurrence (from with_bucket) and how far that is."""
+    if not occurrence.due:
+        return mark_safe('<span class="quiet">—</span>')
+    words = left_of(occurrence)
+    left = format_html(' <span class="due__left {}">{}</span>', left_class(occurrence), words) if words else ""
+    return format_html(
+        '<span class="due figures"><time datetime="{}">{}</time>{}</span>', occurrence.due, day(occurrence.due), left
+    )
 
 
 @register.filter
