@@ -13,3 +13,5 @@ urlpatterns = [
     path("ngon-ngu/", include("django.conf.urls.i18n")),
     path("", include("xuyensuot.desk.urls")),
 ]
+
+handler500 = "xuyensuot.desk.views.errors.server_error"

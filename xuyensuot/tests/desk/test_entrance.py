@@ -2,11 +2,10 @@
 
 import pytest
 from django.db import OperationalError
-from django.test import Client, RequestFactory
+from django.test import Client
 
 from xuyensuot.accounts.models import User
 from xuyensuot.common.errors import NotAllowed
-from xuyensuot.desk.middleware import DatabaseUnavailableMiddleware
 from xuyensuot.programmes.models import Task
 
 PASSWORD = "mat-khau-thu-nghiem"
@@ -85,16 +84,18 @@ def test_a_failure_of_ours_is_a_page_of_ours(world, sign_in, monkeypatch):
     assert "Máy chủ gặp lỗi" in answer.content.decode()
 
 
-@pytest.mark.parametrize(
-    ("error", "status"), [(NotAllowed("Không được."), 403), (Task.DoesNotExist(), 404), (OperationalError(), 503)]
-)
+@pytest.mark.parametrize(("error", "status"), [(NotAllowed("Không được."), 403), (Task.DoesNotExist(), 404)])
 def test_errors_of_the_house_become_pages(world, sign_in, monkeypatch, error, status):
     monkeypatch.setattr("xuyensuot.desk.views.tasks.task_list", _fail(error))
     assert sign_in(world.office).get("/viec/").status_code == status
 
 
-def test_a_database_that_is_away_is_told_in_one_sentence():
-    answer = DatabaseUnavailableMiddleware(_fail(OperationalError()))(RequestFactory().get("/viec/"))
+@pytest.mark.parametrize("place", ["desk.views.tasks.task_list", "desk.middleware.commune_scope"])
+def test_a_database_that_is_away_is_told_in_one_sentence(world, sign_in, monkeypatch, place):
+    client = sign_in(world.office)
+    client.raise_request_exception = False
+    monkeypatch.setattr(f"xuyensuot.{place}", _fail(OperationalError()))
+    answer = client.get("/viec/")
     assert (answer.status_code, answer["Retry-After"]) == (503, "5")
     assert "Việc vừa làm chưa được lưu; hãy đợi vài giây rồi tải lại trang." in answer.content.decode()
 

@@ -4,7 +4,6 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ObjectDoesNotExist
-from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import render, resolve_url
@@ -68,25 +67,3 @@ def _to_login(request: HttpRequest) -> HttpResponse:
     if htmx:
         return HttpResponseClientRedirect(f"{resolve_url('account_login')}?next={htmx.current_url_abs_path or '/'}")
     return redirect_to_login(request.get_full_path())
-
-
-class DatabaseUnavailableMiddleware:
-    """While PostgreSQL restarts, a request fails with one clear sentence and nothing is half-saved."""
-
-    def __init__(self, get_response: Handler) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        try:
-            return self.get_response(request)
-        except (OperationalError, InterfaceError):
-            return self._sorry(request)
-
-    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        return self._sorry(request) if isinstance(exception, OperationalError | InterfaceError) else None
-
-    @staticmethod
-    def _sorry(request: HttpRequest) -> HttpResponse:
-        response = render(None, "desk/database_unavailable.html", status=503)
-        response["Retry-After"] = "5"
-        return response
