@@ -26,3 +26,17 @@ class Event(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.code} {self.subject_type}:{self.subject_id}"
+
+
+class SentForm(TenantModel):
+    """A form that was carried out. Its key is made with the page, so that the same form sent twice is known."""
+
+    append_only = True
+
+    key = models.UUIDField(_("khoá"))
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(_("lúc"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("biểu mẫu đã gửi")
+        constraints = [models.UniqueConstraint(fields=["commune", "key"], name="form_sent_once")]

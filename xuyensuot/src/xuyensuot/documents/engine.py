@@ -25,6 +25,7 @@ from xuyensuot.files.commands import private_directory
 
 from .enums import Queue
 
+DRAWING = "drawing"  # of READING_LIMITS, beside the queues
 OnPage = Callable[[int, int], None]
 """Told the pages recognised and the pages there are; what it raises ends the child and passes through."""
 _SANDBOX = Path(__file__).with_name("sandbox.py")
@@ -68,7 +69,7 @@ def read(
         answer = directory / "found.json"
         options = ("--json", "--blocks", "--progress", "--bodies", str(names))
         status, line = _run(
-            directory, answer, [*_limits(queue, name), "extract", str(source), *options], queue, on_page
+            directory, answer, [*_limits(queue, name), "vankien.cli", "extract", str(source), *options], queue, on_page
         )
         if status != 0:
             raise _error(status, line)
@@ -76,19 +77,37 @@ def read(
     return found
 
 
-def _limits(queue: Queue, name: str) -> list[str]:
+def draw(path: Path, *, key: str, first: int, keep: Callable[[int, Path], None]) -> None:
+    """Draws the pages of a PDF or an image from `first` on; `keep` gets each page's number and picture.
+
+    The picture is gone once `keep` has returned, unless that moved it. What `keep` raises ends the child and passes
+    through. Raises EngineError.
+    """
+    with _private(key) as directory:
+        pictures = directory / "pictures"
+        arguments = [*_limits(DRAWING), "vankien.readers.pictures", str(path), str(pictures), str(first)]
+
+        def on_page(number: int, _total: int) -> None:
+            keep(number, pictures / str(number))
+
+        status, line = _run(directory, directory / "said", arguments, DRAWING, on_page)
+        if status != 0:
+            raise _error(status, line)
+
+
+def _limits(work: str, name: str = "") -> list[str]:
     """Processor seconds, address space in MiB, and how far the child may widen it for LibreOffice."""
-    limits = settings.READING_LIMITS[queue]
+    limits = settings.READING_LIMITS[work]
     memory = limits["memory_mb"]
     most = max(memory, _OFFICE_MEMORY_MB) if Path(name).suffix in _CONVERTED else memory
     return [str(limits["processor_seconds"]), str(memory), str(most)]
 
 
-def _run(directory: Path, answer: Path, arguments: list[str], queue: Queue, on_page: OnPage) -> tuple[int, str]:
+def _run(directory: Path, answer: Path, arguments: list[str], work: str, on_page: OnPage) -> tuple[int, str]:
     """The exit status and the last line said. The answer goes into a file, whose size has a limit, not into memory."""
     late = threading.Event()
     with answer.open("wb") as output, _child(directory, arguments, output) as child:
-        timer = threading.Timer(settings.READING_LIMITS[queue]["seconds"], _end_late, (child, late))
+        timer = threading.Timer(settings.READING_LIMITS[work]["seconds"], _end_late, (child, late))
         timer.start()
         try:
             line = _listen(child, on_page)
@@ -153,12 +172,20 @@ def _error(status: int, line: str) -> EngineError:
     )
 
 
+def clear(key: str) -> None:
+    """Wipes what a killed worker left under the key."""
+    for left in _working().glob(f"{key}-*"):
+        shutil.rmtree(left, ignore_errors=True)
+
+
+def _working() -> Path:
+    return Path(settings.VAR_DIR) / "reading"
+
+
 @contextmanager
 def _private(key: str) -> Iterator[Path]:
-    parent = private_directory(Path(settings.VAR_DIR) / "reading")
-    for left in parent.glob(f"{key}-*"):
-        shutil.rmtree(left, ignore_errors=True)
-    directory = Path(tempfile.mkdtemp(prefix=f"{key}-", dir=parent))
+    clear(key)
+    directory = Path(tempfile.mkdtemp(prefix=f"{key}-", dir=private_directory(_working())))
     try:
         yield directory
     finally:

@@ -92,9 +92,16 @@ class ExtractionRun(TenantModel):
     pages_done = models.PositiveIntegerField(default=0)
     pages_total = models.PositiveIntegerField(default=0)  # pages to be recognised; 0 for what is read
     page_sizes = models.JSONField(default=list, blank=True)  # width and height in points, of formats with fixed pages
+    pages_drawn = models.PositiveIntegerField(default=0)  # pictures of pages, from the first on
+    drawing_failed = models.BooleanField(default=False)
 
     class Meta:
         verbose_name = _("lần đọc")
+
+    @property
+    def is_drawing(self) -> bool:
+        """Pictures of pages are still to come."""
+        return self.pages_drawn < len(self.page_sizes) and not self.drawing_failed
 
 
 class ReviewItem(TenantModel):

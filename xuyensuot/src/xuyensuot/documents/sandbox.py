@@ -1,11 +1,12 @@
 """Started by `engine` as a program of its own: takes limits upon itself, then becomes `vankien`.
 
-Arguments: the worker's process number, processor seconds, address space in MiB, how far it may be widened in MiB, then
-those of `vankien`; a folder among them stands for the one file in it. Imports nothing of the platform. When the worker
-is killed, Linux ends this process too.
+Arguments: the worker's process number, processor seconds, address space in MiB, how far it may be widened in MiB, the
+module of `vankien` to run, then its arguments; a folder among them stands for the one file in it. Imports nothing of
+the platform. When the worker is killed, Linux ends this process too.
 """
 
 import ctypes
+import importlib
 import os
 import resource
 import signal
@@ -46,6 +47,5 @@ def _only_file(argument: str) -> str:
 if __name__ == "__main__":
     _end_with_parent(int(sys.argv[1]))
     _limit(*map(int, sys.argv[2:5]))
-    from vankien.cli import main
-
-    raise SystemExit(main([_only_file(argument) for argument in sys.argv[5:]]))
+    program = importlib.import_module(sys.argv[5])
+    raise SystemExit(program.main([_only_file(argument) for argument in sys.argv[6:]]))

@@ -11,7 +11,7 @@ from procrastinate.contrib.django import app
 from xuyensuot.localities.models import Commune
 from xuyensuot.localities.scope import commune_scope
 
-from .commands import requeue, run_extraction
+from .commands import draw_pages, requeue, run_extraction
 from .enums import Queue
 
 _while_postgres_restarts = RetryStrategy(
@@ -23,6 +23,12 @@ _while_postgres_restarts = RetryStrategy(
 def extract(*, commune_id: int, document_id: int, recognise: bool = False) -> None:
     with commune_scope(Commune.objects.get(pk=commune_id)):
         run_extraction(document_id=document_id, recognise=recognise)
+
+
+@app.task(name="documents.draw_pages", queue=Queue.READING, retry=_while_postgres_restarts)
+def draw(*, commune_id: int, document_id: int) -> None:
+    with commune_scope(Commune.objects.get(pk=commune_id)):
+        draw_pages(document_id=document_id)
 
 
 @app.periodic(cron="* * * * * */10")

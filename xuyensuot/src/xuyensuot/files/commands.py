@@ -5,6 +5,7 @@ name of one that turns out to be a state secret must not stand in a log that can
 import hashlib
 import os
 import re
+import shutil
 import tempfile
 import time
 from collections.abc import Iterator, Set
@@ -69,20 +70,36 @@ def wipe(*, file: StoredFile) -> None:
 
     The bytes are overwritten before they are unlinked, which a journalling file system or a flash disk may undo.
     """
-    path = file.path
+    path, pictures = file.path, file.pictures
     same = StoredFile.objects.filter(sha256=file.sha256)
     same.update(name="", sha256=NO_CONTENT, size=0, state=FileState.REFUSED)
-    _destroy(path)
+    for held in (path, *pictures.glob("*")):
+        _destroy(held)
+    shutil.rmtree(pictures, ignore_errors=True)
     file.refresh_from_db()
 
 
 @transaction.atomic
 def discard(*, file: StoredFile) -> None:
     """Remove the row, and the bytes once no other row of the commune names them."""
-    path, digest = file.path, file.sha256
+    path, pictures, digest = file.path, file.pictures, file.sha256
     file.delete()
     if not StoredFile.objects.filter(sha256=digest).exists():
         transaction.on_commit(lambda: path.unlink(missing_ok=True))
+        transaction.on_commit(lambda: shutil.rmtree(pictures, ignore_errors=True))
+
+
+@transaction.atomic
+def keep_picture(*, file: StoredFile, number: int, drawn: Path) -> bool:
+    """Keep the picture of a page; False, and nothing kept, when the file was wiped or removed meanwhile.
+
+    The row is locked, so that who wipes the file finds every picture of it or lets none come after.
+    """
+    here = StoredFile.objects.select_for_update().filter(pk=file.pk, sha256=file.sha256)
+    if here.first() is None:
+        return False
+    drawn.replace(private_directory(file.pictures) / str(number))
+    return True
 
 
 def sweep(*, commune: Commune, older_than_seconds: float = 3600) -> int:
@@ -97,7 +114,11 @@ def sweep(*, commune: Commune, older_than_seconds: float = 3600) -> int:
     left += [path for path in own.parent.glob("incoming/*") if path.stat().st_mtime < before]
     for path in left:
         path.unlink(missing_ok=True)
-    return len(left)
+    pictures = Path(settings.VAR_DIR) / "pages" / str(commune.pk)
+    unknown = [path for path in pictures.glob("*") if path.name not in known and path.stat().st_mtime < before]
+    for path in unknown:
+        shutil.rmtree(path, ignore_errors=True)
+    return len(left) + len(unknown)
 
 
 def clean_name(name: str) -> str:

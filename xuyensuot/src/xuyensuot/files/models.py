@@ -33,3 +33,8 @@ class StoredFile(TenantModel):
     def path(self) -> Path:
         """Where the bytes lie; the directory is private to the product."""
         return Path(settings.FILES_DIR) / str(self.commune_id) / self.sha256[:2] / self.sha256
+
+    @property
+    def pictures(self) -> Path:
+        """Where its pages lie as pictures, each under its number. They can be made anew, and no backup holds them."""
+        return Path(settings.VAR_DIR) / "pages" / str(self.commune_id) / self.sha256

@@ -163,10 +163,11 @@ PROCRASTINATE_IMPORT_PATHS = ["xuyensuot.files.tasks", "xuyensuot.documents.task
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""  # `reports.tasks` writes about tasks and is none
 # A worker that gives no sign of life for so long is dead; others take up what it was doing (documents/tasks.py).
 WORKER_DEAD_AFTER_SECONDS = 15.0
-# What reading one document may use, by queue: wall clock and processor time in seconds, address space in MiB.
+# What reading (by queue) and drawing one document may use: wall clock and processor time in seconds, address space in MiB.
 READING_LIMITS = {
     "extraction": {"seconds": 90.0, "processor_seconds": 60, "memory_mb": 1024},
     "ocr": {"seconds": 1800.0, "processor_seconds": 1800, "memory_mb": 2048},
+    "drawing": {"seconds": 600.0, "processor_seconds": 600, "memory_mb": 1536},
 }
 PROCRASTINATE_WORKER_DEFAULTS = {
     "concurrency": 2,  # a document that takes long does not hold up the rest

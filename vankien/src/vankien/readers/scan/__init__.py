@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 
-from PIL import Image, ImageSequence
+from PIL import Image, ImageOps, ImageSequence
 
 from vankien.errors import Broken, Empty, TooLarge
 from vankien.readers.base import Reading
@@ -100,11 +100,17 @@ def _checked(image: Image.Image) -> int:
     return count
 
 
-def _frames(image: Image.Image) -> Iterator[Image.Image]:
-    """Each page in grey at about 300 dpi; one that is much larger is a plan, and one that unpacks to more a bomb."""
+def frames(image: Image.Image) -> Iterator[Image.Image]:
+    """Each page as a viewer shows it: a camera notes how it was held. One that unpacks to too much is a bomb."""
     for frame in ImageSequence.Iterator(image):
         if frame.width * frame.height > _MOST_PIXELS:
             raise TooLarge
+        yield ImageOps.exif_transpose(frame)
+
+
+def _frames(image: Image.Image) -> Iterator[Image.Image]:
+    """Each page in grey at about 300 dpi, less for one that is much larger, which is a plan."""
+    for frame in frames(image):
         yield scaled(frame.convert("L"), _resolution(frame))
 
 

@@ -9,7 +9,7 @@ from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
+from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_GET
 
 from xuyensuot.common.errors import Refused
@@ -104,11 +104,13 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
 @never_cache
 @require_GET
 def document_status(request: HttpRequest, pk: int) -> HttpResponse:
-    """The part of the page that changes while the document is read; asked for every second."""
+    """The part of the page that changes while the document is read, asked for every second; or its first pages."""
     shown = access_document(request.user, pk)
     if not getattr(request, "htmx", False):
         return redirect("desk:document", pk)
-    return render(request, "desk/documents/_status.html", _document_context(request, shown))
+    part = "_pages" if request.GET.get("phan") == "trang" else "_status"
+    context = {**_document_context(request, shown), "oob": part == "_status"}
+    return render(request, f"desk/documents/{part}.html", context)
 
 
 @require_GET
@@ -119,6 +121,19 @@ def original(request: HttpRequest, pk: int) -> FileResponse:
         raise Http404
     file = access_file(request.user, shown.file_id)
     return FileResponse(file.path.open("rb"), as_attachment=True, filename=file.name, content_type=file.media_type)
+
+
+@require_GET
+@cache_control(private=True, max_age=3600)
+def page_picture(request: HttpRequest, pk: int, number: int) -> FileResponse:
+    """A page as a picture, drawn by the worker; one that is not there yet is not found."""
+    shown = access_document(request.user, pk)
+    if shown.file_id is None:
+        raise Http404
+    picture = access_file(request.user, shown.file_id).pictures / str(number)
+    if not picture.is_file():
+        raise Http404
+    return FileResponse(picture.open("rb"), filename=f"trang-{number}.webp", content_type=PICTURE)
 
 
 def _document_context(request: HttpRequest, shown: Document) -> dict[str, Any]:
@@ -134,6 +149,7 @@ def _document_context(request: HttpRequest, shown: Document) -> dict[str, Any]:
         "kinds": [(kind.label, counts.by_kind[kind]) for kind in ItemKind if counts.by_kind.get(kind)],
         "relations": shown.relations.select_related("earlier"),
         "later": shown.later_relations.select_related("document"),
+        "sheets": sheets(shown)[:FIRST_PAGES],
         "may_manage_documents": may(request.user, "documents.manage"),
         "relation_form": RelationForm(earlier=documents_for(request.user).exclude(pk=shown.pk)),
         "has_original": shown.file is not None and shown.state in (DocumentState.REVIEWING, DocumentState.PUBLISHED),

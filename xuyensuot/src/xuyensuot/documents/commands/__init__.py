@@ -1,5 +1,6 @@
-"""Writing documents: taken in (`intake`), read (`extraction`), confirmed by a person (`review`, `matching`)."""
+"""Writing documents: taken in (`intake`), read (`extraction`), drawn (`drawing`), confirmed by a person (`review`, `matching`)."""
 
+from .drawing import draw_pages
 from .extraction import run_extraction
 from .intake import receive, refuse_secret, relate, remove_document, requeue, retry_extraction
 from .matching import create_unit_for, match_unit
@@ -10,6 +11,7 @@ __all__ = [
     "accept_rest",
     "create_unit_for",
     "decide_finding",
+    "draw_pages",
     "edit_item",
     "leave_out_item",
     "match_unit",

@@ -23,6 +23,7 @@ from ..enums import DocumentState, ItemKind, ItemState, Queue, RunState
 from ..models import Document, ExtractionRun, ReviewFinding, ReviewItem
 from ..signals import extraction_finished
 from ..values import has_several_leads, printed_names, review_data
+from .drawing import defer_drawing
 from .intake import defer, wipe_document
 from .versions import compare_with_earlier, recognise_version
 
@@ -140,7 +141,7 @@ def _save(document_id: int, attempt: int, found: dict[str, Any]) -> None:
     document = run.document
     _describe(document, found["header"])
     run.header, run.outline, run.text, run.blocks = found["header"], found["outline"], found["text"], found["blocks"]
-    run.page_sizes = found.get("page_sizes", [])
+    run.page_sizes, run.pages_drawn, run.drawing_failed = found.get("page_sizes", []), 0, False
     run.state, run.finished_at, run.error = RunState.DONE, timezone.now(), ""
     run.save()
     document.items.all().delete()
@@ -152,6 +153,8 @@ def _save(document_id: int, attempt: int, found: dict[str, Any]) -> None:
         release(file=document.file)
     recognise_version(document)
     compare_with_earlier(document)
+    if run.page_sizes:
+        defer_drawing(document)
     emit("documents.extracted", actor=None, subject=document, changes={"items": [None, document.items.count()]})
     extraction_finished.send(Document, document=document)
 

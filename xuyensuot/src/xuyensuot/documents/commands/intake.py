@@ -115,7 +115,7 @@ def wipe_document(document: Document, *, actor: User | None) -> None:
     document.issued_on, document.state, document.refusal = None, DocumentState.REFUSED, refusal
     document.save()
     ExtractionRun.objects.filter(document=document).update(
-        state=RunState.FAILED, error=refusal, header={}, outline=[], text="", blocks=[]
+        state=RunState.FAILED, error=refusal, header={}, outline=[], text="", blocks=[], page_sizes=[], pages_drawn=0
     )
     if document.file is not None:
         wipe(file=document.file)

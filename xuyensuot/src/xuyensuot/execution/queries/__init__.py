@@ -32,9 +32,12 @@ from .matters import (
     with_part_bucket,
     with_reminders,
 )
+from .openings import allowed_openings
+from .pending import PENDING, tasks_with
 from .thread import Change, ThreadEvent, thread_of
 
 __all__ = [
+    "PENDING",
     "BucketCounts",
     "Change",
     "HomeGroup",
@@ -48,6 +51,7 @@ __all__ = [
     "alerts_on",
     "allowed_actions",
     "allowed_moves",
+    "allowed_openings",
     "bucket_counts",
     "directive_counts",
     "directives_for",
@@ -65,6 +69,7 @@ __all__ = [
     "part_counts",
     "parts_for",
     "recurring_tasks",
+    "tasks_with",
     "thread_of",
     "with_bucket",
     "with_directive_bucket",
