@@ -39,6 +39,8 @@ class World(Ward):
             Position.objects.filter(user=self.stranger).delete()
             self.alias = UnitAlias.objects.create(commune=self.commune, unit=self.unit, text="Phòng VH-XH")
             self.file = self.upload()
+            self.file.pictures.mkdir(parents=True)
+            (self.file.pictures / "1").write_bytes(b"RIFF....WEBP")
             self.published = self.read_document(DocumentState.PUBLISHED)
             self.document = self.read_document(DocumentState.REVIEWING)
             self.programme = Programme.objects.create(

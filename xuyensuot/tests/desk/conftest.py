@@ -30,7 +30,7 @@ def _vietnamese() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _files_here(settings: pytest_django.Settings, tmp_path: Path) -> None:
-    settings.FILES_DIR = tmp_path / "files"
+    settings.VAR_DIR, settings.FILES_DIR = tmp_path, tmp_path / "files"
 
 
 @pytest.fixture

@@ -143,6 +143,10 @@ ROUTES: dict[str, list[Route]] = {
     "desk:document": [Route((200, 404, 404, 404, 404, 404, 404, 302), of("document"))],
     "desk:document_status": [Route((302, 404, 404, 404, 404, 404, 404, 302), of("document"))],
     "desk:original": [Route((200, 404, 404, 404, 404, 404, 404, 302), of("document"))],
+    "desk:page_picture": [
+        Route((200, 404, 404, 404, 404, 404, 404, 302), lambda world: (world.document.pk, 1), case="drawn"),
+        Route((404,) * 7 + (302,), lambda world: (world.document.pk, 2), case="not drawn"),
+    ],
     "desk:review": [Route((200, 404, 404, 404, 404, 404, 404, 302), of("document"))],
     "desk:review_item": [
         Route((302, 404, 404, 404, 404, 404, 404, 302), lambda world: (world.document.pk, world.item.pk))

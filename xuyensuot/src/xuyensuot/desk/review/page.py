@@ -20,12 +20,20 @@ from xuyensuot.programmes.enums import LinkDecision
 from xuyensuot.programmes.models import Resemblance
 
 from .rows import Note, Row, field_of, repeats, suggestions_for
+from .sheets import Sheet, render_spots, sheets
 from .source import Mark, render_source
 from .suggestions import Suggestion, suggest
 
 KINDS = (ItemKind.TASK, ItemKind.TARGET, ItemKind.PROJECT, ItemKind.PLAN)
 WHOLE = "van-ban"  # the tab of findings that touch no single item
 UNITS = "don-vi"  # the tab of names that no unit bears
+
+
+class View(models.TextChoices):
+    """How the source is shown: unless asked otherwise as it was printed, once all its pages are drawn."""
+
+    PAGES = "trang", _("Trang")
+    TEXT = "chu", _("Chữ")
 
 
 class Only(models.TextChoices):
@@ -49,13 +57,14 @@ class Tab:
 
 @dataclass
 class ReviewPage:
-    """`kind` is one of KINDS, WHOLE or UNITS; `muc` the item whose panel is open."""
+    """`kind` is one of KINDS, WHOLE or UNITS; `muc` the item whose panel is open; `view` what was asked for, if any."""
 
     document: Document
     kind: str
     only: str = Only.ALL
     muc: int | None = None
     undo: int = 0
+    view: str = ""
 
     @cached_property
     def units(self) -> dict[int, str]:
@@ -208,6 +217,33 @@ class ReviewPage:
     # ── the source ──
 
     @property
+    def has_pages(self) -> bool:
+        return bool(self.document.run.page_sizes)
+
+    @property
+    def shows_pages(self) -> bool:
+        drawn = self.document.run.pages_drawn >= len(self.document.run.page_sizes)
+        return self.has_pages and (self.view == View.PAGES or (drawn and self.view != View.TEXT))
+
+    @property
+    def views(self) -> list[Tab]:
+        """The two ways to show a source that has pages."""
+        shown = View.PAGES if self.shows_pages else View.TEXT
+        count = len(self.document.run.page_sizes)
+        return [
+            Tab(view, str(view.label), count, count, self.address(muc=self.muc, view=view), view == shown)
+            for view in (View if self.has_pages else ())
+        ]
+
+    @cached_property
+    def sheets(self) -> list[Sheet]:
+        there = self.address(muc=0)
+        spots = render_spots(
+            self.document.run.blocks, self._marks(), self.lit, lambda key: f"{there}&muc={key}#muc-{key}"
+        )
+        return sheets(self.document, spots)
+
+    @property
     def source(self) -> SafeString:
         run = self.document.run
         return render_source(run.text, run.blocks, self._marks(), self.lit)
@@ -229,15 +265,21 @@ class ReviewPage:
 
     # ── addresses ──
 
-    def address(self, *, kind: str = "", muc: int | None = None, only: str | None = None) -> str:
+    def address(self, *, kind: str = "", muc: int | None = None, only: str | None = None, view: str = "") -> str:
         """The review with another tab, filter or open item; a colleague who gets the link sees the same."""
         asked: Mapping[str, Any] = {
             "loai": kind or self.kind,
             "loc": (self.only if not kind else "") if only is None else only,
+            "xem": view or self.view,
             "muc": muc,
         }
         query = urlencode({key: value for key, value in asked.items() if value})
         return f"{reverse('desk:review', args=[self.document.pk])}?{query}"
+
+    @property
+    def kept(self) -> str:
+        """What a part of the page asks for along with itself, so that the addresses in it keep the filter and view."""
+        return urlencode({"loc": self.only} | ({"xem": self.view} if self.view else {}))
 
     @property
     def has_list(self) -> bool:

@@ -28,16 +28,13 @@ class Mark:
 
 
 @dataclass(slots=True)
-class _Walk:
-    """Where the walk stands: marks not yet reached, marks that cover the place, items whose first piece is out."""
+class Walk:
+    """Where the walk stands: marks not yet reached, marks that cover the place. They are sorted by where they begin."""
 
-    text: str
     marks: Sequence[Mark]
     next_mark: int = 0
     active: list[Mark] = field(default_factory=list)
-    begun: set[str] = field(default_factory=set)
     last: int = 0
-    tables: int = 0
 
     def marks_over(self, start: int, end: int) -> list[Mark]:
         """Marks that touch the piece. Pieces come in reading order; one that steps back begins the walk anew."""
@@ -51,9 +48,18 @@ class _Walk:
         return [mark for mark in self.active if mark.start < end]
 
 
+@dataclass(slots=True)
+class _Walk(Walk):
+    """Of a text: items whose first piece is out, tables seen."""
+
+    text: str = ""
+    begun: set[str] = field(default_factory=set)
+    tables: int = 0
+
+
 def render_source(text: str, blocks: Iterable[dict[str, Any]], marks: Iterable[Mark], lit: str = "") -> SafeString:
     """The whole document as HTML. `lit` is the item whose passage is shown as chosen."""
-    walk = _Walk(text, sorted(marks, key=lambda mark: (mark.start, -mark.end)))
+    walk = _Walk(sorted(marks, key=lambda mark: (mark.start, -mark.end)), text=text)
     parts: list[str] = []
     page = 1
     for block in blocks:

@@ -24,9 +24,12 @@ from xuyensuot.files.queries import access_file
 
 from ..forms.documents import RelationForm, RemovalForm, UploadForm, document_name, reference
 from ..officer import officer
+from ..review.sheets import sheets
 from ._tools import INVALID, done, refused
 
 PAGE_SIZE = 50
+FIRST_PAGES = 6  # shown on the document's own page
+PICTURE = "image/webp"
 
 
 @require_GET

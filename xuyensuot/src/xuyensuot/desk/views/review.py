@@ -14,7 +14,7 @@ from xuyensuot.documents.models import Document, ReviewItem
 from xuyensuot.documents.queries import access_document, access_item
 
 from ..review.actions import Outcome, act_on_document, act_on_item, form_for, undo_of
-from ..review.page import KINDS, UNITS, WHOLE, Only, ReviewPage, first_to_review
+from ..review.page import KINDS, UNITS, WHOLE, Only, ReviewPage, View, first_to_review
 from ..review.rows import Row
 from ._tools import INVALID
 
@@ -45,7 +45,7 @@ def review_item(request: HttpRequest, pk: int, item_pk: int) -> HttpResponse:
             raise Http404
         return _answer(request, document, item, act_on_item(request, item))
     item = get_object_or_404(document.items.select_related("document"), pk=item_pk)
-    page = ReviewPage(document, item.kind, _only(request), item.pk)
+    page = ReviewPage(document, item.kind, _only(request), item.pk, view=_view(request))
     if not _is_partial(request):
         return redirect(f"{page.here}#muc-{item.pk}")
     row = page.rows(item.pk)[0]
@@ -56,7 +56,7 @@ def review_item(request: HttpRequest, pk: int, item_pk: int) -> HttpResponse:
 
 def _answer(request: HttpRequest, document: Document, item: ReviewItem, outcome: Outcome) -> HttpResponse:
     """After a decision: the row that changed, the one that opens, and how much is left."""
-    page = ReviewPage(document, item.kind, _only(request), undo=len(undo_of(request, document)))
+    page = ReviewPage(document, item.kind, _only(request), undo=len(undo_of(request, document)), view=_view(request))
     page.muc = (page.next_pending(item.pk) or item.pk) if outcome.moves else item.pk
     if outcome.form is not None and not _is_partial(request):
         messages.error(request, outcome.said)
@@ -85,7 +85,8 @@ def _page(request: HttpRequest, document: Document) -> ReviewPage:
     else:
         kind, found = first_to_review(document, kind if kind in (*KINDS, WHOLE, UNITS) else "")
         first = found or 0
-    return ReviewPage(document, kind, _only(request), first or None, undo=len(undo_of(request, document)))
+    undo = len(undo_of(request, document))
+    return ReviewPage(document, kind, _only(request), first or None, undo=undo, view=_view(request))
 
 
 def _context(request: HttpRequest, page: ReviewPage) -> dict[str, Any]:
@@ -105,8 +106,13 @@ def _only(request: HttpRequest) -> str:
     return only if only in Only.values else Only.ALL
 
 
+def _view(request: HttpRequest) -> str:
+    view = request.GET.get("xem", "")
+    return view if view in View.values else ""
+
+
 def _kept(request: HttpRequest, muc: int | None) -> str:
-    kept = {key: request.GET[key] for key in ("loai", "loc", "muc") if request.GET.get(key)}
+    kept = {key: request.GET[key] for key in ("loai", "loc", "xem", "muc") if request.GET.get(key)}
     return urlencode(kept | {"muc": muc} if muc else kept)
 
 

@@ -1,4 +1,6 @@
-"""Writing documents: taken in (`intake`), read (`extraction`), drawn (`drawing`), confirmed by a person (`review`, `matching`)."""
+"""Writing documents: taken in (`intake`), read (`extraction`), drawn (`drawing`), confirmed by a person (`review`,
+`matching`).
+"""
 
 from .drawing import draw_pages
 from .extraction import run_extraction

@@ -9,6 +9,7 @@
   const help = document.getElementById("review-help");
   const still = window.matchMedia("(prefers-reduced-motion: reduce)");
   const narrow = window.matchMedia("(max-width: 899px)");
+  let asked = window.location.hash.startsWith("#trang-") && document.getElementById(window.location.hash.slice(1));
   let busy = false;
 
   const openItem = () => list && list.querySelector(".item.is-open");
@@ -20,11 +21,16 @@
   };
 
   // ── The source follows ──
-  const light = (key, jump) => {
+  const mark = (key) => {
     source.querySelectorAll("[data-lit]").forEach((piece) => piece.removeAttribute("data-lit"));
     const pieces = source.querySelectorAll(`[data-item="${key}"]`);
     pieces.forEach((piece) => piece.setAttribute("data-lit", ""));
-    if (!pieces.length || narrow.matches) return;
+    return pieces;
+  };
+
+  const light = (key, jump) => {
+    const pieces = mark(key);
+    if (!pieces.length || narrow.matches || (jump && asked)) return;
     const top = pieces[0].getBoundingClientRect().top - source.getBoundingClientRect().top + source.scrollTop;
     source.scrollTo({ top: Math.max(0, top - source.clientHeight / 4), behavior: jump || still.matches ? "instant" : "smooth" });
   };
@@ -65,10 +71,12 @@
   };
 
   // ── What htmx does ──
-  document.addEventListener("htmx:beforeRequest", () => {
-    busy = true;
+  const redraws = (event) => event.target.id === "nguon"; // pages that were still to be drawn
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    busy = busy || !redraws(event);
   });
   document.addEventListener("htmx:afterRequest", (event) => {
+    if (redraws(event)) return;
     busy = false;
     if (event.detail.successful) document.querySelector("#messages")?.replaceChildren();
   });
@@ -78,7 +86,10 @@
       list.querySelectorAll(".item.is-open").forEach((other) => other !== item && close(other));
     }
   });
-  document.addEventListener("htmx:afterSettle", () => follow(false));
+  document.addEventListener("htmx:afterSettle", (event) => {
+    if (!redraws(event)) follow(false);
+    else if (openItem()) mark(openItem().dataset.item);
+  });
   document.addEventListener("htmx:oobAfterSwap", () => window.queueMicrotask(() => follow(false)));
 
   // ── Keys ──
@@ -130,8 +141,22 @@
     const passage = event.target.closest("[data-item]");
     if (!passage || window.getSelection().toString()) return;
     const item = document.getElementById(`muc-${passage.dataset.item}`);
-    if (item) item.querySelector(".item__head").click();
-    else if (/^\d+$/.test(passage.dataset.item)) window.location.search = `?muc=${passage.dataset.item}`;
+    if (item) {
+      event.preventDefault();
+      item.querySelector(".item__head").click();
+    } else if (/^\d+$/.test(passage.dataset.item) && !passage.closest("a")) {
+      const view = new URLSearchParams(window.location.search).get("xem");
+      window.location.search = `?muc=${passage.dataset.item}${view ? `&xem=${view}` : ""}`;
+    }
+  });
+
+  // The two views of the source show the item that is open by now.
+  review.addEventListener("click", (event) => {
+    const view = event.target.closest(".views a");
+    if (!view || !openItem()) return;
+    const address = new URL(view.href);
+    address.searchParams.set("muc", openItem().dataset.item);
+    view.href = address;
   });
 
   review.addEventListener("click", (event) => {
@@ -148,5 +173,8 @@
   });
 
   review.classList.add("has-keys");
+  if (asked) document.getElementById("pane-source").checked = narrow.matches;
   follow(true);
+  if (asked) asked.scrollIntoView();
+  asked = null;
 })();
