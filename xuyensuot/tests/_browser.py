@@ -1,4 +1,4 @@
-"""Programs that tests need: Chromium through Playwright (`browser`), LibreOffice (`office`), Tesseract (`ocr`).
+"""Programs that tests need: Chromium (`browser`), ClamAV (`clamd`), LibreOffice (`office`), Tesseract (`ocr`).
 
 A machine without one leaves the tests so marked out and says how to get it; with CI=true its absence fails them.
 """
@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 TOOLS = {
     "browser": ("Chromium", "chromium fonts-noto-core"),
+    "clamd": ("ClamAV's daemon", "clamav-daemon"),
     "office": ("LibreOffice", "libreoffice-writer libreoffice-calc"),
     "ocr": ("Tesseract with its Vietnamese model", "tesseract-ocr tesseract-ocr-vie fonts-noto-core"),
 }
@@ -25,6 +26,11 @@ _LEFT_OUT = pytest.StashKey[dict[str, int]]()
 def chromium() -> str | None:
     """CHROMIUM names another one than the first of `NAMES` on the path."""
     return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+
+
+def clamd() -> str | None:
+    """Debian keeps it where only root's path looks."""
+    return shutil.which("clamd", path=f"{os.environ.get('PATH', os.defpath)}:/usr/sbin")
 
 
 def tesseract() -> bool:
@@ -38,7 +44,7 @@ def tesseract() -> bool:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if os.environ.get("CI") == "true":
         return
-    there = {"browser": chromium, "office": lambda: shutil.which("soffice"), "ocr": tesseract}
+    there = {"browser": chromium, "clamd": clamd, "office": lambda: shutil.which("soffice"), "ocr": tesseract}
     ours = [item for item in items if Path(__file__).parent in item.path.parents]
     wanted = {name for name in TOOLS if any(item.get_closest_marker(name) for item in ours)}
     lacking = {name for name in wanted if not there[name]()}

@@ -1,5 +1,8 @@
 import hashlib
+import resource
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -7,7 +10,7 @@ import pytest_django
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from xuyensuot.common.errors import Refused
-from xuyensuot.files.commands import NO_CONTENT, clean_name, discard, release, store, sweep, wipe
+from xuyensuot.files.commands import NO_CONTENT, clean_name, discard, release, store, store_evidence, sweep, wipe
 from xuyensuot.files.enums import FileState
 from xuyensuot.files.models import StoredFile
 from xuyensuot.files.queries import access_file
@@ -15,6 +18,7 @@ from xuyensuot.files.types import DOCUMENT_TYPES, EVIDENCE_TYPES, TXT, endings
 from xuyensuot.localities.scope import commune_scope
 
 from .._factories import make_commune, make_user
+from .._photographs import PLACE, jpeg
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -107,6 +111,68 @@ def test_a_file_over_the_limit_is_refused_and_not_kept(commune, office, settings
     settings.UPLOAD_LIMIT_BYTES = 1000
     with commune_scope(commune), pytest.raises(Refused, match="lớn hơn 20 MB"):
         keep(office, b"a" * 1001)
+    assert bytes_in(settings.FILES_DIR) == {}
+
+
+def evidence(office, *contents: bytes) -> list[StoredFile]:
+    uploads = [SimpleUploadedFile(f"bien-ban-{number}.txt", content) for number, content in enumerate(contents)]
+    return store_evidence(actor=office, commune=office.commune, uploads=uploads, allowed=EVIDENCE_TYPES)
+
+
+def test_more_files_than_an_entry_takes_are_refused_and_none_is_kept(commune, office, settings):
+    settings.FILES_PER_ENTRY = 2
+    with commune_scope(commune):
+        with pytest.raises(Refused, match="nhiều nhất 2 tệp"):
+            evidence(office, b"mot", b"hai", b"ba")
+        assert [file.name for file in evidence(office, b"mot", b"hai")] == ["bien-ban-0.txt", "bien-ban-1.txt"]
+
+
+def test_a_photograph_of_evidence_is_kept_without_what_it_says_beside_the_picture(commune, office):
+    with commune_scope(commune):
+        upload = SimpleUploadedFile("anh.jpg", jpeg())
+        (file,) = store_evidence(actor=office, commune=commune, uploads=[upload], allowed=EVIDENCE_TYPES)
+        kept = file.path.read_bytes()
+    assert (PLACE in jpeg(), PLACE in kept, file.size) == (True, False, len(kept))
+    assert file.sha256 == hashlib.sha256(kept).hexdigest()
+
+
+def test_a_broken_photograph_is_told_by_its_name(commune, office, settings):
+    upload = SimpleUploadedFile("anh.jpg", jpeg()[:400])
+    with commune_scope(commune), pytest.raises(Refused, match=r"Ảnh “anh\.jpg” bị hỏng"):
+        store_evidence(actor=office, commune=commune, uploads=[upload], allowed=EVIDENCE_TYPES)
+    assert bytes_in(settings.FILES_DIR) == {}
+
+
+def test_a_full_store_of_the_commune_is_told_and_the_same_bytes_take_no_room(commune, office, settings):
+    settings.FILES_QUOTA_BYTES = len(TEXT) + 3
+    with commune_scope(commune):
+        keep(office)
+        keep(office, name="ban-sao.txt")
+        with pytest.raises(Refused, match="Kho tệp của đơn vị đã đầy"):
+            keep(office, b"bon.")
+        assert keep(office, b"ba.").size == 3
+    neighbour = make_commune("Lạc Trung")
+    with commune_scope(neighbour):
+        assert keep(make_user(neighbour), TEXT).size == len(TEXT)
+
+
+@contextmanager
+def room_for(size: int) -> Iterator[None]:
+    """No file may grow past `size`, for this process: what writes more is told so by the system (EFBIG)."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_a_full_disk_is_told_and_nothing_is_half_kept(commune, office, settings):
+    with commune_scope(commune):
+        with room_for(1000), pytest.raises(Refused, match="Máy chủ hết chỗ chứa tệp nên chưa lưu gì"):
+            evidence(office, b"vua", b"a" * 100_000)
+        assert StoredFile.objects.count() == 0
+        assert sweep(commune=commune, older_than_seconds=-1) == 1
     assert bytes_in(settings.FILES_DIR) == {}
 
 

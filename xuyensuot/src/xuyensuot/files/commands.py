@@ -2,31 +2,40 @@
 name of one that turns out to be a state secret must not stand in a log that cannot be changed.
 """
 
+import errno
 import hashlib
 import os
 import re
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
 from django.core.files.base import File
 from django.db import transaction
+from django.db.models import Sum
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xuyensuot.accounts.models import User
 from xuyensuot.common.errors import Refused
+from xuyensuot.common.events import emit
 from xuyensuot.localities.models import Commune
 
-from .enums import FileState
+from . import scanner
+from .enums import FileState, Scan
 from .models import StoredFile
 from .sniffing import ENCRYPTED, media_type_of
+from .stripping import BrokenPicture, strip
 from .types import ENDINGS, SAVED_AS, endings
 
 NO_CONTENT = "0" * 64  # stands where the digest of wiped bytes stood
+
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
 @transaction.atomic
@@ -36,25 +45,36 @@ def store(
     """Keep a file whose content is one of the `allowed` media types (`files.types`) and agrees with its name.
 
     With `quarantine` nobody can fetch it until `release`. Raises Refused, and keeps nothing, when it is empty, larger
-    than UPLOAD_LIMIT_BYTES, protected by a password or something else than its name says.
+    than UPLOAD_LIMIT_BYTES, protected by a password or something else than its name says, when the commune's store is
+    full, or the disk. Where a scanner is configured, nobody can fetch it before it was found clean.
     """
     name = clean_name(upload.name or "")
-    with _incoming() as incoming:
-        digest, size = _write(upload, incoming)
-        media_type = _checked_type(incoming, name, size, set(allowed))
-        stored = StoredFile(
-            commune=commune,
-            sha256=digest,
-            size=size,
-            media_type=media_type,
-            name=name,
-            state=FileState.QUARANTINED if quarantine else FileState.ACCEPTED,
-            uploaded_by=actor,
+    with _disk_may_be_full(), _incoming() as incoming:
+        _write(upload, incoming)
+        return _keep(incoming, name, allowed, actor, commune, quarantine)
+
+
+@transaction.atomic
+def store_evidence(
+    *, actor: User, commune: Commune, uploads: "Sequence[File[bytes]]", allowed: Set[str]
+) -> list[StoredFile]:
+    """Keep what is attached to one entry. Photographs lose what they say beside the picture (`files.stripping`).
+
+    Raises Refused, and keeps none, when they are more than FILES_PER_ENTRY or `store` would refuse one.
+    """
+    if len(uploads) > settings.FILES_PER_ENTRY:
+        raise Refused(
+            _("Mỗi lần gửi nhiều nhất %(most)d tệp; hãy gộp bớt hoặc gửi thành hai lần.")
+            % {"most": settings.FILES_PER_ENTRY}
         )
-        stored.full_clean()
-        stored.save()
-        _move(incoming, stored.path)
-    return stored
+    kept = []
+    with _disk_may_be_full():
+        for upload in uploads:
+            with _incoming() as incoming:
+                _write(upload, incoming)
+                _strip(incoming, clean_name(upload.name or ""))
+                kept.append(_keep(incoming, clean_name(upload.name or ""), allowed, actor, commune, False))
+    return kept
 
 
 @transaction.atomic
@@ -62,6 +82,27 @@ def release(*, file: StoredFile) -> None:
     """The file was read as what it claims to be: it leaves quarantine."""
     file.state = FileState.ACCEPTED
     file.save(update_fields=["state"])
+
+
+@transaction.atomic
+def scan(*, file: StoredFile) -> Scan:
+    """Ask the scanner about a file that it has not seen, and record the answer. Raises ScannerAway.
+
+    One that is malicious loses its bytes; its name stays, so that people see what became of what they sent.
+    """
+    here = StoredFile.objects.select_for_update().filter(pk=file.pk, scan=Scan.UNSCANNED, sha256=file.sha256)
+    if here.first() is None:
+        file.refresh_from_db()
+        return Scan(file.scan)
+    malice = scanner.malice_of(file.path)
+    found = {"scan": Scan.INFECTED if malice else Scan.CLEAN, "scanned_at": timezone.now(), "malice": malice[:120]}
+    if malice:
+        emit("files.infected", actor=None, subject=file, changes={"malice": [None, malice[:120]]})
+        found["state"] = FileState.REFUSED
+        _destroy(file.path)
+    StoredFile.objects.filter(sha256=file.sha256).update(**found)
+    file.refresh_from_db()
+    return Scan(file.scan)
 
 
 @transaction.atomic
@@ -147,18 +188,69 @@ def _incoming() -> Iterator[Path]:
         Path(name).unlink(missing_ok=True)
 
 
-def _write(upload: "File[bytes]", target: Path) -> tuple[str, int]:
-    digest, size = hashlib.sha256(), 0
+@contextmanager
+def _disk_may_be_full() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in _FULL:
+            raise
+        raise Refused(_("Máy chủ hết chỗ chứa tệp nên chưa lưu gì; hãy báo quản trị hệ thống rồi gửi lại.")) from error
+
+
+def _write(upload: "File[bytes]", target: Path) -> None:
+    size = 0
     with target.open("wb") as file:
         for chunk in upload.chunks():
             size += len(chunk)
             if size > settings.UPLOAD_LIMIT_BYTES:
                 raise Refused(_("Tệp lớn hơn 20 MB; hãy chia nhỏ hoặc nén ảnh trong tệp rồi tải lại."))
-            digest.update(chunk)
             file.write(chunk)
-        file.flush()
+
+
+def _strip(path: Path, name: str) -> None:
+    try:
+        strip(path, media_type_of(path, name))
+    except BrokenPicture as error:
+        raise Refused(_("Ảnh “%(name)s” bị hỏng, không mở được; hãy chọn ảnh khác.") % {"name": name}) from error
+
+
+def _keep(incoming: Path, name: str, allowed: Set[str], actor: User, commune: Commune, quarantine: bool) -> StoredFile:
+    size = incoming.stat().st_size
+    media_type = _checked_type(incoming, name, size, set(allowed))
+    stored = StoredFile(
+        commune=commune,
+        sha256=_settled(incoming),
+        size=size,
+        media_type=media_type,
+        name=name,
+        state=FileState.QUARANTINED if quarantine else FileState.ACCEPTED,
+        uploaded_by=actor,
+    )
+    _refuse_past_quota(stored)
+    stored.full_clean()
+    stored.save()
+    _move(incoming, stored.path)
+    return stored
+
+
+def _settled(path: Path) -> str:
+    """The digest of a file, once its bytes lie on the disk."""
+    with path.open("rb") as file:
         os.fsync(file.fileno())
-    return digest.hexdigest(), size
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _refuse_past_quota(file: StoredFile) -> None:
+    held = StoredFile.objects.exclude(state=FileState.REFUSED)
+    if held.filter(sha256=file.sha256).exists():
+        return  # the same bytes take no room
+    used = held.order_by().values("sha256", "size").distinct().aggregate(all=Sum("size"))["all"] or 0
+    if used + file.size > settings.FILES_QUOTA_BYTES:
+        raise Refused(
+            _("Kho tệp của đơn vị đã đầy (%(size)d GB) nên chưa lưu gì; hãy báo quản trị hệ thống mở rộng kho.")
+            % {"size": settings.FILES_QUOTA_BYTES // 1024**3}
+        )
 
 
 def _checked_type(path: Path, name: str, size: int, allowed: set[str]) -> str:

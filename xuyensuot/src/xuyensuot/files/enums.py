@@ -8,3 +8,11 @@ class FileState(models.TextChoices):
     QUARANTINED = "quarantined", _("đang kiểm tra")
     ACCEPTED = "accepted", _("dùng được")
     REFUSED = "refused", _("không nhận")
+
+
+class Scan(models.TextChoices):
+    """What the virus scanner said. Where one is configured, only what is clean is served."""
+
+    UNSCANNED = "unscanned", _("chưa quét")
+    CLEAN = "clean", _("sạch")
+    INFECTED = "infected", _("có mã độc")

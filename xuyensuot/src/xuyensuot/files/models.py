@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from xuyensuot.localities.models import TenantModel
 
-from .enums import FileState
+from .enums import FileState, Scan
+from .scanner import is_configured
 
 
 class StoredFile(TenantModel):
@@ -17,6 +18,9 @@ class StoredFile(TenantModel):
     media_type = models.CharField(_("loại"), max_length=120)
     name = models.CharField(_("tên tệp"), max_length=255)
     state = models.CharField(_("trạng thái"), max_length=12, choices=FileState, default=FileState.QUARANTINED)
+    scan = models.CharField(_("quét mã độc"), max_length=12, choices=Scan, default=Scan.UNSCANNED)
+    scanned_at = models.DateTimeField(_("lúc quét"), null=True, blank=True)
+    malice = models.CharField(_("mã độc"), max_length=120, blank=True)
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -28,6 +32,13 @@ class StoredFile(TenantModel):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_served(self) -> bool:
+        """Whether people of the commune may fetch it: read as what it claims to be and, where a scanner is configured,
+        found clean."""
+        is_clean = self.scan == Scan.CLEAN or (self.scan == Scan.UNSCANNED and not is_configured())
+        return self.state == FileState.ACCEPTED and is_clean
 
     @property
     def path(self) -> Path:

@@ -122,6 +122,9 @@ STATIC_ROOT = VAR_DIR / "static"
 # Originals and evidence: private, never served by the web server itself.
 FILES_DIR = VAR_DIR / "files"
 UPLOAD_LIMIT_BYTES = 20 * 1024 * 1024
+FILES_PER_ENTRY = 10
+FILES_QUOTA_BYTES = int(os.environ.get("FILES_QUOTA_GB", "20")) * 1024**3  # of each commune
+CLAMD_ADDRESS = os.environ.get("CLAMD_ADDRESS", "")  # a socket's path or HOST:PORT; unset: files are not scanned
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 FILE_UPLOAD_TEMP_DIR = None
@@ -163,7 +166,7 @@ PROCRASTINATE_IMPORT_PATHS = ["xuyensuot.files.tasks", "xuyensuot.documents.task
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""  # `reports.tasks` writes about tasks and is none
 # A worker that gives no sign of life for so long is dead; others take up what it was doing (documents/tasks.py).
 WORKER_DEAD_AFTER_SECONDS = 15.0
-# What reading (by queue) and drawing one document may use: wall clock and processor time in seconds, address space in MiB.
+# What reading (by queue) and drawing one document may use: wall clock and processor seconds, address space in MiB.
 READING_LIMITS = {
     "extraction": {"seconds": 90.0, "processor_seconds": 60, "memory_mb": 1024},
     "ocr": {"seconds": 1800.0, "processor_seconds": 1800, "memory_mb": 2048},

@@ -12,8 +12,10 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
 from xuyensuot.common.events import emit
-from xuyensuot.files.commands import release
+from xuyensuot.files.commands import release, scan
+from xuyensuot.files.enums import Scan
 from xuyensuot.files.models import StoredFile
+from xuyensuot.files.scanner import ScannerAway, is_configured
 from xuyensuot.files.types import ENDINGS
 from xuyensuot.organisation.queries import bodies_for_engine, resolve_names
 
@@ -86,6 +88,7 @@ def _begin(document_id: int) -> int | None:
 
 def _read(document: Document, attempt: int, recognise: bool) -> dict[str, Any]:
     assert document.file is not None  # noqa: S101 -- only a refused document has none
+    _refuse_malice(document.file)
     found = engine.read(
         document.file.path,
         name=_engine_name(document.file),
@@ -97,6 +100,19 @@ def _read(document: Document, attempt: int, recognise: bool) -> dict[str, Any]:
     if not connection.in_atomic_block:
         connection.close_if_unusable_or_obsolete()  # PostgreSQL may have restarted while the engine read
     return found
+
+
+def _refuse_malice(file: StoredFile) -> None:
+    """While the scanner is away reading goes on, in a child process with limits; the file is not served before it is
+    clean."""
+    if is_configured():
+        with suppress(ScannerAway):
+            scan(file=file)
+    if file.scan == Scan.INFECTED:
+        raise engine.EngineError(
+            _("Tệp có mã độc (%(malice)s) nên đã bị xoá; hãy quét máy tính rồi tải lại tệp sạch.")
+            % {"malice": file.malice}
+        )
 
 
 def _engine_name(file: StoredFile) -> str:

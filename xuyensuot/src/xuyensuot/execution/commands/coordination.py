@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from xuyensuot.common.clock import today
 from xuyensuot.common.errors import Refused
-from xuyensuot.files.commands import store
+from xuyensuot.files.commands import store_evidence
 from xuyensuot.files.types import EVIDENCE_TYPES
 from xuyensuot.organisation.models import Unit
 
@@ -76,8 +76,7 @@ def deliver_part(
     """Send the part, in words and files. The day of the last delivery decides whether it was on time."""
     fields = {"delivery": text.strip(), "delivered_by": actor, "delivered_at": when(request.occurrence, at)}
     move("part.deliver", actor=actor, row=request, text=text, at=at, **fields)
-    for upload in files:
-        file = store(actor=actor, commune=request.commune, upload=upload, allowed=EVIDENCE_TYPES)
+    for file in store_evidence(actor=actor, commune=request.commune, uploads=list(files), allowed=EVIDENCE_TYPES):
         checked(CoordinationFile(commune=request.commune, request=request, file=file)).save()
     return request
 

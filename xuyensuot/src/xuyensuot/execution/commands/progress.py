@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from xuyensuot.common.errors import Refused
 from xuyensuot.common.events import emit
 from xuyensuot.common.permissions import require
-from xuyensuot.files.commands import store
+from xuyensuot.files.commands import store_evidence
 from xuyensuot.files.types import EVIDENCE_TYPES
 
 from .._steps import checked, finish, lock, moment, refuse_if_moved
@@ -99,7 +99,9 @@ def _record(
 
 
 def _attach(progress: Progress, files: "Sequence[File[bytes]]") -> None:
-    for upload in files:
-        file = store(actor=progress.author, commune=progress.commune, upload=upload, allowed=EVIDENCE_TYPES)
+    stored = store_evidence(
+        actor=progress.author, commune=progress.commune, uploads=list(files), allowed=EVIDENCE_TYPES
+    )
+    for file in stored:
         kept = Evidence(commune=progress.commune, progress=progress, file=file, is_product=progress.is_completion)
         checked(kept).save()
