@@ -33,12 +33,14 @@ class Client:
         assert found is not None, f"no form at {path}"
         return {"csrfmiddlewaretoken": found[1]}
 
-    def send_form(self, path: str, fields: dict[str, str], file: tuple[str, bytes] | None = None) -> Answer:
+    def send_form(
+        self, path: str, fields: dict[str, str], file: tuple[str, bytes] | None = None, *, named: str = "file"
+    ) -> Answer:
         boundary = uuid.uuid4().hex
         head = "--{}\r\nContent-Disposition: form-data; name={}\r\n\r\n{}\r\n"
         parts = [head.format(boundary, f'"{name}"', value).encode() for name, value in fields.items()]
         if file is not None:
-            parts += [head.format(boundary, f'"file"; filename="{file[0]}"', "")[:-2].encode(), file[1], b"\r\n"]
+            parts += [head.format(boundary, f'"{named}"; filename="{file[0]}"', "")[:-2].encode(), file[1], b"\r\n"]
         body = b"".join([*parts, f"--{boundary}--\r\n".encode()])
         return self._send("POST", path, body, {"Content-Type": f"multipart/form-data; boundary={boundary}"})
 

@@ -106,6 +106,40 @@ def test_a_document_whose_worker_was_killed_is_read_by_the_next(worker, tmp_path
     assert os.listdir(tmp_path / "reading") == []
 
 
+def test_a_document_whose_worker_was_killed_while_it_saved_is_saved_once(worker, tmp_path: Path, owner_connection):
+    """The table of items is locked, so that the worker is met in the middle of its transaction."""
+    ward = Ward()
+    with commune_scope(ward.commune):
+        ward.receive(sample())
+
+        def is_saving() -> bool:
+            waiting = "SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'documents_reviewitem'::regclass"
+            return owner_connection.execute(waiting).fetchone() == (1,)
+
+        with worker() as first, owner_connection.transaction():
+            owner_connection.execute("LOCK TABLE documents_reviewitem IN ACCESS EXCLUSIVE MODE")
+            wait_until(is_saving, 60, tmp_path)
+            first.kill()
+            first.wait()
+        assert (ExtractionRun.objects.get().state, ReviewItem.objects.count()) == (RunState.SAVING, 0)
+        with worker():
+            wait_until(lambda: ExtractionRun.objects.get().state == RunState.DONE, 60, tmp_path)
+        assert (ExtractionRun.objects.get().attempts, ReviewItem.objects.count()) == (2, 12)
+        assert Event.objects.filter(code="documents.extracted").count() == 1
+
+
+def test_two_workers_read_each_document_once(worker, tmp_path: Path):
+    ward = Ward()
+    with commune_scope(ward.commune):
+        for number in range(6):
+            ward.receive(f"{sample()}\nBản thứ {number}.", f"van-ban-{number}.txt")
+        with worker(), worker():
+            done = ExtractionRun.objects.filter(state=RunState.DONE)
+            wait_until(lambda: done.count() == 6, 90, tmp_path)
+        assert set(done.values_list("attempts", flat=True)) == {1}
+        assert Event.objects.filter(code="documents.extracted").count() == 6
+
+
 def engines(folder: Path) -> list[Path]:
     """The processes that read a document below this folder; one that only starts notices a moment later."""
     marks = (b"sandbox.py", str(folder).encode())
