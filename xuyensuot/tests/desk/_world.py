@@ -1,6 +1,7 @@
 """A ward with something behind every address of the desk, and another ward that must see none of it."""
 
 from datetime import timedelta
+from functools import cached_property
 from itertools import count, islice
 from typing import Any
 
@@ -49,6 +50,13 @@ class World(Ward):
             self.other_position = Position.objects.get(user=self.other)
             self.known_task = self.task(name="Giữ gìn vệ sinh môi trường", section="I", section_title="Về đô thị")
             self.occurrences = {state: self.in_state(state) for state in State}
+
+    @cached_property
+    def matters(self) -> Any:
+        """Made when they are first asked for, so that the other tests count without them. Inside the scope."""
+        from ._matters import Matters  # which needs a world itself
+
+        return Matters(self)
 
     def person(self, role: str) -> User | None:
         return None if role == "anonymous" else getattr(self, role)

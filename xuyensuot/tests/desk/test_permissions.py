@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from xuyensuot.common.clock import today
 from xuyensuot.execution.enums import State
 from xuyensuot.localities.scope import commune_scope
 
@@ -56,6 +58,35 @@ def person_answers(world: World) -> dict[str, Any]:
     return account | {"title": "Chuyên viên", "role": "reader", "unit": ""}
 
 
+def matter(slug: str, name: str, step: str) -> Callable[[World], tuple[Any, ...]]:
+    return lambda world: (slug, getattr(world.matters, name).pk, step)
+
+
+def opened(**answers: Any) -> Callable[[World], dict[str, Any]]:
+    return lambda world: {"form_key": "22222222-2222-4222-8222-222222222222"} | answers
+
+
+def part_asked(world: World) -> dict[str, Any]:
+    return opened(unit=world.co_unit.pk, part="Số liệu", due=(today() + timedelta(days=5)).isoformat())(world)
+
+
+def words(field: str) -> Callable[[World], dict[str, Any]]:
+    return lambda world: {field: "Đã rõ."}
+
+
+def one_piece(world: World) -> dict[str, Any]:
+    rows = {"viec-TOTAL_FORMS": "1", "viec-INITIAL_FORMS": "0", "viec-0-name": "Phát tờ rơi"}
+    return opened(**rows)(world)
+
+
+def another_task(world: World) -> dict[str, Any]:
+    return {"chon": world.occurrences[State.IN_PROGRESS].task_id, "reason": "Trùng nhau"}
+
+
+def more_time(world: World) -> dict[str, Any]:
+    return opened(proposed=(today() + timedelta(days=30)).isoformat(), reason="Chờ vốn")(world)
+
+
 #                office leader lead other reader stranger foreign anonymous
 EVERYBODY = (200, 200, 200, 200, 200, 200, 200, 302)
 MEMBERS = (200, 200, 200, 200, 200, 403, 200, 302)
@@ -65,6 +96,7 @@ OFFICE_OF_THE_WARD = (200, 403, 403, 403, 403, 403, 404, 302)
 OFFICE_WRITES = (302, 403, 403, 403, 403, 403, 404, 302)
 GIVERS_WRITE = (302, 302, 403, 403, 403, 404, 404, 302)
 LEAD_WRITES = (403, 403, 302, 403, 403, 404, 404, 302)
+OTHER_WRITES = (403, 403, 403, 302, 403, 404, 404, 302)
 
 ROUTES: dict[str, list[Route]] = {
     "desk:home": [Route(EVERYBODY)],
@@ -109,6 +141,69 @@ ROUTES: dict[str, list[Route]] = {
         Route(GIVERS_WRITE, work(State.IN_PROGRESS, "huy"), post=reason, case="cancel"),
         Route((302, 403, 403, 403, 403, 404, 404, 302), work(State.DONE, "mo-lai"), post=reason, case="reopen"),
         Route((404,) * 7 + (302,), work(State.DONE, "khong-co"), post=nothing, case="unknown step"),
+    ],
+    "desk:matter_open": [
+        Route(LEAD_WRITES, work(State.OFFERED, "gia-han"), post=more_time, case="extension"),
+        Route(LEAD_WRITES, work(State.IN_PROGRESS, "vuong-mac"), post=opened(text="Thiếu đất"), case="obstacle"),
+        Route(LEAD_WRITES, work(State.IN_PROGRESS, "phoi-hop"), post=part_asked, case="part"),
+        Route(GIVERS_WRITE, work(State.IN_PROGRESS, "chi-dao"), post=opened(text="Báo cáo"), case="directive"),
+        Route(GIVERS_WRITE, work(State.IN_PROGRESS, "don-doc"), post=opened(text=""), case="reminder"),
+        Route((404,) * 7 + (302,), work(State.IN_PROGRESS, "khong-co"), post=nothing, case="unknown"),
+    ],
+    "desk:matter_move": [
+        Route(GIVERS_WRITE, matter("gia-han", "extension", "dong-y"), post=nothing, case="approve"),
+        Route(GIVERS_WRITE, matter("gia-han", "extension", "khong-dong-y"), post=words("note"), case="decline"),
+        Route(LEAD_WRITES, matter("gia-han", "offered", "nhan-han"), post=nothing, case="take the offer"),
+        Route(LEAD_WRITES, matter("gia-han", "extension", "rut"), post=nothing, case="withdraw"),
+        Route(
+            GIVERS_WRITE,
+            matter("vuong-mac", "obstacle", "kien-nghi"),
+            post=lambda world: {"authority": "Sở Xây dựng"},
+            case="escalate",
+        ),
+        Route(
+            (302, 302, 403, 302, 403, 404, 404, 302),
+            matter("vuong-mac", "escalated", "tra-loi"),
+            post=words("answer"),
+            case="answer an obstacle",
+        ),
+        Route(
+            (302, 302, 302, 403, 403, 404, 404, 302),
+            matter("vuong-mac", "obstacle", "da-go"),
+            post=words("outcome"),
+            case="resolve",
+        ),
+        Route(LEAD_WRITES, matter("chi-dao", "directive", "bao-cao"), post=words("answer"), case="answer a directive"),
+        Route(GIVERS_WRITE, matter("chi-dao", "answered", "ket-thuc"), post=nothing, case="close a directive"),
+        Route(OTHER_WRITES, matter("phoi-hop", "part", "nhan"), post=nothing, case="accept a part"),
+        Route(OTHER_WRITES, matter("phoi-hop", "part", "gui"), post=words("text"), case="deliver a part"),
+        Route(LEAD_WRITES, matter("phoi-hop", "delivered", "tra-lai"), post=words("reason"), case="return a part"),
+    ],
+    "desk:task_split": [
+        Route(OFFICE_OF_THE_WARD, of("known_task")),
+        Route(OFFICE_WRITES, of("known_task"), post=one_piece, case="write"),
+    ],
+    "desk:task_link": [
+        Route(OFFICE_OF_THE_WARD, lambda world: (world.known_task.pk, "gop")),
+        Route(OFFICE_WRITES, lambda world: (world.known_task.pk, "gop"), post=another_task, case="merge"),
+        Route(OFFICE_WRITES, lambda world: (world.known_task.pk, "dat-duoi"), post=another_task, case="place"),
+        Route(OFFICE_WRITES, lambda world: (world.known_task.pk, "phu-thuoc"), post=another_task, case="depend"),
+        Route((404, 403, 403, 403, 403, 403, 404, 302), lambda world: (world.known_task.pk, "khong"), case="unknown"),
+    ],
+    "desk:task_hand_over": [
+        Route(
+            OFFICE_WRITES,
+            of("known_task"),
+            post=lambda world: {"unit": world.other_unit.pk, "reason": "Theo quyết định số 05"},
+        )
+    ],
+    "desk:task_take_out": [Route(OFFICE_WRITES, of("known_task"), post=nothing)],
+    "desk:dependency_end": [
+        Route(
+            OFFICE_WRITES,
+            lambda world: (world.known_task.pk, world.occurrences[State.IN_PROGRESS].task_id),
+            post=nothing,
+        )
     ],
     "desk:evidence": [Route(OF_THE_WARD, of("file"))],
     "desk:units": [Route(MEMBERS)],

@@ -21,10 +21,18 @@ class Entry:
     is_current: bool = False
 
 
+TASK = ("task", "task_edit", "task_progress", "task_action", "matter_open", "matter_move", "task_split", "task_link")
+
 ENTRIES: tuple[tuple[Entry, ...], ...] = (
     (Entry("home", _("Trang chủ"), "home", in_bottombar=True),),
     (
-        Entry("tasks", _("Nhiệm vụ"), "task", ("task", "task_edit", "task_progress", "task_action"), in_bottombar=True),
+        Entry(
+            "tasks",
+            _("Nhiệm vụ"),
+            "task",
+            ("task", "task_edit", "task_progress", "task_action", "matter_open", "matter_move"),
+            in_bottombar=True,
+        ),
         Entry("targets", _("Chỉ tiêu"), "target"),
         Entry("projects", _("Dự án"), "project"),
         Entry("plans", _("Quy hoạch"), "plan"),

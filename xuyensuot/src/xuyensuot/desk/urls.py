@@ -1,7 +1,13 @@
 """The officer's screens. Each file under `routes/` names the addresses of one part of the desk."""
 
-from .routes import documents, organisation, programme
+from .routes import documents, matters, organisation, programme, structure
 
 app_name = "desk"
 
-urlpatterns = [*programme.urlpatterns, *documents.urlpatterns, *organisation.urlpatterns]
+urlpatterns = [
+    *programme.urlpatterns,
+    *structure.urlpatterns,
+    *matters.urlpatterns,
+    *documents.urlpatterns,
+    *organisation.urlpatterns,
+]

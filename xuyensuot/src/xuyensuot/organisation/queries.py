@@ -27,6 +27,12 @@ def units_in_force() -> QuerySet[Unit]:
     return found.filter(Q(valid_to=None) | Q(valid_to__gte=day))
 
 
+def units_with(held: Iterable[int]) -> QuerySet[Unit]:
+    """Those in force, and those that are held already, whatever became of them: the choices of a form."""
+    found: QuerySet[Unit] = Unit.objects.filter(Q(pk__in=units_in_force().values("pk")) | Q(pk__in=list(held)))
+    return found
+
+
 def people() -> QuerySet[User]:
     """Everybody who can sign in to the commune, by given name, with their positions. Every role may see them."""
     positions = Position.objects.select_related("unit")

@@ -7,11 +7,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from xuyensuot.accounts.models import User
-from xuyensuot.organisation.queries import people
-from xuyensuot.programmes.enums import Clarity, Every, ScheduleKind
+from xuyensuot.organisation.models import Unit
+from xuyensuot.organisation.queries import people, units_with
+from xuyensuot.programmes.enums import Clarity, Every, ScheduleKind, UnitRole
 from xuyensuot.programmes.models import Task
 
-from .fields import DayField
+from .fields import DayField, DaysField
 from .organisation import UnitChoice, WithUnits
 
 
@@ -72,8 +73,17 @@ class _Responsible(forms.ModelChoiceField):  # type: ignore[type-arg] # Django d
         return str(obj.full_name)
 
 
+EXTRAS = {"units": ("co_leads", "coordinating"), "resource": ("resource",)}  # what stands beside the six answers
+
+
+class _Units(forms.ModelMultipleChoiceField):  # type: ignore[type-arg] # Django does not subscript it
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(Unit.objects.none(), required=False, widget=forms.CheckboxSelectMultiple, **kwargs)
+
+
 class AnswerForm(WithUnits):
-    """One of the six answers. Only the fields of the asked question are kept; their names are those of the task."""
+    """One of the six answers, or of `EXTRAS`. Only the fields of the asked question are kept; their names are those of
+    the task."""
 
     responsible = _Responsible(
         label=_("Người chịu trách nhiệm"), queryset=User.objects.none(), required=False, empty_label=_("chưa rõ")
@@ -82,7 +92,18 @@ class AnswerForm(WithUnits):
     schedule_kind = forms.ChoiceField(label=_("Kiểu thời gian"), choices=ScheduleKind.choices)
     start = DayField(label=_("Từ ngày"), required=False)
     due = DayField(label=_("Hạn"), required=False)
-    every = forms.ChoiceField(label=_("Chu kỳ"), choices=[("", _("không lặp")), *Every.choices], required=False)
+    every = forms.ChoiceField(
+        label=_("Chu kỳ"),
+        choices=[("", _("không lặp")), *Every.choices],
+        required=False,
+        help_text=_("Đổi lịch thì các kỳ đã đến hạn hoặc đã có người làm giữ nguyên; các kỳ sau theo lịch mới."),
+    )
+    dates = DaysField(
+        label=_("Các mốc"), required=False, help_text=_("Nhiều ngày cách nhau bằng dấu phẩy: 31/3/2026, 30/9/2026.")
+    )
+    co_leads = _Units(label=_("Đồng chủ trì"))
+    coordinating = _Units(label=_("Phối hợp"))
+    resource = forms.CharField(label=_("Nguồn lực"), max_length=300, required=False)
     lead = UnitChoice(label=_("Cơ quan chủ trì"), required=False, empty_label=_("chưa có"))
     product = forms.CharField(label=_("Sản phẩm"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
     authority = forms.CharField(label=_("Thẩm quyền quyết định"), max_length=300, required=False)
@@ -90,20 +111,24 @@ class AnswerForm(WithUnits):
     OF = {
         Clarity.PERSON: ("responsible",),
         Clarity.WORK: ("name",),
-        Clarity.TIME: ("schedule_kind", "start", "due", "every"),
+        Clarity.TIME: ("schedule_kind", "start", "due", "every", "dates"),
         Clarity.RESPONSIBILITY: ("lead",),
         Clarity.PRODUCT: ("product",),
         Clarity.AUTHORITY: ("authority",),
     }
 
-    def __init__(self, *args: Any, task: Task, question: Clarity, **kwargs: Any) -> None:
-        asked = self.OF[question]
-        kwargs["initial"] = {name: getattr(task, name) for name in asked}
-        super().__init__(*args, prefix=question.value, **kwargs)
+    def __init__(self, *args: Any, task: Task, question: str, **kwargs: Any) -> None:
+        asked = EXTRAS.get(question) or self.OF[Clarity(question)]
+        kwargs["initial"] = {name: _answer_of(task, name) for name in asked}
+        super().__init__(*args, prefix=str(question), **kwargs)
         for name in set(self.fields) - set(asked):
             del self.fields[name]
         if "responsible" in self.fields:
             self.fields["responsible"].queryset = people().prefetch_related(None)  # type: ignore[attr-defined]
+        for name in {"co_leads", "coordinating"} & set(self.fields):
+            held = [row.unit_id for row in task.task_units.all()]
+            units = units_with(held).exclude(pk=task.lead_id or 0)
+            self.fields[name].queryset = units  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -112,6 +137,17 @@ class AnswerForm(WithUnits):
             self.add_error("due", _("Kiểu thời gian này cần ngày hạn."))
         if kind == ScheduleKind.RECURRING and not data.get("every"):
             self.add_error("every", _("Việc định kỳ cần chu kỳ."))
+        if kind == ScheduleKind.MILESTONES and not data.get("dates") and "dates" not in self.errors:
+            self.add_error("dates", _("Kiểu thời gian này cần các mốc."))
+        if set(data.get("co_leads") or ()) & set(data.get("coordinating") or ()):
+            self.add_error("coordinating", _("Một đơn vị chỉ đồng chủ trì hoặc phối hợp, không cả hai."))
         if data.get("start") and data.get("due") and data["start"] > data["due"]:
             self.add_error("due", _("Hạn không thể trước ngày bắt đầu."))
         return data
+
+
+def _answer_of(task: Task, name: str) -> Any:
+    if name not in EXTRAS["units"]:
+        return getattr(task, name)
+    role = UnitRole.CO_LEAD if name == "co_leads" else UnitRole.COORDINATING
+    return [row.unit_id for row in task.task_units.all() if row.role == role]

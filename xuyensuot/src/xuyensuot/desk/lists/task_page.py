@@ -5,14 +5,19 @@ from functools import cached_property
 from typing import Any
 
 from xuyensuot.common.clock import today
+from xuyensuot.common.permissions import may
 from xuyensuot.execution.enums import Action
-from xuyensuot.execution.queries import ThreadEvent, allowed_actions, occurrences_for, thread_of, with_bucket
+from xuyensuot.execution.queries import ThreadEvent, allowed_actions, limits_on, occurrences_for, thread_of, with_bucket
 from xuyensuot.execution.rules import STEPS
 from xuyensuot.programmes.commands import may_answer
-from xuyensuot.programmes.enums import Clarity, UnitRole
+from xuyensuot.programmes.enums import Clarity, Force, UnitRole
 from xuyensuot.programmes.models import Task
 
-from ..forms.tasks import AnswerForm, ProgressForm, ReasonForm
+from ..forms.structure import HandOverForm
+from ..forms.tasks import EXTRAS, AnswerForm, ProgressForm, ReasonForm
+from ..matters.page import Matters, OpeningView, Refusal
+from .family import Family
+from .rule import rule_of
 from .tasks import CLOSED
 
 SLUGS = {
@@ -61,6 +66,16 @@ class Answer:
         return text[:1].upper() + text[1:]
 
 
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """What stands beside the questions: the other units, the resources."""
+
+    name: str
+    is_filled: bool
+    may_edit: bool
+    form: AnswerForm | None
+
+
 class TaskPage:
     """Everything the template shows. Reads once, in a constant number of queries."""
 
@@ -75,10 +90,13 @@ class TaskPage:
         refused_step: str = "",
         answer_form: AnswerForm | None = None,
         open_question: str = "",
+        refusal: Refusal | None = None,
+        hand_over_form: HandOverForm | None = None,
     ) -> None:
         self.user, self.task, self.asked = user, task, asked
         self._progress_form, self._reason_form, self.refused_step = progress_form, reason_form, refused_step
         self._answer_form, self.open_question = answer_form, open_question
+        self._refusal, self._hand_over_form = refusal, hand_over_form
 
     @cached_property
     def occurrences(self) -> list[Any]:
@@ -92,6 +110,32 @@ class TaskPage:
                 return one
         open_ones = [one for one in self.occurrences if one.state not in CLOSED]
         return (open_ones or self.occurrences[-1:] or [None])[0]
+
+    @cached_property
+    def matters(self) -> Matters:
+        return Matters(self.user, self.task, self.occurrences, self._refusal)
+
+    @cached_property
+    def openings(self) -> list[OpeningView]:
+        return self.matters.openings(self.occurrence)
+
+    @cached_property
+    def family(self) -> Family:
+        return Family(self.user, self.task)
+
+    @cached_property
+    def may_arrange(self) -> bool:
+        """Split, join, place, hand over: of a task in force."""
+        return self.task.force == Force.IN_FORCE and may(self.user, "programmes.manage", self.task)
+
+    @cached_property
+    def hand_over_form(self) -> HandOverForm:
+        return self._hand_over_form or HandOverForm(auto_id="chuyen-giao-%s")
+
+    @property
+    def arranging(self) -> bool:
+        """A form for it was refused and stands open."""
+        return self._hand_over_form is not None
 
     @cached_property
     def allowed(self) -> list[Action]:
@@ -135,6 +179,23 @@ class TaskPage:
         may_edit = all(may_answer(self.user, self.task, name) for name in AnswerForm.OF[question])
         form = self._answer_form if question == self.open_question and may_edit else None
         return Answer(question, is_missing, may_edit, form)
+
+    @cached_property
+    def extras(self) -> list[Extra]:
+        """What a task says beside the questions; shown where there is something, or where it may be filled in."""
+        return [extra for extra in map(self._extra, EXTRAS) if extra.is_filled or extra.may_edit]
+
+    def _extra(self, name: str) -> Extra:
+        may_edit = all(may_answer(self.user, self.task, field) for field in EXTRAS[name])
+        is_filled = bool(self.task.resource) if name == "resource" else bool(self.co_leads or self.coordinating)
+        is_filled = is_filled or (name == "units" and bool(self.task.coordinating_raw))
+        form = self._answer_form if name == self.open_question and may_edit else None
+        return Extra(name, is_filled, may_edit, form)
+
+    @cached_property
+    def rule(self) -> str:
+        """The rule of the periods in words."""
+        return rule_of(self.task, limits_on(today()).report_every)
 
     @property
     def co_leads(self) -> list[Any]:

@@ -12,10 +12,9 @@ from xuyensuot.execution.enums import Action
 from xuyensuot.execution.models import Occurrence
 from xuyensuot.execution.queries import access_occurrence
 from xuyensuot.programmes.commands import update_task
-from xuyensuot.programmes.enums import Clarity
 from xuyensuot.programmes.queries import access_task
 
-from ..forms.tasks import AnswerForm, ProgressForm, ReasonForm
+from ..forms.tasks import EXTRAS, AnswerForm, ProgressForm, ReasonForm
 from ..lists.task_page import TaskPage
 from ..lists.tasks import task_list
 from ._tools import INVALID, attempt, done, next_or, refused
@@ -83,11 +82,11 @@ def _report(request: HttpRequest, form: ProgressForm, occurrence: Occurrence) ->
 
 
 def edit(request: HttpRequest, pk: int, question: str) -> HttpResponse:
-    """Answer one of the six questions."""
+    """Answer one of the six questions, or what stands beside them."""
     edited = access_task(request.user, pk)
-    if question not in edited.commune.clarity:
+    if question not in (*edited.commune.clarity, *EXTRAS):
         raise Http404
-    form = AnswerForm(request.POST or None, task=edited, question=Clarity(question))
+    form = AnswerForm(request.POST if request.method == "POST" else None, task=edited, question=question)
     if request.method == "POST" and form.is_valid():
         saved = attempt(form, update_task, actor=request.user, task=edited, **form.cleaned_data)
         if saved:
