@@ -31,7 +31,7 @@ def draw_pages(*, document_id: int) -> None:
 
     A document that was refused or removed meanwhile leaves nothing, here and in the working directory.
     """
-    document = Document.objects.select_related("file", "run").filter(pk=document_id).first()
+    document = _read(document_id)
     key = f"pages-{document_id}"
     engine.clear(key)
     if document is None or document.state not in (DocumentState.REVIEWING, DocumentState.PUBLISHED):
@@ -40,6 +40,14 @@ def draw_pages(*, document_id: int) -> None:
     drawn = _count(document.file, document.pk)
     if drawn < len(document.run.page_sizes):
         _draw(document, document.file, key, drawn + 1)
+
+
+@transaction.atomic
+def _read(document_id: int) -> Document | None:
+    """The document once its reading is saved: a worker stores the job on a connection of its own, so that another may
+    take it up before that transaction ends, which holds the run until then."""
+    ExtractionRun.objects.select_for_update(of=("self",)).filter(document_id=document_id).first()
+    return Document.objects.select_related("file", "run").filter(pk=document_id).first()
 
 
 def _draw(document: Document, file: StoredFile, key: str, first: int) -> None:
