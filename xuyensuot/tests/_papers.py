@@ -51,3 +51,33 @@ def saved_as(content: bytes, name: str, ending: str, folder: Path) -> bytes:
     command = ["soffice", profile, "--headless", "--convert-to", ending, "--outdir", str(folder / "out"), str(source)]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     return (folder / "out" / f"{source.stem}.{ending}").read_bytes()
+
+
+TASKS = (
+    ("TT", "NHIỆM VỤ", "CƠ QUAN CHỦ TRÌ", "THỜI GIAN"),
+    ("1", "Khám sức khỏe cho người cao tuổi", "Trạm Y tế", "Quý II/2027"),
+    ("2", "Lát lại vỉa hè trước các trường học", "Phòng Văn hóa - Xã hội", "Năm 2027"),
+    ("3", "Tổ chức ngày hội gia đình", "Phòng Văn hóa - Xã hội", "Quý III/2027"),
+)
+
+
+def annex_image(title: str = "PHỤ LỤC 1", rows: tuple[tuple[str, ...], ...] = TASKS) -> Image.Image:
+    """A page with a ruled table of tasks."""
+    page = page_image((title, "Danh mục nhiệm vụ"))
+    draw, font = ImageDraw.Draw(page), ImageFont.truetype("NotoSerif-Regular.ttf", 34)
+    edges, high = (120, 210, 890, 1290, 1530), 90
+    for number in range(len(rows) + 1):
+        draw.line((edges[0], 400 + number * high, edges[-1], 400 + number * high), fill=0, width=3)
+    for edge in edges:
+        draw.line((edge, 400, edge, 400 + len(rows) * high), fill=0, width=3)
+    for number, row in enumerate(rows):
+        for edge, words in zip(edges, row, strict=False):
+            draw.text((edge + 14, 418 + number * high), words, font=font, fill=0)
+    return page
+
+
+def scanned_programme(mark: str = "") -> bytes:
+    """A scan of two pages: a plan, and its annex of tasks. `mark` makes the bytes differ."""
+    out = io.BytesIO()
+    page_image((*PLAN, mark)).save(out, "PDF", save_all=True, append_images=[annex_image()], resolution=DPI)
+    return out.getvalue()
