@@ -19,6 +19,7 @@ from vankien import extract
 from vankien.export.json import dumps
 
 VANKIEN = Path(sys.executable).with_name("vankien")
+_SMALL = 0.02  # MB of text
 
 
 def markup(path: Path) -> int:
@@ -29,16 +30,20 @@ def markup(path: Path) -> int:
 
 
 def alone(folder: Path) -> str:
-    taken = text = source = 0.0
+    """Files under 20 KB count in the sum; of a single one of those the fixed cost says nothing of speed."""
+    taken = text = source = slowest = longest = 0.0
+    slow = ""
     for path in sorted(folder.iterdir()):
         start = time.process_time()
         found = extract(path)
         dumps(found)
-        taken += time.process_time() - start
-        text += len(found.text.encode()) / 1e6
-        source += markup(path) / 1e6
+        seconds, size = time.process_time() - start, len(found.text.encode()) / 1e6
+        taken, text, source, longest = taken + seconds, text + size, source + markup(path) / 1e6, max(longest, seconds)
+        if size >= _SMALL and seconds / size > slowest:
+            slowest, slow = seconds / size, path.name
     return (
-        f"{text:6.1f} MB text {source:6.1f} MB source {taken / text:5.2f} s/MB text {taken / source:5.2f} s/MB source"
+        f"{text:6.1f} MB text {source:6.1f} MB source {taken / text:5.2f} s/MB text {taken / source:5.2f} s/MB source, "
+        f"slowest {slow} {slowest:.2f} s/MB text, longest {longest:.2f} s"
     )
 
 
