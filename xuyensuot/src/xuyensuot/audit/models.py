@@ -22,7 +22,10 @@ class Event(TenantModel):
     class Meta:
         verbose_name = _("sự kiện")
         ordering = ["-at", "-pk"]
-        indexes = [models.Index(fields=["commune", "subject_type", "subject_id"], name="event_of_subject")]
+        indexes = [
+            models.Index(fields=["commune", "subject_type", "subject_id"], name="event_of_subject"),
+            models.Index(fields=["commune", "at"], name="event_by_time"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.code} {self.subject_type}:{self.subject_id}"

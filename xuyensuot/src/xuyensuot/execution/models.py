@@ -305,3 +305,14 @@ class CoordinationFile(TenantModel):
     class Meta:
         verbose_name = _("tệp phối hợp")
         ordering = ["pk"]
+
+
+class LastLook(TenantModel):
+    """Up to where a person has read what changed. Moved by that person alone, forwards only."""
+
+    person = models.ForeignKey(PERSON, on_delete=models.CASCADE, related_name="+")
+    until = models.DateTimeField(_("đã xem đến"))
+
+    class Meta:
+        verbose_name = _("đã xem đến")
+        constraints = [models.UniqueConstraint(fields=["commune", "person"], name="one_last_look")]

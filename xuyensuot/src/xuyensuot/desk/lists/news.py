@@ -1,0 +1,86 @@
+"""What changed since the last look, by day and by task, in words."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from itertools import groupby
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from xuyensuot.common.clock import ZONE
+from xuyensuot.execution.queries.news import news_for, tasks_of
+from xuyensuot.execution.queries.thread import MATTERS, STRUCTURE
+
+SHOWN = 200
+
+WORDS: dict[str, Promise | str] = {
+    "execution.assigned": _("Giao việc"),
+    "execution.accepted": _("Tiếp nhận"),
+    "execution.declined": _("Từ chối tiếp nhận"),
+    "execution.progressed": _("Cập nhật tiến độ"),
+    "execution.reported": _("Báo cáo hoàn thành"),
+    "execution.confirmed": _("Xác nhận hoàn thành"),
+    "execution.returned": _("Trả lại báo cáo"),
+    "execution.suspended": _("Tạm dừng"),
+    "execution.resumed": _("Tiếp tục"),
+    "execution.cancelled": _("Huỷ"),
+    "execution.reopened": _("Mở lại"),
+    "execution.rescheduled": _("Đổi lịch thực hiện"),
+    "execution.withdrawn": _("Rút kỳ thực hiện"),
+    "programmes.task_changed": _("Sửa câu trả lời của nhiệm vụ"),
+    "programmes.changed_by_document": _("Văn bản mới sửa nhiệm vụ"),
+    "programmes.task_added": _("Thêm nhiệm vụ"),
+    "programmes.ended": _("Hết hiệu lực theo văn bản mới"),
+    **STRUCTURE,
+    **{code: words for code, (_kind, words) in MATTERS.items()},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One thing that was done. `words` of a code without words of its own stay general, so that nothing is hidden."""
+
+    event: Any
+    words: Promise | str
+
+
+@dataclass(frozen=True, slots=True)
+class OfTask:
+    task: Any
+    told: list[Told] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """`days` are pairs of a day and its tasks, the newest first; `until` is the newest moment that is shown."""
+
+    days: list[tuple[date, list[OfTask]]]
+    total: int
+    until: datetime | None
+
+    @property
+    def has_more(self) -> bool:
+        return self.total > SHOWN
+
+
+def news(user: Any) -> News:
+    """A constant number of queries."""
+    found = news_for(user)
+    events = list(found[: SHOWN + 1])
+    shown = events[:SHOWN]
+    total = found.order_by().count() if len(events) > SHOWN else len(events)
+    tasks = tasks_of(user, shown)
+    of_known = [event for event in shown if event.pk in tasks]
+    by_day = groupby(of_known, key=lambda event: event.at.astimezone(ZONE).date())
+    days = [(day, _by_task(list(some), tasks)) for day, some in by_day]
+    return News(days, total, shown[0].at if shown else None)
+
+
+def _by_task(events: list[Any], tasks: dict[int, Any]) -> list[OfTask]:
+    groups: dict[int, OfTask] = {}
+    for event in events:
+        task = tasks[event.pk]
+        told = Told(event, WORDS.get(event.code, _("Có thay đổi")))
+        groups.setdefault(task.pk, OfTask(task)).told.append(told)
+    return list(groups.values())
