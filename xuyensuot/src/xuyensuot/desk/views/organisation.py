@@ -19,6 +19,7 @@ from xuyensuot.organisation.models import Unit
 from xuyensuot.organisation.queries import access_person, access_unit, people, units
 
 from ..forms.organisation import AliasForm, CommuneForm, PersonForm, PositionForm, UnitForm
+from ..lists.unit_page import unit_work
 from ..officer import officer
 from ._tools import INVALID, attempt, done, refused
 
@@ -57,7 +58,13 @@ def unit(request: HttpRequest, pk: int) -> HttpResponse:
     return render(
         request,
         "desk/organisation/unit.html",
-        {"unit": shown, "children": units().filter(parent=shown), "members": members, "alias_form": AliasForm()},
+        {
+            "unit": shown,
+            "children": units().filter(parent=shown),
+            "members": members,
+            "alias_form": AliasForm(),
+            "work": unit_work(request.user, shown, today()),
+        },
     )
 
 
