@@ -2,6 +2,7 @@
 
 import io
 import os
+import shutil
 import stat
 from pathlib import Path
 
@@ -128,6 +129,18 @@ def test_pictures_that_no_file_owns_are_swept(ward: Ward, scan: Document, tmp_pa
     unknown.mkdir()
     assert sweep(commune=ward.commune, older_than_seconds=-1) == 1
     assert (unknown.exists(), len(pictures(scan))) == (False, 3)
+
+
+def test_what_a_restore_lost_is_drawn_again(ward: Ward, scan: Document):
+    commands.draw_pages(document_id=scan.pk)
+    ward.read()
+    jobs = ProcrastinateJob.objects.filter(task_name="documents.draw_pages")
+    before = jobs.count()
+    assert (commands.draw_missing(), jobs.count()) == (0, before)
+    shutil.rmtree(scan.file.pictures)  # type: ignore[union-attr]
+    assert (commands.draw_missing(), jobs.count()) == (1, before + 1)
+    commands.draw_pages(document_id=scan.pk)
+    assert (commands.draw_missing(), len(pictures(scan))) == (0, 3)
 
 
 @pytest.mark.parametrize("limit", ["seconds", "memory_mb"])

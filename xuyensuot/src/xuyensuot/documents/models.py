@@ -75,6 +75,37 @@ class DocumentRelation(TenantModel):
         constraints = [models.UniqueConstraint(fields=["document", "earlier", "kind"], name="relation_once")]
 
 
+class Citation(TenantModel):
+    """A mention of another document, such as the resolution that a programme carries out.
+
+    `cited` is that document where the commune holds it; `key` joins the two, whatever marks and zeros are written.
+    """
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="citations")
+    cited = models.ForeignKey(Document, on_delete=models.SET_NULL, null=True, blank=True, related_name="mentions")
+    raw = models.CharField(_("trích dẫn"), max_length=300)
+    key = models.CharField(max_length=120)
+    number = models.CharField(_("số"), max_length=20)
+    symbol = models.CharField(_("ký hiệu"), max_length=60)
+    issuer = models.CharField(_("cơ quan ban hành"), max_length=300, blank=True)
+    issued_on = models.DateField(_("ngày ban hành"), null=True, blank=True)
+    span_start = models.PositiveIntegerField()
+    span_end = models.PositiveIntegerField()
+
+    class Meta:
+        verbose_name = _("dẫn văn bản")
+        ordering = ["document", "span_start"]
+        indexes = [models.Index(fields=["commune", "key"], name="citation_by_key")]
+
+    def __str__(self) -> str:
+        return self.raw
+
+    @staticmethod
+    def key_of(number: str, symbol: str) -> str:
+        """ "07", "CTr/ĐU" gives "7 ctr du"; empty where one of the two is not known."""
+        return f"{fold(number).lstrip('0')} {fold(symbol)}"[:120] if number and symbol else ""
+
+
 class ExtractionRun(TenantModel):
     """One reading of a document by `vankien`. A worker that dies leaves the run to be taken up again."""
 

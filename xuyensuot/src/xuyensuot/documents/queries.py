@@ -7,7 +7,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from xuyensuot.common.permissions import may, require
 
 from .enums import DocumentState, FindingState, ItemChange, ItemState, Relation
-from .models import Document, DocumentRelation, ReviewFinding, ReviewItem
+from .models import Citation, Document, DocumentRelation, ReviewFinding, ReviewItem
 
 UNSETTLED = (FindingState.OPEN, FindingState.ASKED)
 
@@ -95,6 +95,32 @@ def unknown_names(document: Document) -> dict[str, int]:
     for found in open_items.exclude(data__unknown_units=[]).values_list("data__unknown_units", flat=True):
         names.update(found or [])
     return dict(names.most_common())
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A document that another cites: its first mention, how often, and the document where the person may see it."""
+
+    mention: Citation
+    times: int
+    held: Document | None
+
+
+def cited_in(user: Any, document: Document) -> list[Cited]:
+    """What the document cites, in the order of its first mentions. Two queries, however much it cites."""
+    first: dict[str, Citation] = {}
+    times: Counter[str] = Counter()
+    for citation in document.citations.all():
+        first.setdefault(citation.key, citation)
+        times[citation.key] += 1
+    held = documents_for(user).in_bulk([c.cited_id for c in first.values() if c.cited_id])
+    return [Cited(citation, times[key], held.get(citation.cited_id)) for key, citation in first.items()]
+
+
+def citing(user: Any, document: Document) -> QuerySet[Document]:
+    """The documents that cite this one, the newest first."""
+    mentions = Citation.objects.filter(document=OuterRef("pk"), cited=document)
+    return documents_for(user).filter(Exists(mentions))
 
 
 def earlier_version(document: Document) -> DocumentRelation | None:

@@ -11,7 +11,7 @@ from procrastinate.contrib.django import app
 from xuyensuot.localities.models import Commune
 from xuyensuot.localities.scope import commune_scope
 
-from .commands import draw_pages, requeue, run_extraction
+from .commands import draw_missing, draw_pages, requeue, run_extraction
 from .enums import Queue
 
 _while_postgres_restarts = RetryStrategy(
@@ -29,6 +29,14 @@ def extract(*, commune_id: int, document_id: int, recognise: bool = False) -> No
 def draw(*, commune_id: int, document_id: int) -> None:
     with commune_scope(Commune.objects.get(pk=commune_id)):
         draw_pages(document_id=document_id)
+
+
+@app.periodic(cron="37 * * * *")
+@app.task(name="documents.draw_missing", queue=Queue.READING, queueing_lock="draw-missing")
+def draw_all_missing(timestamp: int) -> None:
+    for commune in Commune.objects.all():
+        with commune_scope(commune):
+            draw_missing()
 
 
 @app.periodic(cron="* * * * * */10")

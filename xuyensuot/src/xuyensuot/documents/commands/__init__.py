@@ -2,10 +2,10 @@
 `matching`).
 """
 
-from .drawing import draw_pages
+from .drawing import draw_missing, draw_pages
 from .extraction import run_extraction
 from .intake import receive, refuse_secret, relate, remove_document, requeue, retry_extraction
-from .matching import create_unit_for, match_unit
+from .matching import create_unit_for, leave_name, match_unit
 from .review import accept_item, accept_rest, decide_finding, edit_item, leave_out_item, reopen_item
 
 __all__ = [
@@ -13,8 +13,10 @@ __all__ = [
     "accept_rest",
     "create_unit_for",
     "decide_finding",
+    "draw_missing",
     "draw_pages",
     "edit_item",
+    "leave_name",
     "leave_out_item",
     "match_unit",
     "receive",

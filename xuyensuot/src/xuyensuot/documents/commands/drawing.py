@@ -26,6 +26,23 @@ def defer_drawing(document: Document) -> None:
     task.defer(commune_id=document.commune_id, document_id=document.pk)
 
 
+def draw_missing() -> int:
+    """Have drawn what lacks its last page: after a restore, or when a job was lost. Gives the number of documents.
+
+    The caller has opened the commune's scope. One that could not be drawn is not tried again.
+    """
+    shown = (DocumentState.REVIEWING, DocumentState.PUBLISHED)
+    runs = ExtractionRun.objects.filter(document__state__in=shown, drawing_failed=False).exclude(page_sizes=[])
+    lacking = [
+        run
+        for run in runs.select_related("document__file").only("page_sizes", "document__file", "document__commune")
+        if run.document.file and not (run.document.file.pictures / str(len(run.page_sizes))).is_file()
+    ]
+    for run in lacking:
+        defer_drawing(run.document)
+    return len(lacking)
+
+
 def draw_pages(*, document_id: int) -> None:
     """Draw the pages that are not drawn yet. The caller has opened the commune's scope; again does no harm.
 

@@ -25,6 +25,7 @@ from ..enums import DocumentState, ItemKind, ItemState, Queue, RunState
 from ..models import Document, ExtractionRun, ReviewFinding, ReviewItem
 from ..signals import extraction_finished
 from ..values import has_several_leads, printed_names, review_data
+from .citing import record_citations
 from .drawing import defer_drawing
 from .intake import defer, wipe_document
 from .versions import compare_with_earlier, recognise_version
@@ -167,6 +168,7 @@ def _save(document_id: int, attempt: int, found: dict[str, Any]) -> None:
     document.save()
     if document.file is not None:
         release(file=document.file)
+    record_citations(document, found["citations"])
     recognise_version(document)
     compare_with_earlier(document)
     if run.page_sizes:

@@ -46,12 +46,31 @@ def create_unit_for(
     return unit
 
 
-def _place(actor: User, document: Document, name: str, unit: Unit) -> int:
-    document = lock_document(document)
+@transaction.atomic
+def leave_name(*, actor: User, document: Document, name: str) -> int:
+    """Leave a printed name as it stands in the document: it names nobody in particular ("các tổ chức chính trị - xã
+    hội"). It stays readable in the item and asks for nothing more. Gives the number of items."""
+    require(actor, "documents.manage", document)
+    changed = _printing(lock_document(document), name)
+    for item in changed:
+        item.data = item.data | {"unknown_units": [one for one in item.data["unknown_units"] if one != name]}
+        item.version += 1
+    ReviewItem.objects.bulk_update(changed, ["data", "version"], batch_size=200)
+    emit("documents.name_left", actor=actor, subject=document, changes={"name": name, "items": len(changed)})
+    return len(changed)
+
+
+def _printing(document: Document, name: str) -> list[ReviewItem]:
+    """The items that wait for the name, held."""
     items = document.items.filter(
         state__in=(ItemState.PENDING, ItemState.ACCEPTED), data__unknown_units__contains=[name]
     )
-    changed: list[ReviewItem] = list(items.select_for_update(of=("self",)))
+    return list(items.select_for_update(of=("self",)))
+
+
+def _place(actor: User, document: Document, name: str, unit: Unit) -> int:
+    document = lock_document(document)
+    changed = _printing(document, name)
     for item in changed:
         item.data = dict(item.data)
         place_unit(item.kind, item.data, name, unit.pk)
