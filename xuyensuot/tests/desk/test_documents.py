@@ -96,7 +96,11 @@ def test_an_upload_is_taken_in_and_watched(office: Client, ward: Ward):
     assert 'hx-trigger="every 1s"' in status.content.decode()
     commands.run_extraction(document_id=document.pk)
     status = office.get(reverse("desk:document_status", args=[document.pk]), headers=HTMX)
-    assert "hx-trigger" not in status.content.decode()
+    assert "every 1s" not in status.content.decode()
+    reads_the_page_anew = f'hx-get="{answer.url}" hx-trigger="load" hx-target="#content" hx-select="#content"'
+    assert reads_the_page_anew in status.content.decode()  # its heading, and what one may do with it now
+    assert "every 1s" not in (page := office.get(answer.url).content.decode())
+    assert reads_the_page_anew not in page
     assert "4 chỉ tiêu 6 nhiệm vụ 2 dự án" in text_of(status)
 
 
@@ -268,3 +272,25 @@ def test_another_communes_document_does_not_exist(ward: Ward):
     answers = {name: stranger.get(reverse(f"desk:{name}", args=[document.pk])).status_code for name in asked}
     assert answers == dict.fromkeys(asked, 404)
     assert stranger.get(reverse("desk:review_item", args=[document.pk, item.pk])).status_code == 404
+
+
+def test_the_page_shows_what_is_cited_and_what_carries_the_document_out(ward: Ward, office: Client):
+    resolution = ward.read(
+        "ĐẢNG ỦY PHƯỜNG\n*\nSố 03-NQ/ĐU\n\nHòa Bình Trung, ngày 5 tháng 01 năm 2026\n\nNGHỊ QUYẾT\nvề nếp sống\n"
+    )
+    words = "Cụ thể hóa các mục tiêu", "Thực hiện Nghị quyết số 03-NQ/ĐU, cụ thể hóa các mục tiêu"
+    programme = ward.read(sample().replace(*words), "chuong-trinh.txt")
+    page = office.get(reverse("desk:document", args=[programme.pk]))
+    assert [(one.held, one.times) for one in page.context["cited"]] == [(resolution, 1)]
+    page = office.get(reverse("desk:document", args=[resolution.pk]))
+    assert [document for document, _made in page.context["carried_out"]] == [programme]
+    assert "Triển khai văn bản này" in text_of(page)
+
+
+def test_the_appraisal_sheet_is_a_word_file(ward: Ward, office: Client):
+    answer = office.get(reverse("desk:appraisal", args=[ward.read().pk]))
+    assert (answer.status_code, answer.content[:2], answer["Content-Disposition"][:36]) == (
+        200,
+        b"PK",
+        'attachment; filename="phieu-tham-tra',
+    )

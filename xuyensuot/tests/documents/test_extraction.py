@@ -151,10 +151,17 @@ def test_the_engine_sees_nothing_of_the_workers_environment(
     assert Path(directory).parent == tmp_path / "reading"
 
 
+def running(program: str) -> str:
+    """The sandbox with a program of the test's instead of the engine."""
+    source = Path(engine.__file__).with_name("sandbox.py").read_text()
+    made = source.replace("program = importlib.import_module(sys.argv[5])", program)
+    assert made != source
+    return made
+
+
 def test_an_answer_beyond_the_limit_ends_in_a_sentence(ward: Ward, monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     talkative = tmp_path / "talkative.py"
-    source = Path(engine.__file__).with_name("sandbox.py").read_text()
-    talkative.write_text(source.replace("from vankien.cli import main", "main = lambda _: print('a' * (65 << 20))"))
+    talkative.write_text(running("print('a' * (65 << 20))"))
     monkeypatch.setattr(engine, "_SANDBOX", talkative)
     document = ward.read()
     assert document.refusal.startswith("Văn bản này làm bộ đọc quá giới hạn")
@@ -164,8 +171,7 @@ def test_an_answer_beyond_the_limit_ends_in_a_sentence(ward: Ward, monkeypatch: 
 def test_the_engine_runs_within_limits(ward: Ward, monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     """Memory beyond the limit ends the child, not the worker."""
     hungry = tmp_path / "hungry.py"
-    source = Path(engine.__file__).with_name("sandbox.py").read_text()
-    hungry.write_text(source.replace("from vankien.cli import main", "main = lambda _: len(bytearray(3 << 30))"))
+    hungry.write_text(running("bytearray(3 << 30)"))
     monkeypatch.setattr(engine, "_SANDBOX", hungry)
     document = ward.read()
     assert document.refusal.startswith("Văn bản này làm bộ đọc quá giới hạn")

@@ -1,18 +1,27 @@
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from django.db.models import Max, Prefetch, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q, QuerySet
 
 from xuyensuot.common.clock import today
 from xuyensuot.common.permissions import may, require
 from xuyensuot.common.text import fold
 from xuyensuot.documents.enums import DocumentState, ItemChange, ItemState, Relation
-from xuyensuot.documents.models import Document, DocumentRelation, ReviewFinding, ReviewItem
+from xuyensuot.documents.models import Citation, Document, DocumentRelation, ReviewFinding, ReviewItem
 
 from .enums import Force
 from .models import Item, Passage, Plan, Programme, Project, Resemblance, Target, Task, TaskUnit
 
 AnyItem = TypeVar("AnyItem", bound=Item)
+
+
+@dataclass(frozen=True, slots=True)
+class Yield:
+    """How many items in force came out of a document."""
+
+    tasks: int = 0
+    targets: int = 0
+    projects: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +135,31 @@ def last_ordinal(programme: Programme) -> int:
     """The highest ordinal in use in any kind, so that a later document's items follow."""
     items = (model.objects.filter(programme=programme) for model in (Target, Task, Project, Plan))
     return max(found.aggregate(last=Max("ordinal"))["last"] or 0 for found in items)
+
+
+def yields_of(user: Any, documents: list[Document]) -> dict[int, Yield]:
+    """What came out of each document, by its id; one query, however many there are."""
+    if not may(user, "programmes.read"):
+        return {}
+
+    def in_force(kind: str) -> Count:
+        return Count(kind, filter=Q(**{f"{kind}__force": Force.IN_FORCE}), distinct=True)
+
+    found = Passage.objects.filter(document__in=documents).order_by().values("document")
+    rows = found.annotate(tasks=in_force("task"), targets=in_force("target"), projects=in_force("project"))
+    return {row["document"]: Yield(row["tasks"], row["targets"], row["projects"]) for row in rows}
+
+
+def tasks_that_cite(user: Any, document: Document) -> QuerySet[Task]:
+    """Tasks in force whose own passage cites the document: what carries it out by name."""
+    mention = Citation.objects.filter(
+        cited=document,
+        document=OuterRef("document"),
+        span_start__gte=OuterRef("span_start"),
+        span_end__lte=OuterRef("span_end"),
+    )
+    passages = Passage.objects.filter(Exists(mention), task=OuterRef("pk"))
+    return tasks_for(user).prefetch_related(None).filter(Exists(passages)).order_by("ordinal", "pk")
 
 
 def item_of(review_item: ReviewItem | None) -> Item | None:

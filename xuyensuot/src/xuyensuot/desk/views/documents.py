@@ -19,8 +19,9 @@ from xuyensuot.documents import commands
 from xuyensuot.documents.enums import DocumentState, ItemKind, RunState
 from xuyensuot.documents.errors import AlreadyReceived
 from xuyensuot.documents.models import Document
-from xuyensuot.documents.queries import access_document, documents_for, review_counts
+from xuyensuot.documents.queries import access_document, cited_in, citing, documents_for, review_counts
 from xuyensuot.files.queries import access_file
+from xuyensuot.programmes.queries import Yield, tasks_that_cite, yields_of
 
 from ..forms.documents import RelationForm, RemovalForm, UploadForm, document_name, reference
 from ..officer import officer
@@ -29,6 +30,7 @@ from ._tools import INVALID, done, refused
 
 PAGE_SIZE = 50
 FIRST_PAGES = 6  # shown on the document's own page
+NAMED = 20  # tasks that name the document
 PICTURE = "image/webp"
 
 
@@ -155,7 +157,21 @@ def _document_context(request: HttpRequest, shown: Document) -> dict[str, Any]:
         "sheets": sheets(shown)[:FIRST_PAGES],
         "may_manage_documents": may(request.user, "documents.manage"),
         "relation_form": RelationForm(earlier=documents_for(request.user).exclude(pk=shown.pk)),
+        **_carrying_out(request, shown),
         "has_original": shown.file is not None and shown.state in (DocumentState.REVIEWING, DocumentState.PUBLISHED),
+    }
+
+
+def _carrying_out(request: HttpRequest, shown: Document) -> dict[str, Any]:
+    """What carries the document out, and what it cites itself."""
+    if shown.state not in (DocumentState.REVIEWING, DocumentState.PUBLISHED):
+        return {}
+    later = list(citing(request.user, shown))
+    made = yields_of(request.user, later)
+    return {
+        "carried_out": [(document, made.get(document.pk, Yield())) for document in later],
+        "tasks_citing": tasks_that_cite(request.user, shown)[:NAMED],
+        "cited": cited_in(request.user, shown),
     }
 
 

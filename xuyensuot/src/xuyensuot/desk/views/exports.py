@@ -4,14 +4,17 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from xuyensuot.common.clock import today
 from xuyensuot.common.permissions import require
 from xuyensuot.common.text import fold
+from xuyensuot.documents.enums import DocumentState
+from xuyensuot.documents.queries import access_document
 from xuyensuot.files.types import DOCX, XLSX
+from xuyensuot.reports.appraisal import appraisal_docx
 from xuyensuot.reports.commitments import plans_xlsx, projects_xlsx, targets_xlsx
 from xuyensuot.reports.tasks import annex_docx, tasks_xlsx
 
@@ -54,6 +57,16 @@ def _items(request: HttpRequest, listed: Any, build: Callable[..., bytes], argum
     require(user, "programmes.read")
     found = {argument: listed(user, request.GET).found}
     return _download(build(commune=user.commune, day=today(), **found), name, "xlsx", today())
+
+
+def appraisal(request: HttpRequest, pk: int) -> HttpResponse:
+    """The appraisal sheet of what was found in a document and how each point was settled."""
+    require(request.user, "documents.manage")
+    document = access_document(request.user, pk)
+    if document.state not in (DocumentState.REVIEWING, DocumentState.PUBLISHED):
+        raise Http404
+    with override("vi"):
+        return _download(appraisal_docx(document), _("phiếu thẩm tra"), "docx", today())
 
 
 def _download(content: bytes, name: str, ending: str, day: date) -> HttpResponse:
