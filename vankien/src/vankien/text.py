@@ -5,14 +5,16 @@ Nothing here changes the text that spans point into, apart from `nfc`: a value i
 
 from __future__ import annotations
 
+import codecs
 import re
 import unicodedata
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 _SHORT = 160
 """Longer texts are seldom asked for twice, and would fill the memory of a process that lives long."""
 _TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng
-_TONE_ON_SECOND = re.compile(rf"(o)([aeAE])([{_TONES}])|(u)(y)([{_TONES}])", re.I)
+_TONE_ON_SECOND = re.compile("[oO][àảãáạèẻẽéẹÀẢÃÁẠÈẺẼÉẸ]|[uU][ỳỷỹýỵỲỶỸÝỴ]")
 _DASHES = str.maketrans(
     dict.fromkeys("‐‑‒–—−", "-")
     | dict.fromkeys("“”„«»", '"')
@@ -20,6 +22,7 @@ _DASHES = str.maketrans(
     | dict.fromkeys("\u00a0\u2007\u2009\u202f\u3000", " ")
     | dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad", "")
 )
+_Q = frozenset("qQ")
 _TAG = re.compile(r"</?(?:i|b|u|s|em|strong|sub|br|p|span|center)\s{0,4}/?>", re.I)
 _SUP_TAG = re.compile(r"<sup>\s{0,4}([^<>]{0,12}?)\s{0,4}</sup>", re.I)
 _SUP = re.compile(r"\^\{([^{}]{0,12})\}")
@@ -35,8 +38,12 @@ def nfc(text: str) -> str:
 
 
 def _move_tone(match: re.Match[str]) -> str:
-    first, second, tone = match.group(1, 2, 3) if match.group(1) else match.group(4, 5, 6)
-    return f"{first}{tone}{second}"
+    text, (start, end) = match.string, match.span()
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if after.isalpha() or unicodedata.combining(after or "a") or before in _Q:
+        return match[0]
+    apart = unicodedata.normalize("NFD", match[0][1])
+    return unicodedata.normalize("NFC", match[0][0] + apart[1]) + apart[0]
 
 
 def settle_tones(text: str) -> str:
@@ -51,17 +58,9 @@ def settle_tones(text: str) -> str:
 
 
 def _settle(text: str) -> str:
-    apart = unicodedata.normalize("NFD", text)
-    out: list[str] = []
-    last = 0
-    for match in _TONE_ON_SECOND.finditer(apart):
-        after = apart[match.end() : match.end() + 1]
-        before = apart[match.start() - 1 : match.start()]
-        if after.isalpha() or unicodedata.combining(after or "a") or before.lower() == "q":
-            continue
-        out += [apart[last : match.start()], _move_tone(match)]
-        last = match.end()
-    return unicodedata.normalize("NFC", "".join([*out, apart[last:]]))
+    if not unicodedata.is_normalized("NFC", text):
+        text = unicodedata.normalize("NFC", text)
+    return _TONE_ON_SECOND.sub(_move_tone, text)
 
 
 _settle_short = lru_cache(maxsize=8192)(_settle)
@@ -77,7 +76,33 @@ def _unmarked() -> dict[int, str | None]:
     return table | {ord("đ"): "d", ord("Đ"): "D"} | {k: v or None for k, v in _DASHES.items()}
 
 
-_BARE = _unmarked()
+def table_lookup(table: Mapping[int, str | None]) -> Callable[[str], str]:
+    """`str.translate` with lower case after it, five times as fast on Vietnamese: one byte a letter, there and back.
+
+    A text with a letter beyond the alphabet of official documents, or beside it a loose mark, takes the slow way.
+    """
+    encoding = codecs.charmap_build(_ALPHABET)
+    decoding = "".join(letter.translate(table).lower() for letter in _ALPHABET)
+
+    def lookup(text: str) -> str:
+        try:
+            coded, _ = codecs.charmap_encode(text.lower(), "strict", encoding)
+        except UnicodeEncodeError:
+            return text.translate(table).lower()
+        return codecs.charmap_decode(coded, "strict", decoding)[0]
+
+    return lookup
+
+
+def _alphabet() -> str:
+    """Small letters only, since capitals are lowered first, and nothing that a table may take away."""
+    latin = [chr(code) for code in range(128) if not chr(code).isupper()]
+    marked = {unicodedata.normalize("NFC", letter + tone) for letter in "aăâeêioôơuưy" for tone in _TONES}
+    return "".join(latin + sorted(marked | set("ăâêôơưđ‐‑‒–—−“”„«»‘’…•·≥≤²³×°±\u00a0\u2009")))
+
+
+_ALPHABET = _alphabet()
+_bare = table_lookup(_unmarked())
 
 
 def fold(text: str) -> str:
@@ -86,7 +111,7 @@ def fold(text: str) -> str:
 
 
 def _fold(text: str) -> str:
-    return " ".join(text.translate(_BARE).split()).lower()
+    return " ".join(_bare(text).split())
 
 
 _fold_short = lru_cache(maxsize=16384)(_fold)
@@ -102,6 +127,8 @@ def clean(raw: str) -> str:
 
     A star that stands alone between spaces stays, since it may be a bullet or a rule; `^{2}` becomes ².
     """
+    if not raw:
+        return raw
     if "<" in raw:
         raw = _TAG.sub("", _SUP_TAG.sub(lambda m: _raise(m.group(1)), raw))
     if "^" in raw:

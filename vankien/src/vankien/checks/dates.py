@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
 
 from vankien.checks._limits import consultation_days
 from vankien.checks._report import annex, capital, finding, locate, place_of_task, quoted
@@ -15,88 +17,106 @@ LAST_YEAR = 2100
 """No programme looks further ahead; years of the past are history and always allowed."""
 
 _DAY = re.compile(
-    r"(?P<lead>ngày\s{1,3})?(?<![\d/.,-])(?P<d>\d{1,2})(?P<sign>[/.-])(?P<m>\d{1,2})(?P=sign)(?P<y>\d{4})(?![\d/])"
-    r"|ngày\s{1,3}(?P<d2>\d{1,2})\s{1,3}tháng\s{1,3}(?P<m2>\d{1,2})\s{1,3}năm\s{1,3}(?P<y2>\d{4})",
-    re.IGNORECASE,
+    r"(?P<d>\d(?<!\d\d)\d?)(?:(?P<sign>[/.-])(?P<m>\d{1,2})(?P=sign)(?P<y>\d{4})(?![\d/])"
+    r"|\s{1,3}[tT][hH][áÁ][nN][gG]\s{1,3}(?P<m2>\d{1,2})\s{1,3}[nN][ăĂ][mM]\s{1,3}(?P<y2>\d{4}))"
 )
-_MONTH = re.compile(r"\btháng\s{1,2}(?P<m>\d{1,2})\s?/\s?(?P<y>\d{4})(?!\d)", re.IGNORECASE)
+"""Each of these begins with its figures, for which a text is searched ten times as fast as for words before them."""
+_MONTH = re.compile(r"(?P<m>\d(?<!\d\d)\d?)\s?/\s?\d{4}(?!\d)")
+_DAY_WORD = re.compile(r"ngày\s{1,3}\Z", re.IGNORECASE)
+_MONTH_WORD = re.compile(r"\btháng\s{1,2}\Z", re.IGNORECASE)
+_YEAR_WORD = re.compile(r"\bnăm\s{1,2}\Z", re.IGNORECASE)
+_LONGEST_WORD = 8
+_JOINS = frozenset("/.,-")
+"""Before figures: they are the end of a longer number."""
 _BETWEEN = re.compile(r"\s{0,3}(?:-|–|đến|tới)\s{0,3}(?:hết\s{1,3})?", re.IGNORECASE)
-_YEARS = re.compile(r"(?<![\d/.,-])(?P<a>(?:19|20)\d\d)\s{0,2}[-–]\s{0,2}(?P<b>\d{4})(?![\d/.,]\d|\d)")
-_YEAR = re.compile(r"\bnăm\s{1,2}(?P<y>\d{4})(?!\d)", re.IGNORECASE)
+_YEARS = re.compile(r"(?P<a>(?:19|20)\d\d)(?<![\d/.,-]\d\d\d\d)\s{0,2}[-–]\s{0,2}(?P<b>\d{4})(?![\d/.,]\d|\d)")
+_YEAR = re.compile(r"[2-9]\d{3}(?!\d)")
 _YEAR_AFTER_SLASH = re.compile(r"/\s?(?P<y>\d{4})(?!\d)")
 _FIFTH_QUARTER = re.compile(r"\b[qQ]u[ýí]\s?(?:VI?|[5-9])\b")
 _PERIOD_WORD = re.compile(r"(?:giai\s+đoạn|nhiệm\s+kỳ|năm|thời\s+kỳ|từ)\s{1,2}$", re.IGNORECASE)
 _CONSULTATION = re.compile(r"lấy\s+ý\s+kiến|góp\s+ý|niêm\s+yết", re.IGNORECASE)
 _CONSULTED_FOR = re.compile(
-    r"(?:lấy\s+ý\s+kiến\s+(?:nhân\s+dân|cộng\s+đồng|người\s+dân|các\s+hộ)|niêm\s+yết\s+công\s+khai)[^.;\n]{0,80}?"
+    r"[lLnN](?i:(?<=l)ấy\s+ý\s+kiến\s+(?:nhân\s+dân|cộng\s+đồng|người\s+dân|các\s+hộ)|(?<=n)iêm\s+yết\s+công\s+khai)"
+    r"(?i:[^.;\n]{0,80}?"
     r"\b(?:trong|thời\s+(?:gian|hạn)(?:\s+là)?)\s+(?:thời\s+(?:gian|hạn)\s+)?(?:ít\s+nhất\s+)?"
-    r"(?P<days>\d{1,3})\s+ngày\b(?!\s+làm\s+việc)",
-    re.IGNORECASE,
+    r"(?P<days>\d{1,3})\s+ngày\b(?!\s+làm\s+việc))"
 )
 
 
 def check(extraction: Extraction) -> Iterator[Finding]:
     text = extraction.text
-    yield from _days(text)
-    yield from _ranges_of_days(text)
+    days = tuple(_printed_days(text))
+    yield from _impossible_days(text, days)
+    yield from _impossible_months(text)
+    yield from _ranges_of_days(text, days)
     yield from _consultation_days(extraction)
     yield from _cells(extraction)  # before the years of the whole text: the same passage, but the task is named
     yield from _years_in_text(text)
 
 
-def _days(text: str) -> Iterator[Finding]:
+@dataclass(frozen=True, slots=True)
+class _PrintedDay:
+    """A day as printed, with the word before it. `sure` when nothing but a date can be meant."""
+
+    span: Span
+    date: dt.date | None
+    sure: bool
+
+
+def _printed_days(text: str) -> Iterator[_PrintedDay]:
+    """ "ngày 31 tháng 6 năm 2026", "ngày 31.6.2026", "31/6/2026"."""
     for match in _DAY.finditer(text):
-        if _date(match) is None and _meant_as_date(match):
-            words = quoted(match[0])
-            yield finding(
-                "date.impossible", "error", f"{words} không có trong lịch, cần ghi lại ngày đúng.", text, match.span()
-            )
-    for match in _MONTH.finditer(text):
-        if not 1 <= int(match["m"]) <= 12:
-            words = quoted(match[0])
-            yield finding(
-                "date.impossible", "error", f"{words} không có trong lịch, tháng phải từ 1 đến 12.", text, match.span()
-            )
+        lead = _word_before(_DAY_WORD, text, match.start())
+        if lead is None and (match["sign"] is None or text[match.start() - 1 : match.start()] in _JOINS):
+            continue
+        day, month, year = int(match["d"]), int(match["m"] or match["m2"]), int(match["y"] or match["y2"])
+        likely = match["sign"] == "/" and 1 <= month <= 12 and day <= 39  # "45/13/2024" may be the number of a file
+        start = match.start() if lead is None else lead.start()
+        yield _PrintedDay((start, match.end()), _date(year, month, day), lead is not None or likely)
 
 
-def _meant_as_date(match: re.Match[str]) -> bool:
-    """ "45/13/2024" may be the number of a file; after "ngày", or with a possible month, it is a date."""
-    return bool(match["d2"] or match["lead"]) or (
-        match["sign"] == "/" and 1 <= int(match["m"]) <= 12 and int(match["d"]) <= 39
-    )
+def _word_before(word: re.Pattern[str], text: str, at: int) -> re.Match[str] | None:
+    return word.search(text, max(0, at - _LONGEST_WORD), at)
 
 
-def _date(match: re.Match[str]) -> dt.date | None:
-    day, month, year = (int(match[n] or match[n + "2"]) for n in ("d", "m", "y"))
+def _date(year: int, month: int, day: int) -> dt.date | None:
     try:
         return dt.date(year, month, day)
     except ValueError:
         return None
 
 
-def _ranges_of_days(text: str) -> Iterator[Finding]:
-    before: re.Match[str] | None = None
-    for match in _DAY.finditer(text):
-        if before is not None and _BETWEEN.fullmatch(text, before.end(), match.start()):
-            yield from _range(text, before, match)
-        before = match
+def _impossible_days(text: str, days: Iterable[_PrintedDay]) -> Iterator[Finding]:
+    for day in days:
+        if day.date is None and day.sure:
+            message = f"{quoted(text[slice(*day.span)])} không có trong lịch, cần ghi lại ngày đúng."
+            yield finding("date.impossible", "error", message, text, day.span)
 
 
-def _range(text: str, left: re.Match[str], right: re.Match[str]) -> Iterator[Finding]:
-    start, end = _date(left), _date(right)
-    if start is None or end is None:
+def _impossible_months(text: str) -> Iterator[Finding]:
+    for match in _MONTH.finditer(text):
+        word = None if 1 <= int(match["m"]) <= 12 else _word_before(_MONTH_WORD, text, match.start())
+        if word is not None:
+            span = (word.start(), match.end())
+            message = f"{quoted(text[slice(*span)])} không có trong lịch, tháng phải từ 1 đến 12."
+            yield finding("date.impossible", "error", message, text, span)
+
+
+def _ranges_of_days(text: str, days: Iterable[_PrintedDay]) -> Iterator[Finding]:
+    for left, right in pairwise(days):
+        if _BETWEEN.fullmatch(text, left.span[1], right.span[0]):
+            yield from _range(text, left, right)
+
+
+def _range(text: str, left: _PrintedDay, right: _PrintedDay) -> Iterator[Finding]:
+    if left.date is None or right.date is None:
         return
-    span = (left.start(), right.end())
-    if end < start:
-        yield finding(
-            "date.reversed",
-            "error",
-            f"Thời gian {quoted(text[slice(*span)])} có ngày kết thúc trước ngày bắt đầu, cần đính chính.",
-            text,
-            span,
-        )
-        return
-    yield from _consultation(text, span, start, end)
+    span = (left.span[0], right.span[1])
+    if right.date < left.date:
+        message = f"Thời gian {quoted(text[slice(*span)])} có ngày kết thúc trước ngày bắt đầu, cần đính chính."
+        yield finding("date.reversed", "error", message, text, span)
+    else:
+        yield from _consultation(text, span, left.date, right.date)
 
 
 def _consultation(text: str, span: Span, start: dt.date, end: dt.date) -> Iterator[Finding]:
@@ -129,8 +149,9 @@ def _years_in_text(text: str) -> Iterator[Finding]:
         elif 1900 <= last < first:
             yield _reversed(text, match.span())
     for match in _YEAR.finditer(text):
-        if int(match["y"]) > LAST_YEAR:
-            yield _out_of_range(text, match.span(), int(match["y"]))
+        word = _word_before(_YEAR_WORD, text, match.start()) if int(match[0]) > LAST_YEAR else None
+        if word is not None:
+            yield _out_of_range(text, (word.start(), match.end()), int(match[0]))
 
 
 def _cells(extraction: Extraction) -> Iterator[Finding]:
@@ -152,7 +173,7 @@ def _cells(extraction: Extraction) -> Iterator[Finding]:
 
 def _ends_before_it_begins(raw: str) -> bool:
     """Periods of quarters and months; days and years are found in the text itself."""
-    if _DAY.search(raw) or _YEARS.search(raw):
+    if next(_printed_days(raw), None) or _YEARS.search(raw):
         return False
     schedule = parse_schedule(raw)
     return schedule.start is not None and schedule.due is not None and schedule.due < schedule.start

@@ -123,8 +123,10 @@ _MOST_HOLDERS = 20
 
 
 def _nearly_same(a: frozenset[str], b: frozenset[str]) -> bool:
+    if a == b:
+        return False
     shared = len(a & b)
-    if a == b or shared < _LIKENESS * (len(a) + len(b) - shared):
+    if shared < _LIKENESS * (len(a) + len(b) - shared):
         return False
     return not any(any(c.isdigit() for c in word) for word in a ^ b)
 

@@ -10,7 +10,7 @@ from vankien.grammar.money import FACTORS, parse_money_unit
 from vankien.model import Extraction, Finding, Target
 from vankien.text import fold
 
-_BROKEN = re.compile(r"(?<![\d.,])\d[\d.]*,%|(?<![\d.,])\d+\.%|(?<![\w.,])\d+,,+\d+(?![\d,])")
+_BROKEN = re.compile(r"\d(?<![\d.,]\d)(?:[\d.]*,%|\d*\.%|(?<!\w\d)\d*,,+\d+(?![\d,]))")
 _CATCH_ALL = re.compile(r"(?:cac|nhung) chi tieu (?:khac|con lai)")
 _HIGHEST_COMMUNE_SUM = 10**15
 """đồng. A million billion is a tenth of the nation's product; no commune plans with more."""

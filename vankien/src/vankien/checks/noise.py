@@ -12,8 +12,10 @@ from vankien.model import Extraction, Finding, Span
 _MOST = 20
 """Findings of one kind per document; a bad scan would otherwise drown the rest."""
 _REPLACEMENT = "\ufffd"
-_FOREIGN = re.compile(r"\w{0,30}[ΑΒΕΖΗΙΚΛΜΝΟΡΤΥΧ\u0400-\u04ff]\w{0,30}")
+_FOREIGN = re.compile(r"[ΑΒΕΖΗΙΚΛΜΝΟΡΤΥΧ\u0400-\u04ff]\w{0,30}")
 """Greek capitals that look like Latin letters, and all of Cyrillic; γ, Δ and Σ belong to formulas."""
+_WORD_END = re.compile(r"\w*\Z")
+_REACH = 30
 _OPEN_END = re.compile(
     r"(?:\s(?:và|của|các|với|cho|từ|để|những|hoặc"
     r"|(?<!tồn\s)(?<!hiện\s)(?<!thực\s)tại"
@@ -27,10 +29,22 @@ _PAIRS = (("(", ")"), ("“", "”"))
 def check(extraction: Extraction) -> Iterator[Finding]:
     yield from _cut(extraction)
     yield from _lost(extraction.text)
-    noise = (m for m in _FOREIGN.finditer(extraction.text) if _is_noise(m[0]))
-    for match in islice(noise, _MOST):
-        message = f"Có ký tự lạ {quoted(match[0])}, có thể do quét hoặc chuyển đổi tệp, cần đối chiếu bản gốc."
-        yield finding("text.ocr-noise", "info", message, extraction.text, match.span())
+    for start, end in islice(_foreign_words(extraction.text), _MOST):
+        message = (
+            f"Có ký tự lạ {quoted(extraction.text[start:end])}, có thể do quét hoặc chuyển đổi tệp, "
+            "cần đối chiếu bản gốc."
+        )
+        yield finding("text.ocr-noise", "info", message, extraction.text, (start, end))
+
+
+def _foreign_words(text: str) -> Iterator[Span]:
+    """Words from their first foreign letter back and on, a word at most once."""
+    last = 0
+    for match in _FOREIGN.finditer(text):
+        before = _WORD_END.search(text, max(last, match.start() - _REACH), match.start())
+        start, last = before.start() if before else match.start(), match.end()
+        if _is_noise(text[start:last]):
+            yield start, last
 
 
 def _lost(text: str) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
-from vankien.text import nfc, settle_tones, squeeze
+from vankien.text import nfc, settle_tones, squeeze, table_lookup
 
 _LONGEST_WORD = 16
 _PLAIN = (
@@ -19,7 +19,6 @@ _PLAIN = (
 )
 
 
-@lru_cache(maxsize=1)
 def _unmarked() -> dict[int, str]:
     table = _PLAIN | {ord("đ"): "d", ord("Đ"): "d"}
     for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
@@ -34,10 +33,7 @@ def bare(text: str) -> str:
     return _bare_word(text) if len(text) <= _LONGEST_WORD else _bare(text)
 
 
-def _bare(text: str) -> str:
-    return text.translate(_unmarked()).lower()
-
-
+_bare = table_lookup(_unmarked())
 _bare_word = lru_cache(maxsize=16384)(_bare)
 """Documents say the same few thousand words over and over."""
 
@@ -47,7 +43,10 @@ def toned(text: str) -> str:
 
     Needed wherever words differ by tone alone: "giảm" (less) is no "giám" (watch), "từ" (from) no "tự" (self).
     """
-    return settle_tones(text).translate(_PLAIN).lower()
+    return _toned(settle_tones(text))
+
+
+_toned = table_lookup(_PLAIN)
 
 
 def line(text: str) -> str:

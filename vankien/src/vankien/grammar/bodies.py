@@ -44,6 +44,8 @@ _LONG_ENOUGH = 12
 _EDGE = 4
 _NAME_OF_PLACE = 4
 _LONGEST_OPENING = 400
+_MOST_KNOWN = 4_096
+"""A document names few bodies, each of them many times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +92,14 @@ class Bodies:
     An alias of `extra` wins over a default one, since names and bodies change by decree.
     """
 
-    __slots__ = ("_by_edge", "_names")
+    __slots__ = ("_by_edge", "_known", "_names")
 
     def __init__(self, extra: Mapping[str, Iterable[str]] | None = None) -> None:
         self._names = dict(_default_names())
         for name, aliases in (extra or {}).items():
             self._names.update((_key(alias), name) for alias in (name, *aliases))
         self._by_edge: dict[str, list[str]] = {}
+        self._known: dict[str, BodyList] = {}
         for key in self._names:
             for edge in _edges(key):
                 self._by_edge.setdefault(edge, []).append(key)
@@ -107,6 +110,14 @@ class Bodies:
 
     def resolve(self, raw: str) -> BodyList:
         """Split a cell into bodies. Each is named once, where it first stands."""
+        found = self._known.get(raw)
+        if found is None:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            found = self._known[raw] = self._resolve(raw)
+        return found
+
+    def _resolve(self, raw: str) -> BodyList:
         text = line(_BULLET.sub(" ; ", raw))
         outside = _BRACKETS.sub(lambda m: " " * len(m[0]), text)
         if not outside.strip(" ,;."):

@@ -8,6 +8,7 @@ until a word that says nothing about comparison; that walk also tells where the 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from vankien.grammar._keys import line, toned
 from vankien.grammar._lazy import Pattern
@@ -46,6 +47,7 @@ class Quantity:
     malformed: bool = False
 
 
+@lru_cache(maxsize=4096)
 def parse_quantity(text: str, *, convention: Convention = "vi") -> Quantity:
     """Read a value cell. An empty cell or a dash is `unset`; words without a figure are `qualitative`."""
     text = line(_MARKUP.sub("", text))

@@ -22,6 +22,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -116,6 +117,7 @@ _DAYS: dict[Every | None, int] = {"week": 7, "month": 31, "quarter": 92, "6 mont
 _NOTE_SCHOOL = "Năm học được hiểu là từ 01/9 đến 31/5 năm sau."
 
 
+@lru_cache(maxsize=2048)
 def parse_schedule(raw: str, frame: Frame = _NO_FRAME) -> Schedule:
     """Read one cell. Never raises; an empty or unknown text has `kind` None."""
     whole = _one(raw, frame)

@@ -81,13 +81,14 @@ _HINT = Pattern(r"[-–/]\s{0,3}[A-ZĐ]")
 _REACH = 60
 """Characters around a hint that a number with its symbol can take."""
 _SHORT = Pattern(
-    rf"""
-    \b(?P<kind> {_KIND_WORDS} ) \s{{0,2}} (?: so \s?:?\s{{0,2}} )?
-    (?<!\d)(?P<number> \d{{1,4}} )
-    (?! [\d.,/] \d | \s? [-/] \s? \w | \s? % | \w | \s(?:nam|thang|noi\ dung)\b | \s ngay (?!\s\d) )
+    r"""
+    \d (?<!\d\d) \d{0,3}
+    (?! [\d.,/] \d | \s? [-‐‑‒–—―−/] \s? \w | \s? % | \w | \s(?:n[aă]m|th[aá]ng|n[oộ]i\ dung)\b | \s ng[aà]y (?!\s\d) )
     """,
-    re.VERBOSE,
+    re.VERBOSE | re.IGNORECASE,
 )
+_KIND_BEFORE = Pattern(rf"\b(?P<kind>{_KIND_WORDS})\s{{0,2}}(?:so\s?:?\s{{0,2}})?\Z")
+_LONGEST_KIND = 40
 _LISTED = Pattern(r"\s*(?:,|;|,?\s*và)\s*(?:số\s*)?")
 
 _DATE = Pattern(
@@ -220,19 +221,29 @@ def _listed(text: str, found: list[Citation]) -> list[Citation]:
 
 def _short_forms(text: str, key: str, full: list[Citation]) -> Iterator[Citation]:
     known = _by_short_name(full)
-    bare_key = bare(key)
-    if len(bare_key) != len(text):
-        return
     taken = [c.span for c in full]
-    for match in _SHORT.finditer(bare_key):
-        kind = _BARE_KINDS[squeeze(match["kind"])]
-        i = bisect_right(taken, (match.end(), 0)) - 1
-        if i >= 0 and taken[i][1] > match.start():
+    for number in _SHORT.finditer(text):
+        before = _kind_before(text, number.start())
+        if before is None:
             continue
-        if said := known.get((kind, int(match["number"]))):
-            yield replace(said, raw=squeeze(text[slice(*match.span())]), span=match.span(), short=True)
-        elif found := _by_issuer(text, key, kind, match):
+        (kind, start), end = before, number.end()
+        i = bisect_right(taken, (end, 0)) - 1
+        if i >= 0 and taken[i][1] > start:
+            continue
+        if said := known.get((kind, int(number[0]))):
+            yield replace(said, raw=squeeze(text[start:end]), span=(start, end), short=True)
+        elif found := _by_issuer(text, key, kind, number[0], (start, end)):
             yield found
+
+
+def _kind_before(text: str, at: int) -> tuple[str, int] | None:
+    """The kind of document named right before a number, and where its name begins."""
+    window = text[max(0, at - _LONGEST_KIND) : at]
+    said = window.rstrip()
+    if not said or not (said[-1].isalpha() or said[-1] == ":"):
+        return None
+    match = _KIND_BEFORE.search(bare(window))
+    return (_BARE_KINDS[squeeze(match["kind"])], at - len(window) + match.start()) if match else None
 
 
 def _by_short_name(full: list[Citation]) -> dict[tuple[str, int], Citation]:
@@ -248,17 +259,16 @@ def _by_short_name(full: list[Citation]) -> dict[tuple[str, int], Citation]:
     return {name: next(iter(same.values())) for name, same in named.items() if len(same) == 1}
 
 
-def _by_issuer(text: str, key: str, kind: str, match: re.Match[str]) -> Citation | None:
+def _by_issuer(text: str, key: str, kind: str, number: str, span: Span) -> Citation | None:
     """Number, date and issuer without a symbol: the symbol is that of the issuer, if one serves for all it issues."""
-    end, date = match.end(), None
+    (start, end), date = span, None
     if found := _DATE.match(key, end):
         date, end = _date(found), found.end()
     issuer, end = _issuer(text, key, end)
     code = next((code for name, code in _CODES if issuer and fold(issuer).startswith(name)), None)
-    if issuer is None or code is None or not key[match.start()].isupper():
+    if issuer is None or code is None or not key[start].isupper():
         return None
-    raw = squeeze(text[match.start() : end])
-    return Citation(raw, kind, match["number"], f"{kind}{code}", issuer, date, (match.start(), end), short=True)
+    return Citation(squeeze(text[start:end]), kind, number, f"{kind}{code}", issuer, date, (start, end), short=True)
 
 
 def _symbol(match: re.Match[str]) -> str:

@@ -22,19 +22,28 @@ _SMALL = re.compile(r"(?P<label>[a-zđ])[.)]\s?(?=\S)")
 _BRACKET = re.compile(r"\((?P<label>\d{1,3}|[ivx]{1,5}|[a-zđ])\)\s?(?=\S)")
 _BULLET = re.compile(r"(?P<label>[-+*•·●○▪►✓➢–—])\s?(?=\S)")
 
+_SMALL_LETTERS = "abcdefghijklmnopqrstuvwxyzđ"
 _RANKED = (
-    (_PART, "part", 1),
-    (_CHAPTER, "chapter", 1),
-    (_ARTICLE, "article", 2),
-    (_SECTION, "dotted", 4),
-    (_DOTTED, "dotted", 8),
-    (_NUMBER, "number", 7),
-    (_ROMAN, "roman", 3),
-    (_LETTER, "letter", 2),
-    (_SMALL, "small", 12),
-    (_BRACKET, "bracket", 13),
-    (_BULLET, "bullet", 14),
+    ("pP", _PART, "part", 1),
+    ("cCmMtT", _CHAPTER, "chapter", 1),
+    ("Đ", _ARTICLE, "article", 2),
+    ("IVX", _SECTION, "dotted", 4),
+    ("0123456789", _DOTTED, "dotted", 8),
+    ("0123456789", _NUMBER, "number", 7),
+    ("IVX", _ROMAN, "roman", 3),
+    ("ABCDEFGHKLM", _LETTER, "letter", 2),
+    (_SMALL_LETTERS, _SMALL, "small", 12),
+    ("(", _BRACKET, "bracket", 13),
+    ("-+*•·●○▪►✓➢–—", _BULLET, "bullet", 14),
 )
+_BY_FIRST = {
+    first: tuple((pattern, kind, rank) for opening, pattern, kind, rank in _RANKED if first in opening)
+    for first in {sign for opening, *_ in _RANKED for sign in opening}
+}
+"""Which labels a first letter allows: most lines open with one that allows none."""
+
+
+_STRAY = frozenset("* \t_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +58,12 @@ class Mark:
 
 def mark(line: str) -> Mark | None:
     """The label of a line, or None; the line may bear stray stars before it."""
-    skipped = len(line) - len(line.lstrip("* \t_"))
+    skipped = len(line) - len(line.lstrip("* \t_")) if line[:1] in _STRAY else 0
     if 0 < skipped < len(line) and line[:skipped].strip(" \t_") in {"**", "***"}:
         found = mark(line[skipped:])
         if found is not None:
             return Mark(found.kind, found.label, found.rank, found.start + skipped)
-    for pattern, kind, rank in _RANKED:
+    for pattern, kind, rank in _BY_FIRST.get(line[:1], ()):
         match = pattern.match(line)
         if match:
             label = match.group("label")

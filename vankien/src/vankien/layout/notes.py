@@ -15,11 +15,13 @@ from vankien.model import Block, Note, Paragraph, Span
 from vankien.text import clean, trim
 
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_STICKS = re.compile(r"(?<=[\w%.,;:”\")])(?<!\b[mM])(?<!\b[kcdKCD]m)")
+"""What a mark stands at; m², km^{2} and the like are units."""
 _MARKS = re.compile(
-    r"(?<=[\w%.,;:”\")])(?<!\b[mM])(?<!\b[kcdKCD]m)"  # m², km^{2} and the like are units
     r"(?:\[(?P<square>\d{1,3})\]|\^\{\(?(?P<power>\d{1,3})\)?\}|<sup>\(?(?P<sup>\d{1,3})\)?</sup>"
     r"|\((?P<round>\d{1,3})\)(?=[\s.,;:]|$)|(?P<raised>[¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]{0,2})(?=[\s.,;:]|$))"
 )
+_SIGNS = re.compile(r"[\[^<(¹²³⁴⁵⁶⁷⁸⁹]")
 _OPENS = re.compile(
     r"\s*(?:\[(?P<square>\d{1,3})\]|\^\{\(?(?P<power>\d{1,3})\)?\}|<sup>\(?(?P<sup>\d{1,3})\)?</sup>"
     r"|\((?P<round>\d{1,3})\)|(?P<raised>[¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]{0,2}))\s?(?=[^\W\d]|\d|[“\"])"
@@ -49,10 +51,10 @@ def anchored(text: str, blocks: Sequence[Block]) -> list[Block]:
 def _marks(text: str) -> dict[tuple[str, str], list[Span]]:
     """Where each mark stands in running text, by its form and number."""
     found: dict[tuple[str, str], list[Span]] = {}
-    if not any(sign in text for sign in "[^<(¹²³"):
-        return found
-    for match in _MARKS.finditer(text):
-        found.setdefault(_key(match), []).append(match.span())
+    for sign in _SIGNS.finditer(text):
+        match = _MARKS.match(text, sign.start()) if _STICKS.match(text, sign.start()) else None
+        if match is not None:
+            found.setdefault(_key(match), []).append(match.span())
     return found
 
 

@@ -14,7 +14,7 @@ from vankien.model import Paragraph, Span
 from vankien.text import is_upper, starts_lower
 
 _LONGEST = 12_000
-_FLAT = dict.fromkeys(map(ord, "\t\n\v\f\r\u00a0"), " ")
+_BLANK = re.compile("[\t\n\v\f\r\u00a0]")
 _LABELLED = re.compile(r"[^\W\da-zđ][^\W\d][^:.;]{2,40}:\s")
 """A line that names what it says: "Thời gian: …"."""
 _GIVES = re.compile(r"(?:Giao|Phân công|Yêu cầu|Đề nghị)\s(?=[^\W\da-zđ]|cho\s|các\s)|(?:Thống nhất|Đồng ý)\s")
@@ -57,7 +57,7 @@ def _goes_on(text: str, above: Sequence[Paragraph], raw: str) -> bool:
 def _passage(text: str, lines: Sequence[Paragraph]) -> Passage:
     start, end = lines[0].span[0], lines[-1].span[1]
     raw = text[start:end]
-    return Passage((start, end), raw.translate(_FLAT), mark(raw), lines[0].page)
+    return Passage((start, end), _BLANK.sub(" ", raw), mark(raw), lines[0].page)
 
 
 def sentences(passage: Passage) -> Iterator[Span]:

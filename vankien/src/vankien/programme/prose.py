@@ -24,6 +24,7 @@ _FLOOR = re.compile(r"it nhat|toi thieu|tro len")
 _REPORTED = re.compile(r"\bđã\b|^\ufffd|so với cùng kỳ|đạt kết quả|(?<!so với )năm (?:201\d|202[0-4])\b", re.I)
 _FORWARD_KINDS = {"CTr", "KH", "NQ", "ĐA", "CT"}
 _LONGEST = 700
+_DIGIT = re.compile(r"\d")
 
 
 def promises(text: str, body: Sequence[Passage], taken: Sequence[Span], kind: str | None) -> Iterator[Target]:
@@ -45,7 +46,7 @@ def _overlaps(span: Span, taken: Sequence[Span]) -> bool:
 
 def _targets(text: str, span: Span, headings: Headings) -> Iterator[Target]:
     start, end = trim(text, *span)
-    if end - start > _LONGEST or not any(c.isdigit() for c in text[start:end]):
+    if end - start > _LONGEST or not _DIGIT.search(text, start, end):
         return
     flat = re.sub(r"\s", " ", text[start:end])
     for (a, b), said in parse_statements(flat):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from vankien.model import Column, TableRole
 from vankien.text import fold
@@ -212,12 +213,12 @@ def _yearly(columns: Sequence[Column]) -> set[int]:
 
 def header_words(cells: Sequence[str]) -> int:
     """How many of the cells are words that stand over columns."""
-    hits = 0
-    for cell in cells:
-        key = fold(cell)
-        if 0 < len(key) <= 160:
-            hits += any(p.search(key) for p in _HEADER_PATTERNS)
-    return hits
+    return sum(_is_header_word(key) for cell in cells if 0 < len(key := fold(cell)) <= 160)
+
+
+@lru_cache(maxsize=2048)
+def _is_header_word(key: str) -> bool:
+    return any(pattern.search(key) for pattern in _HEADER_PATTERNS)
 
 
 _HEADER_PATTERNS = (

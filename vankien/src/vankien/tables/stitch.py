@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from itertools import pairwise
+from typing import NamedTuple
 
 from vankien.layout.lines import is_layout
 from vankien.model import Block, Cell, Paragraph, Span, Table
@@ -32,8 +33,9 @@ _COUNTED = 0.75
 """Of the cells that say their column's own number: a scan misreads one now and then."""
 
 
-@dataclass(frozen=True, slots=True)
-class GridCell:
+class GridCell(NamedTuple):
+    """A named tuple, for a long document has tens of thousands of them."""
+
     text: str
     span: Span
     inherited: bool = False
@@ -162,7 +164,9 @@ def _without_headers(body: Sequence[Row], header: Sequence[Row]) -> list[Row]:
 
 def with_headers(table: Table) -> Table:
     """The table with the cells of its header rows marked, for who shows it."""
-    first, count = _header([_expand(row, table) for row in table.rows])
+    first, count = _header([_expand(row, table) for row in table.rows[: _SEARCHED_ROWS + _MAX_HEADER_ROWS]])
+    if not count:
+        return table
     rows = tuple(
         tuple(replace(cell, header=True) for cell in row) if first <= i < first + count else row
         for i, row in enumerate(table.rows)
@@ -174,9 +178,10 @@ def _expand(row: Sequence[Cell], table: Table) -> Row:
     cells: list[GridCell] = []
     for cell in row:
         cells.append(GridCell(cell.text, cell.span, cell.inherited, cell.header))
-        cells += [GridCell("", (cell.span[1], cell.span[1]), covered=True)] * (cell.colspan - 1)
+        if cell.colspan > 1:
+            cells += [GridCell("", (cell.span[1], cell.span[1]), covered=True)] * (cell.colspan - 1)
     spans = [c.span for c in cells if not c.inherited] or [table.span]
-    return Row(cells, table.page, parts=[(min(s[0] for s in spans), max(s[1] for s in spans))])
+    return Row(cells, table.page, parts=[(min(spans)[0], max(end for _, end in spans))])
 
 
 def _header(rows: Sequence[Row]) -> tuple[int, int]:
