@@ -2,6 +2,7 @@
 
 import pytest
 
+from xuyensuot.common.permissions import may
 from xuyensuot.documents.models import Document
 from xuyensuot.programmes.commands import publish
 from xuyensuot.programmes.models import Task
@@ -35,6 +36,7 @@ def test_the_task_whose_passage_names_the_document_carries_it_out(
 def test_what_came_out_of_a_document_is_counted_in_one_query(
     ward: Ward, resolution: Document, programme: Document, django_assert_num_queries
 ):
+    assert may(ward.second, "programmes.read")
     with django_assert_num_queries(1):
         found = yields_of(ward.second, [resolution, programme])
     assert found == {programme.pk: Yield(tasks=6, targets=4, projects=2)}
