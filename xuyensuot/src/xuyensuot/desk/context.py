@@ -2,6 +2,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from xuyensuot.execution.queries.news import MOST, news_count
 from xuyensuot.localities.scope import current_commune_id
 from xuyensuot.organisation.rules import is_office, positions_of
 
@@ -29,9 +30,15 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 def _around(request: HttpRequest, user: Any) -> dict[str, Any]:
     match = request.resolver_match
     route = match.url_name or "" if match is not None and match.namespace == "desk" else ""
-    groups = rail(route, office=is_office(user))
+    groups = rail(route, office=is_office(user), counts={"news": _unseen(user)})
     return {
         "commune": user.commune,
         "rail": groups,
         "bottombar": [entry for group in groups for entry in group if entry.in_bottombar],
     }
+
+
+def _unseen(user: Any) -> str:
+    """How much changed since the person last looked; nothing where nothing did."""
+    count = news_count(user)
+    return f"{MOST}+" if count > MOST else str(count or "")

@@ -19,18 +19,23 @@ class Entry:
     for_office: bool = False
     url: str = ""
     is_current: bool = False
+    count: str = ""  # what waits there to be seen
 
 
 TASK = ("task", "task_edit", "task_progress", "task_action", "matter_open", "matter_move", "task_split", "task_link")
 
 ENTRIES: tuple[tuple[Entry, ...], ...] = (
-    (Entry("home", _("Trang chủ"), "home", in_bottombar=True),),
+    (
+        Entry("home", _("Trang chủ"), "home", in_bottombar=True),
+        Entry("news", _("Có gì mới"), "news"),
+        Entry("leaders", _("Toàn cảnh"), "leaders"),
+    ),
     (
         Entry(
             "tasks",
             _("Nhiệm vụ"),
             "task",
-            ("task", "task_edit", "task_progress", "task_action", "matter_open", "matter_move"),
+            (*TASK, "board", "timeline", "calendar"),
             in_bottombar=True,
         ),
         Entry("targets", _("Chỉ tiêu"), "target"),
@@ -55,14 +60,15 @@ ENTRIES: tuple[tuple[Entry, ...], ...] = (
 )
 
 
-def rail(route: str, *, office: bool) -> list[list[Entry]]:
-    """The groups of the rail as seen from a route of the desk."""
-    return [[_placed(entry, route) for entry in group if office or not entry.for_office] for group in ENTRIES]
+def rail(route: str, *, office: bool, counts: dict[str, str] | None = None) -> list[list[Entry]]:
+    """The groups of the rail as seen from a route of the desk. `counts` are by route."""
+    shown = [[entry for entry in group if office or not entry.for_office] for group in ENTRIES]
+    return [[_placed(entry, route, (counts or {}).get(entry.route, "")) for entry in group] for group in shown]
 
 
-def _placed(entry: Entry, route: str) -> Entry:
+def _placed(entry: Entry, route: str, count: str) -> Entry:
     current = route == entry.route or route in entry.covers
     try:
-        return replace(entry, url=reverse(f"desk:{entry.route}"), is_current=current)
+        return replace(entry, url=reverse(f"desk:{entry.route}"), is_current=current, count=count)
     except NoReverseMatch:
         return replace(entry, url="#")

@@ -1,6 +1,6 @@
 """The officer's screens. Each file under `routes/` names the addresses of one part of the desk."""
 
-from .routes import documents, matters, organisation, programme, structure
+from .routes import documents, following, matters, organisation, programme, structure
 
 app_name = "desk"
 
@@ -8,6 +8,7 @@ urlpatterns = [
     *programme.urlpatterns,
     *structure.urlpatterns,
     *matters.urlpatterns,
+    *following.urlpatterns,
     *documents.urlpatterns,
     *organisation.urlpatterns,
 ]
