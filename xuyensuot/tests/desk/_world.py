@@ -20,7 +20,7 @@ from xuyensuot.localities.scope import commune_scope
 from xuyensuot.organisation.enums import Role
 from xuyensuot.organisation.models import Position, UnitAlias
 from xuyensuot.programmes.enums import Comparator
-from xuyensuot.programmes.models import Passage, Plan, Programme, Project, ProjectYear, Target
+from xuyensuot.programmes.models import Passage, Plan, Programme, Project, ProjectYear, Target, Task
 
 from .._factories import make_unit, make_user
 from ..execution._making import Ward
@@ -123,6 +123,27 @@ class World(Ward):
             self.target(number)
             self.project(number)
             self.plan(number)
+
+    def busy(self, more: int) -> None:
+        """So many more tasks with one occurrence each, in few statements: for the screens that show hundreds."""
+        made = []
+        for number in islice(self.numbers, more):
+            task = Task(
+                commune=self.commune, programme=self.programme, number=str(number), ordinal=number, lead=self.unit,
+                responsible=self.lead, section=f"{number % 5}", section_title=f"Mục {number % 5}",
+                name=f"Việc đông thứ {number}: chỉnh trang tuyến phố, giữ gìn vệ sinh môi trường ở các tổ dân phố",
+                start=today() - timedelta(days=number % 90),
+            )  # fmt: skip
+            task.index()
+            made.append(task)
+        states = (State.IN_PROGRESS, State.OFFERED, State.UNASSIGNED, State.REPORTED)
+        Occurrence.objects.bulk_create(
+            Occurrence(
+                commune=self.commune, task=task, lead=self.unit, state=states[at % 4], percent=at % 100,
+                due=today() + timedelta(days=at % 400 - 60),
+            )
+            for at, task in enumerate(Task.objects.bulk_create(made))
+        )  # fmt: skip
 
     def finding(self, passage: Passage) -> None:
         ReviewFinding.objects.create(

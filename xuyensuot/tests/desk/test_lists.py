@@ -14,16 +14,16 @@ from xuyensuot.programmes.enums import Clarity, ScheduleKind
 from xuyensuot.programmes.models import Task
 
 ADDRESSES = {
-    "/": 11,
-    "/viec/": 12,
-    "/viec/?nhom=c": 11,
-    "/chi-tieu/": 9,
-    "/du-an/": 12,
-    "/quy-hoach/": 9,
-    "/ra-soat/": 7,
-    "/tim/?q=thu": 16,
-    "/don-vi/": 7,
-    "/nguoi/": 7,
+    "/": 12,
+    "/viec/": 13,
+    "/viec/?nhom=c": 12,
+    "/chi-tieu/": 10,
+    "/du-an/": 13,
+    "/quy-hoach/": 10,
+    "/ra-soat/": 8,
+    "/tim/?q=thu": 17,
+    "/don-vi/": 8,
+    "/nguoi/": 8,
 }
 
 

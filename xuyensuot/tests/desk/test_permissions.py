@@ -113,6 +113,12 @@ ROUTES: dict[str, list[Route]] = {
     "desk:findings": [Route(EVERYBODY)],
     "desk:accept_all": [Route((302,) * 8, post=nothing)],  # what waits for one's own units; nothing for the others
     "desk:assign_all": [Route((302, 302, 403, 403, 403, 403, 302, 302), post=nothing)],
+    "desk:leaders": [Route(MEMBERS)],
+    "desk:board": [Route(MEMBERS)],
+    "desk:timeline": [Route(MEMBERS)],
+    "desk:calendar": [Route(MEMBERS)],
+    "desk:news": [Route(MEMBERS)],
+    "desk:news_read": [Route((302, 302, 302, 302, 302, 403, 302, 302), post=nothing)],
     "desk:task": [Route(OF_THE_WARD, of("known_task"))],
     "desk:task_edit": [
         Route(OF_THE_WARD, lambda world: (world.known_task.pk, "product"), case="read"),

@@ -16,7 +16,8 @@ ORDERS = {"section": ("ordinal", "pk"), "unit": ("lead__position", "lead__sort_k
 def tasks_between(rows: Occurrences, first: date, last: date, order: str) -> QuerySet[Task]:
     """Tasks of which an occurrence falls due in the span or runs through it; both days inclusive."""
     own = rows.order_by().filter(due__gte=first).annotate(begins=Coalesce("start", "task__start", "due"))
-    running = own.filter(begins__lte=last).values("task")
+    # Fetched first: as one query it joins tasks to themselves, which goes wrong where the planner has no statistics.
+    running = set(own.filter(begins__lte=last).values_list("task", flat=True))
     return Task.objects.filter(pk__in=running).select_related("lead").order_by(*ORDERS[order])
 
 

@@ -1,0 +1,153 @@
+"""axe-core on every screen of the desk: with the demonstration's data and with five hundred tasks more, wide by day and
+narrow by night. No violation of any impact passes."""
+
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.urls import get_resolver
+from playwright.sync_api import Page
+
+from .._documents import sample
+from .._installation import Installation
+from ._desk import Desk
+
+pytestmark = pytest.mark.browser
+
+AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+RUN = """() => axe.run(document, {resultTypes: ['violations']}).then((result) =>
+    result.violations.map((one) => `${one.id} (${one.impact}): ${one.nodes.map((node) => node.html).slice(0, 3)}`))"""
+OPEN_FOLDS = "() => document.querySelectorAll('main details').forEach((fold) => fold.setAttribute('open', ''))"
+LOOKS = (("light", 1360, 900), ("dark", 390, 844))
+
+SCREENS: dict[str, tuple[str, ...]] = {
+    "home": ("/",),
+    "search": ("/tim/?q=viec",),
+    "tasks": ("/viec/",),
+    "task": ("/viec/{task}/",),
+    "task_edit": ("/viec/{task}/sua/product/",),
+    "targets": ("/chi-tieu/",),
+    "projects": ("/du-an/",),
+    "plans": ("/quy-hoach/",),
+    "findings": ("/ra-soat/",),
+    "documents": ("/van-ban/",),
+    "document_upload": ("/van-ban/tai-len/",),
+    "document": ("/van-ban/{document}/",),
+    "review": ("/van-ban/{document}/ra-soat/",),
+    "publish": ("/van-ban/{document}/ban-hanh/",),
+    "units": ("/don-vi/",),
+    "unit_new": ("/don-vi/them/",),
+    "unit": ("/don-vi/{unit}/",),
+    "unit_edit": ("/don-vi/{unit}/sua/",),
+    "unit_merge": ("/don-vi/{unit}/sap-nhap/",),
+    "people": ("/nguoi/",),
+    "person_new": ("/nguoi/them/",),
+    "person": ("/nguoi/{person}/",),
+    "settings": ("/cai-dat/",),
+    "settings_limits": ("/cai-dat/theo-doi/",),
+    "settings_workdays": ("/cai-dat/ngay-lam-viec/",),
+    "leaders": ("/lanh-dao/",),
+    "board": ("/bang/", "/bang/?theo=don-vi", "/bang/?theo=thang"),
+    "timeline": ("/tien-trinh/",),
+    "calendar": ("/lich/",),
+    "news": ("/moi/",),
+}
+NOT_FOUND = "/khong-co/"
+GROWING = ("/", "/viec/", "/lanh-dao/", "/bang/", "/tien-trinh/", "/lich/", "/moi/")
+# Answers to forms, parts of pages, and files: no screens of their own.
+NO_SCREENS = {
+    "accept_all", "alias_add", "alias_remove", "appraisal", "assign_all", "dependency_end", "document_status",
+    "evidence", "matter_move", "matter_open", "news_read", "original", "page_picture", "password_renew", "plans_xlsx",
+    "position_end", "projects_xlsx", "review_item", "targets_xlsx", "task_action", "task_hand_over", "task_link",
+    "task_progress", "task_split", "task_take_out", "tasks_docx", "tasks_xlsx",
+}  # fmt: skip
+HEAVY = """
+from datetime import timedelta
+from xuyensuot.common.clock import today
+from xuyensuot.execution.models import Occurrence
+from xuyensuot.localities.models import Commune
+from xuyensuot.localities.scope import commune_scope
+from xuyensuot.organisation.models import Unit
+from xuyensuot.programmes.models import Programme, Task
+commune = Commune.objects.first()
+with commune_scope(commune):
+    units, programme, made = list(Unit.objects.all()), Programme.objects.first(), []
+    for n in range(500):
+        made.append(Task(commune=commune, programme=programme, number=str(n), ordinal=1000 + n, section=str(n % 5),
+            lead=units[n % len(units)], name=f"Chỉnh trang tuyến phố số {n}", start=today() - timedelta(days=n % 90)))
+        made[-1].index()
+    Occurrence.objects.bulk_create([Occurrence(commune=commune, task=task, lead=task.lead, percent=n % 100,
+        state=("in_progress", "offered", "unassigned", "suspended")[n % 4], due=today() + timedelta(days=n % 400 - 60))
+        for n, task in enumerate(Task.objects.bulk_create(made))])
+"""
+LIGHT = """
+from xuyensuot.execution.models import Occurrence
+from xuyensuot.localities.models import Commune
+from xuyensuot.localities.scope import commune_scope
+from xuyensuot.programmes.models import Task
+commune = Commune.objects.first()
+with commune_scope(commune):
+    added = Task.objects.filter(name__startswith="Chỉnh trang tuyến phố số ", ordinal__gte=1000)
+    Occurrence.objects.filter(task__in=added).delete()
+    added.delete()
+"""
+
+
+def test_every_screen_is_opened():
+    desk = next(part for part in get_resolver().url_patterns if getattr(part, "namespace", "") == "desk")
+    assert {route.name for route in desk.url_patterns} == set(SCREENS) | NO_SCREENS
+
+
+def violations(page: Page, address: str) -> dict[str, Any]:
+    """What axe finds on a page, by its address and look, every fold of it open."""
+    found = {}
+    for scheme, width, height in LOOKS:
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        page.set_viewport_size({"width": width, "height": height})
+        page.evaluate(AXE)
+        page.evaluate(OPEN_FOLDS)
+        if wrong := page.evaluate(RUN):
+            found[f"{address} {scheme} {width}"] = wrong
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth + 1"), (
+            f"{address} overflows at {width}"
+        )
+    return found
+
+
+def test_no_screen_keeps_anybody_out(desk: Desk, tmp_path: Path):
+    page = desk.page
+    desk.open("/tai-khoan/login/")
+    found = violations(page, "/tai-khoan/login/")
+    desk.sign_in("vanphong")
+    file = tmp_path / "chuong-trinh.txt"
+    file.write_text(f"{sample()}\nBản để mở mọi màn hình\n", encoding="utf-8")
+    desk.upload(file)
+    known = {"document": page.url.rstrip("/").split("/")[-1], **{kind: first(desk, kind) for kind in LISTS}}
+    for address in [address.format(**known) for some in SCREENS.values() for address in some] + [NOT_FOUND]:
+        desk.open(address)
+        found |= violations(page, address)
+    assert found == {}
+
+
+LISTS = {"task": "/viec/", "unit": "/don-vi/", "person": "/nguoi/"}
+
+
+def first(desk: Desk, kind: str) -> str:
+    """The number of the first thing that a list links to."""
+    desk.open(LISTS[kind])
+    link = desk.page.locator("main table").first.locator(f"a[href^='{LISTS[kind]}']").first
+    return str(link.get_attribute("href")).split("?")[0].rstrip("/").split("/")[-1]
+
+
+def test_nor_with_five_hundred_tasks_more(desk: Desk, installation: Installation):
+    installation.manage("shell", "--no-imports", "-c", HEAVY)
+    try:
+        desk.sign_in("vanphong")
+        found = {}
+        for address in GROWING:
+            desk.open(address)
+            found |= violations(desk.page, f"{address} (heavy)")
+        assert found == {}
+    finally:
+        installation.manage("shell", "--no-imports", "-c", LIGHT)
