@@ -10,7 +10,7 @@ from xuyensuot.i18n import ENGLISH, extract, untranslated
 
 BLANK = re.compile(r"%\([a-z_]+\)[sd]|%[sd]|<[^>]+>")
 VIETNAMESE = re.compile(r"[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]", re.IGNORECASE)
-NAMES = {"đồng", "Hòa", "Bình", "Phòng", "MẬT", "xoá"}  # what English says in Vietnamese too
+NAMES = {"đồng", "Hòa", "Bình", "Phòng", "MẬT", "xoá", "sáp", "nhập"}  # what English says in Vietnamese too
 
 
 @pytest.fixture(scope="module")

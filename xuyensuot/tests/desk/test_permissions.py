@@ -83,6 +83,15 @@ def another_task(world: World) -> dict[str, Any]:
     return {"chon": world.occurrences[State.IN_PROGRESS].task_id, "reason": "Trùng nhau"}
 
 
+def limits(world: World) -> dict[str, Any]:
+    days = {"alert_days": "7, 3", "soon_days": "3", "reminders": "3", "report_every": "month"}
+    return days | {"valid_from": today().isoformat(), "source": "Quy chế 12"}
+
+
+def merger(world: World) -> dict[str, Any]:
+    return {"into": world.other_unit.pk, "decree": "45/NQ", "on": today().isoformat(), "word": "sáp nhập"}
+
+
 def more_time(world: World) -> dict[str, Any]:
     return opened(proposed=(today() + timedelta(days=30)).isoformat(), reason="Chờ vốn")(world)
 
@@ -238,12 +247,25 @@ ROUTES: dict[str, list[Route]] = {
         Route(OFFICE),
         Route((302, 403, 403, 403, 403, 403, 302, 302), post=lambda world: {"name": "Hòa Bình Trung"}, case="write"),
     ],
+    "desk:settings_limits": [
+        Route(OFFICE),
+        Route((302, 403, 403, 403, 403, 403, 302, 302), post=limits, case="write"),
+    ],
+    "desk:settings_workdays": [
+        Route(OFFICE),  # a server with several communes: its calendar is the operator's alone
+        Route((403,) * 7 + (302,), post=lambda world: {"viec": "ngay", "day": "2/1/2027"}, case="write"),
+    ],
+    "desk:unit_merge": [
+        Route(OFFICE_OF_THE_WARD, of("unit")),
+        Route(OFFICE_WRITES, of("unit"), post=merger, case="write"),
+    ],
     # Documents under review are the office's; the others see them once they are published.
     "desk:documents": [Route(MEMBERS)],
     "desk:document_upload": [Route(OFFICE)],
     "desk:document": [Route((200, 404, 404, 404, 404, 404, 404, 302), of("document"))],
     "desk:document_status": [Route((302, 404, 404, 404, 404, 404, 404, 302), of("document"))],
     "desk:original": [Route((200, 404, 404, 404, 404, 404, 404, 302), of("document"))],
+    "desk:appraisal": [Route((200, 403, 403, 403, 403, 403, 404, 302), of("document"))],
     "desk:page_picture": [
         Route((200, 404, 404, 404, 404, 404, 404, 302), lambda world: (world.document.pk, 1), case="drawn"),
         Route((404,) * 7 + (302,), lambda world: (world.document.pk, 2), case="not drawn"),

@@ -173,7 +173,7 @@ def test_only_the_office_is_offered_to_arrange(world, task, sign_in):
 def test_the_units_and_the_resources_are_written_in_place(world, task, sign_in):
     office = sign_in(world.office)
     assert sign_in(world.lead).get(f"/viec/{task.pk}/sua/units/").context["page"].extras[0].form is None
-    sent = {"units-co_leads": [], "units-coordinating": [world.co_unit.pk, world.other_unit.pk]}
+    sent = {"units-lead": world.unit.pk, "units-coordinating": [world.co_unit.pk, world.other_unit.pk]}
     office.post(f"/viec/{task.pk}/sua/units/", sent)
     office.post(f"/viec/{task.pk}/sua/resource/", {"resource-resource": "Ngân sách phường"})
     with commune_scope(world.commune):
@@ -184,7 +184,7 @@ def test_the_units_and_the_resources_are_written_in_place(world, task, sign_in):
 
 
 def test_a_unit_has_one_role(world, task, sign_in):
-    sent = {"units-co_leads": [world.co_unit.pk], "units-coordinating": [world.co_unit.pk]}
+    sent = {"units-lead": world.unit.pk, "units-co_leads": [world.co_unit.pk], "units-coordinating": [world.co_unit.pk]}
     answer = sign_in(world.office).post(f"/viec/{task.pk}/sua/units/", sent)
     assert errors_of(answer) == ["Một đơn vị chỉ đồng chủ trì hoặc phối hợp, không cả hai."]
 

@@ -53,9 +53,9 @@ ENTRIES: tuple[tuple[Entry, ...], ...] = (
         Entry("findings", _("Điểm cần rà soát"), "finding"),
     ),
     (
-        Entry("units", _("Đơn vị"), "unit", ("unit", "unit_new", "unit_edit")),
+        Entry("units", _("Đơn vị"), "unit", ("unit", "unit_new", "unit_edit", "unit_merge")),
         Entry("people", _("Người"), "people", ("person", "person_new", "password_renew")),
-        Entry("settings", _("Cài đặt"), "settings", for_office=True),
+        Entry("settings", _("Cài đặt"), "settings", ("settings_limits", "settings_workdays"), for_office=True),
     ),
 )
 

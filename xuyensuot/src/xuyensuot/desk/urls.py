@@ -1,6 +1,6 @@
 """The officer's screens. Each file under `routes/` names the addresses of one part of the desk."""
 
-from .routes import documents, following, matters, organisation, programme, structure
+from .routes import documents, following, matters, organisation, programme, settings, structure
 
 app_name = "desk"
 
@@ -11,4 +11,5 @@ urlpatterns = [
     *following.urlpatterns,
     *documents.urlpatterns,
     *organisation.urlpatterns,
+    *settings.urlpatterns,
 ]

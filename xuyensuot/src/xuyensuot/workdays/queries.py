@@ -4,6 +4,7 @@ A decision that is recorded comes first, then the library `holidays` (Labour Cod
 that it knows), then the weekend.
 """
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -59,6 +60,23 @@ def overrides_of(year: int) -> dict[date, WorkdayOverride]:
 def holidays_of(year: int) -> dict[date, str]:
     """The library's holidays of a year with their Vietnamese names; what a decision changed is not taken out."""
     return dict(sorted(_library(year).items()))
+
+
+@dataclass(frozen=True, slots=True)
+class YearOfDays:
+    """`decided` is the decision that settled the year, if one did; `days` are the library's holidays and what decisions
+    say, in order, each with its name and, where it was recorded, its row."""
+
+    year: int
+    decided: DecidedYear | None
+    days: list[tuple[date, str, WorkdayOverride | None]]
+
+
+def calendar_of(year: int) -> YearOfDays:
+    """The days of a year on which offices work otherwise than weekdays would say. Two queries."""
+    recorded, named = overrides_of(year), holidays_of(year)
+    days = [(day, named.get(day, ""), recorded.get(day)) for day in sorted({*recorded, *named})]
+    return YearOfDays(year, DecidedYear.objects.filter(year=year).first(), days)
 
 
 def _decided(first: date, last: date) -> dict[date, bool]:

@@ -73,7 +73,10 @@ class _Responsible(forms.ModelChoiceField):  # type: ignore[type-arg] # Django d
         return str(obj.full_name)
 
 
-EXTRAS = {"units": ("co_leads", "coordinating"), "resource": ("resource",)}  # what stands beside the six answers
+EXTRAS = {
+    "units": ("lead", "co_leads", "coordinating"),
+    "resource": ("resource",),
+}  # what stands beside the six answers
 
 
 class _Units(forms.ModelMultipleChoiceField):  # type: ignore[type-arg] # Django does not subscript it
@@ -147,7 +150,7 @@ class AnswerForm(WithUnits):
 
 
 def _answer_of(task: Task, name: str) -> Any:
-    if name not in EXTRAS["units"]:
+    if name not in ("co_leads", "coordinating"):
         return getattr(task, name)
     role = UnitRole.CO_LEAD if name == "co_leads" else UnitRole.COORDINATING
     return [row.unit_id for row in task.task_units.all() if row.role == role]

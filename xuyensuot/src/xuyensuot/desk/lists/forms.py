@@ -20,6 +20,14 @@ WINDOWS = [
     ("nam", _("trong năm nay")),
     ("khong", _("không có hạn")),
 ]
+PENDING_CHOICES = [
+    ("extension", _("đề nghị gia hạn")),
+    ("obstacle", _("vướng mắc chưa gỡ")),
+    ("directive", _("ý kiến chỉ đạo")),
+    ("part", _("yêu cầu phối hợp")),
+    ("late_part", _("phối hợp quá hạn")),
+    ("escalated", _("đã báo cấp trên")),
+]  # by the names of `execution.queries.PENDING`
 NO_LEAD = "chua"
 ANY = "bat_ky"
 
@@ -60,6 +68,7 @@ class TaskListForm(ListForm):
     muc = Choice(label=_("Mục"), required=False)
     han = Choice(label=_("Đến hạn"), required=False, choices=[("", _("bất kỳ")), *WINDOWS])
     trang_thai = Choice(label=_("Trạng thái"), required=False, choices=[("", _("mọi trạng thái"))])
+    dang = Choice(label=_("Đang có"), required=False, choices=[("", _("không lọc")), *PENDING_CHOICES])
     thieu = Choice(label=_("Chưa rõ"), required=False)
     nhom = forms.ChoiceField(required=False, choices=[("", ""), *Bucket.choices], widget=forms.HiddenInput)
     van_ban = forms.IntegerField(required=False, widget=forms.HiddenInput)

@@ -15,7 +15,7 @@ from django.db.models.functions import Coalesce
 
 from xuyensuot.execution.enums import State
 from xuyensuot.execution.models import Evidence, Occurrence
-from xuyensuot.execution.queries import BucketCounts, bucket_counts, occurrences_for, with_bucket
+from xuyensuot.execution.queries import BucketCounts, bucket_counts, occurrences_for, tasks_with, with_bucket
 from xuyensuot.programmes.enums import Clarity, ScheduleKind
 from xuyensuot.programmes.models import Task
 from xuyensuot.programmes.queries import search, tasks_for
@@ -121,6 +121,8 @@ def filtered(tasks: QuerySet[Task], asked: dict[str, Any], clarity: Iterable[str
         tasks = tasks.filter(annex=annex, section=section, section_title__startswith=title)
     if asked["van_ban"]:
         tasks = tasks.filter(pk__in=Task.objects.filter(passages__document=asked["van_ban"]).values("pk"))
+    if asked["dang"]:
+        tasks = tasks.filter(pk__in=tasks_with(asked["dang"]))
     if asked["thieu"]:
         codes = clarity if asked["thieu"] == ANY else [asked["thieu"]]
         tasks = tasks.filter(reduce(or_, (LACKS[code] for code in codes), Q(pk__in=[])))

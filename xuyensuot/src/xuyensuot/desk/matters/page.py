@@ -115,7 +115,8 @@ class Matters:
 
     @property
     def live(self) -> list[MatterView]:
-        return [view for view in self.all if view.is_live]
+        """What the person can do something with comes first."""
+        return sorted((view for view in self.all if view.is_live), key=lambda view: not view.moves)
 
     @property
     def past(self) -> list[MatterView]:

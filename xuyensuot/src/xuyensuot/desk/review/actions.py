@@ -193,6 +193,17 @@ def _create_unit(request: HttpRequest, document: Document) -> Outcome:
     return Outcome(_("Đã tạo đơn vị “%(unit)s” và khớp với các mục có tên ấy.") % {"unit": unit.name})
 
 
+def _leave_name(request: HttpRequest, document: Document) -> Outcome:
+    name = request.POST["ten"]
+    count = documents.leave_name(actor=officer(request), document=document, name=name)
+    said = ngettext(
+        "Để nguyên “%(name)s” như văn bản ghi, trong %(count)d mục.",
+        "Để nguyên “%(name)s” như văn bản ghi, trong %(count)d mục.",
+        count,
+    )
+    return Outcome(said % {"name": name, "count": count})
+
+
 def _matched(name: str, unit: str, count: int) -> str:
     said = ngettext(
         "Đã hiểu “%(name)s” là %(unit)s, trong %(count)d mục; các văn bản sau cũng vậy.",
@@ -223,5 +234,6 @@ _ON_DOCUMENT: dict[str, Callable[[HttpRequest, Document], Outcome]] = {
     "hoan-tac": _undo,
     "khop-don-vi": _match_unit,
     "tao-don-vi": _create_unit,
+    "de-nguyen": _leave_name,
     "xu-ly-diem": _decide_finding,
 }

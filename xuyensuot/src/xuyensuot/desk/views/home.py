@@ -10,6 +10,7 @@ from xuyensuot.execution import commands
 from xuyensuot.execution.queries import home_groups, occurrences_for
 
 from ..lists.home import summary
+from ..lists.home_matters import matter_groups, without_lead
 from ._tools import done, refused
 
 
@@ -17,10 +18,12 @@ def home(request: HttpRequest) -> HttpResponse:
     """One sentence of state, then what needs the person, the action on the row."""
     day = today()
     groups = home_groups(request.user, day)
+    lines = [*matter_groups(request.user, day), *filter(None, [without_lead(request.user)])]
     context = {
+        "lines": lines,
         "summary": summary(request.user, day),
         "groups": groups,
-        "is_empty": not groups and not occurrences_for(request.user).exists(),
+        "is_empty": not groups and not lines and not occurrences_for(request.user).exists(),
         "day": day,
     }
     return render(request, "desk/home.html", context)

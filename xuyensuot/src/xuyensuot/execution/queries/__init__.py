@@ -13,7 +13,7 @@ from .access import (
 from .buckets import BucketCounts, bucket_counts, with_bucket
 from .home import HomeGroup, home_groups
 from .home_matters import MatterGroup, home_matters
-from .limits import limits_on
+from .limits import all_limits, limits_on
 from .matters import (
     access_directive,
     access_extension,
@@ -49,6 +49,7 @@ __all__ = [
     "access_occurrence",
     "access_part",
     "alerts_on",
+    "all_limits",
     "allowed_actions",
     "allowed_moves",
     "allowed_openings",

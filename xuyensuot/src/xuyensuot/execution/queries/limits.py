@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from ..models import Limits
 
@@ -12,3 +12,9 @@ def limits_on(day: date) -> Limits:
     nothing yet. One query."""
     held = Limits.objects.filter(Q(valid_from=None) | Q(valid_from__lte=day))
     return held.order_by("valid_from").last() or Limits()
+
+
+def all_limits() -> QuerySet[Limits]:
+    """Everything that the commune decided, the newest first."""
+    found: QuerySet[Limits] = Limits.objects.order_by("-valid_from")
+    return found
