@@ -277,3 +277,10 @@ def _add_history(world, work: Occurrence, numbers: range) -> None:
             commune=world.commune, occurrence=work, text="Đang làm.", percent=number, author=world.lead
         )
         Evidence.objects.create(commune=world.commune, progress=entry, file=world.file)
+
+
+@pytest.mark.parametrize("step", ["tien-do", "giao"])
+def test_the_address_of_a_form_opened_anew_leads_to_the_task(world, sign_in, step):
+    work = world.occurrences[State.IN_PROGRESS]
+    answer = sign_in(world.lead).get(f"/viec/ky/{work.pk}/{step}/")
+    assert (answer.status_code, answer["Location"]) == (302, f"/viec/{work.task_id}/?ky={work.pk}")

@@ -16,8 +16,11 @@ from xuyensuot.programmes.enums import Force
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """Open work in figures; `late` and `soon` (within `days`) are parts of `open`, `waiting` stands beside
-    them."""
+    """Open work in figures, of which all others are parts.
+
+    `late` is the official count, `soon` is due within `days`; what is `waiting` for confirmation is late when it was
+    reported late.
+    """
 
     own: bool
     open: int
@@ -47,7 +50,7 @@ def summary(user: Any, day: date) -> Summary:
     working = ~Q(state=State.REPORTED)
     counts = rows.aggregate(
         open=Count("pk", filter=is_open),
-        late=Count("pk", filter=working & Q(bucket=Bucket.OPEN_OVERDUE)),
+        late=Count("pk", filter=Q(bucket=Bucket.OPEN_OVERDUE)),
         soon=Count("pk", filter=is_open & working & Q(days_left__range=(0, days))),
         waiting=Count("pk", filter=Q(state=State.REPORTED)),
     )

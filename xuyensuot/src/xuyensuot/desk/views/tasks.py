@@ -1,10 +1,9 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from xuyensuot.common.clock import today
 from xuyensuot.execution import commands
@@ -43,12 +42,13 @@ def task(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "desk/tasks/task.html", {"page": page})
 
 
-@require_POST
 def action(request: HttpRequest, pk: int, step: str) -> HttpResponse:
     """One step of the table. A refused one shows the page again, with what was typed."""
     if step not in STEPS:
         raise Http404
     occurrence = access_occurrence(request.user, pk)
+    if request.method != "POST":  # the address that stays after a refusal, opened anew
+        return redirect(_address(occurrence))
     code, command = STEPS[step]
     form = ReasonForm(request.POST)
     form.is_valid()
@@ -60,10 +60,11 @@ def action(request: HttpRequest, pk: int, step: str) -> HttpResponse:
     return _again(request, occurrence, refused_step=step, reason_form=form)
 
 
-@require_POST
 def progress(request: HttpRequest, pk: int) -> HttpResponse:
     """A report: of progress, or of completion when the box for it is ticked."""
     occurrence = access_occurrence(request.user, pk)
+    if request.method != "POST":
+        return redirect(_address(occurrence))
     form = ProgressForm(request.POST, request.FILES, too_large=getattr(request, "upload_too_large", False))
     if form.is_valid() and _report(request, form, occurrence):
         sent = form.cleaned_data["is_completion"]

@@ -13,9 +13,17 @@
     if (!drawer.hidden) return;
     opener = document.activeElement;
     drawer.hidden = false;
+    window.history.pushState({ drawer: true }, "");
   };
 
+  // Back closes the drawer, and whatever closes the drawer goes back: the list keeps its one entry in the history.
   const closeDrawer = () => {
+    if (window.history.state && window.history.state.drawer) window.history.back();
+    else hideDrawer();
+  };
+  window.addEventListener("popstate", () => hideDrawer());
+
+  const hideDrawer = () => {
     const drawer = find("drawer");
     if (!drawer || drawer.hidden) return;
     drawer.hidden = true;
