@@ -102,7 +102,7 @@ def _states(counts: dict[Any, int], day: date) -> dict[Any, Column]:
 
 def _units(counts: dict[Any, int], day: date) -> dict[Any, Column]:
     tasks = reverse("desk:tasks")
-    columns = {
+    columns: dict[Any, Column] = {
         unit.pk: Column(str(unit.pk), unit.label, f"{tasks}?don_vi={unit.pk}", counts[unit.pk])
         for unit in units().prefetch_related(None)
         if unit.pk in counts

@@ -68,7 +68,7 @@ def month(user: Any, address: Any, today: date) -> Month:
     form = NarrowForm(address, user=user, hidden=("thang",))
     days = weeks_of.Calendar().monthdatescalendar(first.year, first.month)
     rows = narrowed(user, form.chosen).prefetch_related(None)
-    by_day: dict[date, list[Any]] = {}
+    by_day: dict[Any, list[Any]] = {}
     for row in due_between(rows, days[0][0], days[-1][-1], today):
         by_day.setdefault(row.due, []).append(row)
     weeks = [[_day(day, first, today, by_day.get(day, [])) for day in week] for week in days]

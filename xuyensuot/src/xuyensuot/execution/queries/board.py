@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, Count, DateField, F, When, Window
+from django.db.models import Case, Count, DateField, F, Q, When, Window
 from django.db.models.functions import Coalesce, RowNumber, TruncMonth
 
 from ..enums import State
@@ -18,14 +18,14 @@ COLUMNS: dict[str, Any] = {
 }
 
 
-def in_columns(rows: Occurrences, by: str) -> Occurrences:
+def in_columns(rows: Occurrences, by: str) -> Any:
     """Annotates `column`. Columns of units and months hold what is still to be done; those of states everything."""
     found = rows if by == "state" else rows.exclude(state__in=CLOSED)
     return found.annotate(column=COLUMNS[by])
 
 
 def column_counts(rows: Occurrences, by: str) -> dict[Any, int]:
-    counted: Any = in_columns(rows, by).order_by().values_list("column")
+    counted = in_columns(rows, by).order_by().values_list("column")
     return dict(counted.annotate(number=Count("pk")))
 
 
@@ -35,8 +35,10 @@ def first_of_columns(rows: Occurrences, by: str, day: date, most: int) -> Occurr
     closed_due = Case(When(state__in=CLOSED, then=F("due")), default=None, output_field=DateField())
     order = [F("closed_due").desc(nulls_last=True), F("due").asc(nulls_last=True), F("pk").asc()]
     place = Window(RowNumber(), partition_by=F("column"), order_by=order)
-    placed = in_columns(rows, by).annotate(closed_due=closed_due).annotate(place=place)
-    return with_bucket(placed.filter(place__lte=most), day).order_by("place")
+    placed: Any = in_columns(rows, by).annotate(closed_due=closed_due).annotate(place=place)
+    judged: Any = with_bucket(placed.filter(Q(place__lte=most)), day)
+    found: Occurrences = judged.order_by("place")
+    return found
 
 
 def grouped(rows: Iterable[Any]) -> dict[Any, list[Any]]:
