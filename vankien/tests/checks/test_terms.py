@@ -16,6 +16,7 @@ CASES = [
     ("Năm 2027 và 2031", ["date.outside-term"]),
     ("Quý II/2025", ["date.before-issue"]),
     ("Trước ngày 01/02/2026", ["date.before-issue"]),
+    ("Trước ngày 01/01/1945", []),
     ("Trong tháng 3/2026", []),
     ("Năm 2030", []),
     ("2024-2027", []),

@@ -159,3 +159,12 @@ LEADING = [  # sentence, the bodies that open it, what they do
 def test_bodies_that_open_a_sentence(sentence: str, units: list[str], rest: str) -> None:
     found, end = Bodies.default().leading(sentence)
     assert (list(found.units), sentence[end:].strip()) == (units, rest)
+
+
+def test_a_committee_of_several_fields_is_one_body() -> None:
+    cell = "Ủy ban Quốc phòng, An ninh và Đối ngoại; Ủy ban Pháp luật và Tư pháp, Công an phường"
+    assert Bodies.default().resolve(cell).units == (
+        "Ủy ban Quốc phòng, An ninh và Đối ngoại",
+        "Ủy ban Pháp luật và Tư pháp",
+        "Công an phường",
+    )

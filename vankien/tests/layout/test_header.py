@@ -2,6 +2,8 @@ import datetime as dt
 
 import pytest
 
+import vankien
+
 PARTY = """ĐẢNG BỘ THÀNH PHỐ HÀ NỘI
 ĐẢNG ỦY PHƯỜNG HÒA BÌNH TRUNG
 *
@@ -138,3 +140,15 @@ def test_number_and_issuer_may_come_from_the_annexes(read_text) -> None:
 def test_text_without_a_head_has_none(read_text) -> None:
     header = read_text("Hôm nay trời đẹp.\n").header
     assert (header.kind, header.number, header.title, header.signer) == (None, None, None, None)
+
+
+def test_two_columns_beside_a_bar_and_a_number_with_a_dot() -> None:
+    """As copied from a page of the web: a bar stands where the head has two columns."""
+    words = (
+        "CHÍNH PHỦ | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "Số: 66.9/2025/NQ-CP | Hà Nội, ngày 02 tháng 3 năm 2026\n\nNGHỊ QUYẾT\nVề thủ tục tại phường\n\n"
+        "Căn cứ Luật Tổ chức Chính phủ;\n"
+    )
+    found = vankien.extract_bytes(words.encode(), "a.txt").header
+    assert (found.number, found.symbol, found.issuer) == ("66.9", "2025/NQ-CP", "CHÍNH PHỦ")
+    assert (found.place, found.date) == ("Hà Nội", dt.date(2026, 3, 2))

@@ -23,7 +23,21 @@ _ANNOUNCED = re.compile(
 )
 _EACH = re.compile(rf"\b(?:{_LABEL})\b")
 _HEADING = re.compile(r"^\W*phụ\s+lục", re.IGNORECASE)
-_OTHER_DOCUMENT = {"nghị", "thông", "quyết", "luật", "quy", "văn", "công", "hướng", "kế", "chương", "chỉ", "kết"}
+_SAID_OF_FILES = {"bao", "gồm", "hồ", "đơn", "mẫu", "giấy", "tờ", "biên"}
+_OTHER_DOCUMENT = _SAID_OF_FILES | {
+    "nghị",
+    "thông",
+    "quyết",
+    "luật",
+    "quy",
+    "văn",
+    "công",
+    "hướng",
+    "kế",
+    "chương",
+    "chỉ",
+    "kết",
+}
 
 
 def check(extraction: Extraction) -> Iterator[Finding]:

@@ -8,6 +8,9 @@ from collections.abc import Iterator
 from vankien.checks._report import capital, finding, locate, place_of_task, quoted
 from vankien.model import Extraction, Finding, Task
 
+_STILL_A_DEADLINE = 5
+"""Years; a day that lies further back is history that the task speaks of ("hoạt động cách mạng trước năm 1945")."""
+
 
 def check(extraction: Extraction) -> Iterator[Finding]:
     for task in extraction.tasks:
@@ -32,6 +35,8 @@ def _past(task: Task, day: dt.date, extraction: Extraction) -> Iterator[Finding]
     """A deadline that was over when the document was issued; one in the same month may be a matter of wording."""
     issued = extraction.header.date
     if issued is None or task.schedule.kind != "deadline" or (day.year, day.month) >= (issued.year, issued.month):
+        return
+    if issued.year - day.year > _STILL_A_DEADLINE:
         return
     place, raw = capital(place_of_task(task)), quoted(task.schedule.raw)
     message = f"{place} có thời hạn {raw}, trước ngày ban hành văn bản {issued:%d/%m/%Y}."

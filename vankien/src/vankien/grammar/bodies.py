@@ -39,6 +39,28 @@ _QUALIFIER = Pattern(
 _DOES = Pattern(rf"\s*,?\s*(?:{VERBS})(?!\w)")
 _PLACES = frozenset({"phuong", "xa", "dackhu"})
 _OF_PLACE = frozenset({"cua", "thuoc", "tai", "cap", "o", "trendiaban", "tren", "dia", "ban"})
+_OPENERS = frozenset(
+    {
+        "uy",
+        "ban",
+        "phong",
+        "so",
+        "bo",
+        "hoi",
+        "cong",
+        "van",
+        "dang",
+        "mat",
+        "doan",
+        "chi",
+        "cac",
+        "ubnd",
+        "hdnd",
+        "mttq",
+    }
+    | {"vien", "toa", "thanh", "tinh", "cuc", "vu", "trung", "lien", "truong", "chinh", "quoc", "tram", "to", "thuong"}
+)
+"""How the name of another body begins."""
 _MOST_WORDS = 14
 _LONG_ENOUGH = 12
 _EDGE = 4
@@ -203,13 +225,18 @@ class Bodies:
             follower = end + 1 if joins else end
             if word.hard or follower == len(words):
                 return end
-            if (word.cut or joins) and not self._goes_on(words, follower):
+            if (word.cut or joins) and not (self._goes_on(words, follower) or self._is_field(words, at, follower)):
                 return end
             end = follower + 1 if joins else end + 1
         return end
 
     def _goes_on(self, words: list[_Word], at: int) -> bool:
         return words[at].printed[:1].islower() and words[at].key != "cac" and self._named(words, at)[0] is None
+
+    def _is_field(self, words: list[_Word], at: int, follower: int) -> bool:
+        """ "Ủy ban Quốc phòng, An ninh và Đối ngoại": committees of the National Assembly bear several fields."""
+        opens = words[follower].key in _OPENERS or self._named(words, follower)[0] is not None
+        return words[at].key == "uy" and not opens
 
     def _lookup(self, key: str) -> str | None:
         """The name of a key, or the one known name that a long key differs from by a single letter."""

@@ -17,7 +17,7 @@ from vankien.text import clean, fold, is_upper, settle_tones, starts_lower
 
 HEAD_LINES = 60
 _NUMBER = re.compile(
-    r"^(?:[^\W\d]{2,6}(?:\s[^\W\d]{2,6})?\s)?S[ốôoóồổỗ06]\s{0,3}[:.]?\s{0,3}(?P<number>\d{1,6}[a-zA-Z]?)?\s{0,3}(?P<symbol>[-–/]\s?[^\s].{0,120})?$",
+    r"^(?:[^\W\d]{2,6}(?:\s[^\W\d]{2,6})?\s)?S[ốôoóồổỗ06]\s{0,3}[:.]?\s{0,3}(?P<number>\d{1,6}(?:\.\d{1,2}(?=\s?/))?[a-zA-Z]?)?\s{0,3}(?P<symbol>[-–/]\s?[^\s].{0,120})?$",
     re.I,
 )
 _SYMBOL = re.compile(

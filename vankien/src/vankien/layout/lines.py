@@ -14,7 +14,8 @@ _LAYOUT_WORDS = re.compile(
     r"|^bi thu|^chu tich|^pho |^giam doc|^truong |^chanh van phong|^(tuyet |toi )?mat$"
 )
 
-_PIECES = re.compile(r"[^\n\t]+")
+_PIECES = re.compile(r"(?:[^\n\t|]|(?<!\s)\||\|(?!\s|\Z))+")
+"""Two columns of a head set side by side: by a tab, or by a bar in what was copied from a page of the web."""
 _LINES = re.compile(r"[^\n]+")
 _LABEL_TAB = re.compile(r"[^\t\n:]{0,9}\t")
 """A tab after a list's number sets the words off; after words it sets two lines side by side, as in a head."""
@@ -42,7 +43,7 @@ def lines(text: str, blocks: Sequence[Block]) -> Iterator[Paragraph]:
 def _split(text: str, block: Paragraph) -> Iterator[Paragraph]:
     start, end = block.span
     raw = text[start:end]
-    if "\n" not in raw and "\t" not in raw:
+    if not any(sign in raw for sign in "\n\t|"):
         yield block
         return
     pattern = _PIECES if not _LABEL_TAB.match(raw) else _LINES
