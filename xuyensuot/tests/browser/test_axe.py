@@ -26,7 +26,9 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "search": ("/tim/?q=viec",),
     "tasks": ("/viec/",),
     "task": ("/viec/{task}/",),
-    "task_edit": ("/viec/{task}/sua/product/",),
+    "task_edit": ("/viec/{task}/sua/product/", "/viec/{task}/sua/time/", "/viec/{task}/sua/units/"),
+    "task_split": ("/viec/{task}/chia/",),
+    "task_link": ("/viec/{task}/noi/gop/?q=pho",),
     "targets": ("/chi-tieu/",),
     "projects": ("/du-an/",),
     "plans": ("/quy-hoach/",),
@@ -59,8 +61,8 @@ GROWING = ("/", "/viec/", "/lanh-dao/", "/bang/", "/tien-trinh/", "/lich/", "/mo
 NO_SCREENS = {
     "accept_all", "alias_add", "alias_remove", "appraisal", "assign_all", "dependency_end", "document_status",
     "evidence", "matter_move", "matter_open", "news_read", "original", "page_picture", "password_renew", "plans_xlsx",
-    "position_end", "projects_xlsx", "review_item", "targets_xlsx", "task_action", "task_hand_over", "task_link",
-    "task_progress", "task_split", "task_take_out", "tasks_docx", "tasks_xlsx",
+    "position_end", "projects_xlsx", "review_item", "targets_xlsx", "task_action", "task_hand_over",
+    "task_progress", "task_take_out", "tasks_docx", "tasks_xlsx",
 }  # fmt: skip
 HEAVY = """
 from datetime import timedelta
