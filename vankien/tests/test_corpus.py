@@ -1,4 +1,4 @@
-"""Public documents of all kinds: each is read without an exception, every span in its text. bench/reading.py times it."""
+"""Public documents of all kinds are read without an exception, every span in its text; bench/reading.py times it."""
 
 from pathlib import Path
 
