@@ -92,7 +92,8 @@ def _table(walk: _Walk, block: dict[str, Any]) -> str:
 
 
 def _cell(walk: _Walk, cell: dict[str, Any]) -> str:
-    tag = "th" if cell.get("header") else "td"
+    heads = cell.get("header") and walk.text[slice(*cell["span"])].strip()
+    tag = "th" if heads else "td"  # a head that says nothing heads nothing
     spans = "".join(f' {name}="{int(cell[name])}"' for name in ("colspan", "rowspan") if cell.get(name, 1) > 1)
     scope = ' scope="col"' if tag == "th" else ""
     return f"<{tag}{scope}{spans}>{''.join(_pieces(walk, *cell['span']))}</{tag}>"

@@ -114,7 +114,7 @@ def document_status(request: HttpRequest, pk: int) -> HttpResponse:
     if not getattr(request, "htmx", False):
         return redirect("desk:document", pk)
     part = "_pages" if request.GET.get("phan") == "trang" else "_status"
-    context = {**_document_context(request, shown), "oob": part == "_status"}
+    context = _document_context(request, shown)
     return render(request, f"desk/documents/{part}.html", context)
 
 
