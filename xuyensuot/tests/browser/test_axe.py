@@ -1,5 +1,7 @@
-"""axe-core on every screen of the desk, wide by day and narrow by night, with the demonstration's data; with five hundred
-tasks more on those that grow with them, by turns wide and narrow. No violation of any impact passes."""
+"""axe-core on every screen of the desk, wide by day and narrow by night, with the demonstration's data.
+
+With five hundred tasks more on the screens that grow, by turns wide and narrow. No violation of any impact passes.
+"""
 
 from collections.abc import Iterable
 from importlib.resources import files
