@@ -1,10 +1,14 @@
 """The screens from which the work is followed: unit, leaders, board, timeline, calendar, what is new."""
 
+from collections import Counter
+from datetime import timedelta
+
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from xuyensuot.execution import commands
 from xuyensuot.execution.enums import State
+from xuyensuot.execution.models import Occurrence
 from xuyensuot.localities.scope import commune_scope
 
 ADDRESSES = ("/lanh-dao/", "/bang/", "/bang/?theo=don-vi", "/bang/?theo=thang", "/tien-trinh/",
@@ -28,3 +32,72 @@ def test_a_screen_costs_the_same_at_forty_tasks_and_at_five_hundred(world, sign_
         world.busy(460)
     assert [[queries(client, address) for address in addresses] for client in browsers] == few
     assert max(max(costs) for costs in few) <= 25
+
+
+def counted(columns) -> dict[str, int]:
+    return {column.key: column.count for column in columns if column.count}
+
+
+def test_the_board_has_each_occurrence_in_one_column(world, sign_in):
+    with commune_scope(world.commune):
+        every = list(Occurrence.objects.values_list("pk", "state"))
+    client = sign_in(world.office)
+    board = client.get("/bang/").context["board"]
+    assert counted(board.columns) == Counter(state for _pk, state in every)
+    for by in ("trang-thai", "don-vi", "thang"):
+        board = client.get("/bang/", {"theo": by}).context["board"]
+        cards = [card.occurrence.pk for column in board.columns for card in column.cards]
+        assert len(cards) == len(set(cards)) == sum(counted(board.columns).values())
+
+
+def test_the_page_of_a_unit_counts_as_the_list_does(world, sign_in):
+    client = sign_in(world.office)
+    work = client.get(f"/don-vi/{world.unit.pk}/").context["work"]
+    listed = client.get("/viec/", {"don_vi": world.unit.pk}).context["list"].counts
+    assert (work.counts.a, work.counts.b, work.counts.c, work.counts.d) == (listed.a, listed.b, listed.c, listed.d)
+    assert work.open == listed.c + listed.d == sum(load.open for load in work.people)
+
+
+def test_leaders_see_the_figures_that_the_list_counts(world, sign_in):
+    client = sign_in(world.leader)
+    page, listed = client.get("/lanh-dao/").context["page"], client.get("/viec/").context["list"].counts
+    assert (page.counts.c, page.counts.d) == (listed.c, listed.d)
+    assert [figure.value for figure in page.figures][:2] == [listed.c + listed.d, listed.d]
+
+
+def test_what_was_read_is_new_no_more_and_an_older_form_moves_nothing_back(world, sign_in):
+    client = sign_in(world.office)
+    with commune_scope(world.commune):
+        work = world.occurrences[State.IN_PROGRESS]
+        commands.record_progress(actor=world.lead, occurrence=work, text="Đạt một nửa", percent=50)
+    first = client.get("/moi/").context["news"]
+    assert first.total > 0
+    client.post("/moi/da-xem/", {"den": first.until.isoformat()})
+    assert client.get("/moi/").context["news"].total == 0
+    client.post("/moi/da-xem/", {"den": (first.until - timedelta(days=3)).isoformat()})
+    assert client.get("/moi/").context["news"].total == 0
+
+
+def test_ones_own_doings_are_no_news_and_others_of_another_unit_neither(world, sign_in):
+    with commune_scope(world.commune):
+        work = world.occurrences[State.IN_PROGRESS]
+        commands.record_progress(actor=world.lead, occurrence=work, text="Đạt một nửa", percent=50)
+
+    def told(person):
+        return [of.task.pk for _day, tasks in sign_in(person).get("/moi/").context["news"].days for of in tasks]
+
+    assert work.task_id in told(world.office)
+    assert work.task_id not in told(world.other)
+    events = sign_in(world.lead).get("/moi/").context["news"]
+    assert world.lead.pk not in {line.event.actor_id for _day, tasks in events.days for of in tasks for line in of.all}
+
+
+def test_what_is_new_of_one_task_is_told_in_three_lines(world, sign_in):
+    work = world.occurrences[State.IN_PROGRESS]
+    with commune_scope(world.commune):
+        for percent in (10, 20, 30, 40, 50):
+            commands.record_progress(actor=world.lead, occurrence=work, text=f"Đạt {percent}%", percent=percent)
+    page = sign_in(world.office).get("/moi/")
+    (told,) = [of for _day, tasks in page.context["news"].days for of in tasks if of.task.pk == work.task_id]
+    assert (len(told.told), told.untold) == (3, len(told.all) - 3)
+    assert f"và {told.untold} thay đổi trước đó" in page.content.decode()

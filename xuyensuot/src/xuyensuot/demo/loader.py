@@ -3,12 +3,15 @@
 from datetime import date
 
 from django.db import connection, transaction
+from django.utils import timezone
 
+from xuyensuot.accounts.models import User
 from xuyensuot.common.clock import today as office_today
 from xuyensuot.demo.accounts import make_passwords
 from xuyensuot.demo.replay import replay
 from xuyensuot.demo.reviewing import publish_programme
 from xuyensuot.demo.staffing import COMMUNE_CODE, create_commune, staff
+from xuyensuot.execution.commands.looking import look_until
 from xuyensuot.localities.models import Commune
 from xuyensuot.localities.scope import commune_scope
 
@@ -32,3 +35,5 @@ def _load(today: date) -> None:
     with commune_scope(commune):
         publish_programme(made)
         replay(made, today=today)
+        for person in User.objects.filter(commune=commune):
+            look_until(actor=person, until=timezone.now())  # what is new begins with what people do here

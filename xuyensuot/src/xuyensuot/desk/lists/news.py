@@ -13,6 +13,7 @@ from xuyensuot.execution.queries.news import news_for, tasks_of
 from xuyensuot.execution.queries.thread import MATTERS, STRUCTURE
 
 SHOWN = 200
+TOLD = 3  # of one task on one day
 
 WORDS: dict[str, Promise | str] = {
     "execution.assigned": _("Giao việc"),
@@ -47,8 +48,18 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class OfTask:
+    """A task and what was done with it on a day, the newest first."""
+
     task: Any
-    told: list[Told] = field(default_factory=list)
+    all: list[Told] = field(default_factory=list)
+
+    @property
+    def told(self) -> list[Told]:
+        return self.all[:TOLD]
+
+    @property
+    def untold(self) -> int:
+        return len(self.all) - len(self.told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,5 +93,5 @@ def _by_task(events: list[Any], tasks: dict[int, Any]) -> list[OfTask]:
     for event in events:
         task = tasks[event.pk]
         told = Told(event, WORDS.get(event.code, _("Có thay đổi")))
-        groups.setdefault(task.pk, OfTask(task)).told.append(told)
+        groups.setdefault(task.pk, OfTask(task)).all.append(told)
     return list(groups.values())

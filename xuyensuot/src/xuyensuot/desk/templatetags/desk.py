@@ -73,8 +73,14 @@ def day(value: date | None) -> str:
 def moment(value: datetime | None) -> str:
     if value is None:
         return ""
+    return f"{hour(value)} {day(value)}"
+
+
+@register.filter
+def hour(value: datetime) -> str:
+    """9:05, of the office's clock."""
     local = value.astimezone(ZONE)
-    return f"{local.hour}:{local.minute:02d} {day(local)}"
+    return f"{local.hour}:{local.minute:02d}"
 
 
 @register.filter
