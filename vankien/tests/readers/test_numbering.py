@@ -99,6 +99,18 @@ def test_abstract_list_that_points_to_a_style_is_followed(word) -> None:
     assert labels(word, item(word, "x", "2") * 2, numbering, styles=styles) == ["I. x", "II. x"]
 
 
+def test_styles_and_lists_that_point_to_one_another_in_a_circle_end(word) -> None:
+    """Two styles based on each other; a list whose style is the list itself."""
+    styles = (
+        '<w:style w:type="paragraph" w:styleId="A"><w:basedOn w:val="B"/></w:style>'
+        '<w:style w:type="paragraph" w:styleId="B"><w:basedOn w:val="A"/></w:style>'
+        '<w:style w:type="numbering" w:styleId="L"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+    )
+    linked = '<w:abstractNum w:abstractNumId="9"><w:numStyleLink w:val="L"/></w:abstractNum>'
+    paragraphs = word.p("x", '<w:pStyle w:val="A"/>') + item(word, "y", "1")
+    assert labels(word, paragraphs, linked + made("1", of="9"), styles=styles) == ["x", "y"]
+
+
 def test_number_of_an_empty_cell_is_shown_and_of_an_empty_line_is_not(word) -> None:
     numbered = '<w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr>'
     rows = "".join(
