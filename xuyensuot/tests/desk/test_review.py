@@ -303,6 +303,23 @@ def test_what_repeats_items_word_for_word_is_linked_at_once(ward: Ward, office: 
     ]
 
 
+def test_what_differs_from_what_is_in_force_is_shown_side_by_side_and_asked(ward: Ward, office: Client):
+    programmes.publish(actor=ward.office, document=ward.reviewed())
+    text = sample().replace("Số 07-CTr", "Số 31-CTr").replace("Các tổ dân phố\tNăm 2027", "Các tổ dân phố\tNăm 2028")
+    later = ward.read(text, "khac.txt")
+    answer = office.post(review(later), {"viec": "ghi-cung-viec"}, follow=True)
+    assert messages_of(answer)[0].endswith("Còn 1 mục khác về mức, thời hạn hoặc chủ trì; hãy xem từng mục.")
+    item = item_of(later, "Tu bổ nhà văn hóa")
+    page = office.get(one(item), headers=HTMX).content.decode()
+    assert ("<ins>hạn 31/12/2028</ins>" in page, "<del>hạn 31/12/2027</del>" in page) == (True, True)
+    resemblance = item.resemblances.get()
+    choice = {"viec": "chon-giong", "giong": resemblance.pk, "la": "link"}
+    assert "hãy chọn bên nào có hiệu lực" in text_of(office.post(one(item), choice, headers=HTMX))
+    office.post(one(item), choice | {"giu": "document"}, headers=HTMX)
+    resemblance.refresh_from_db()
+    assert (resemblance.decision, resemblance.holds, state_of(item)) == ("link", "document", ItemState.ACCEPTED)
+
+
 def test_a_new_version_shows_what_is_new_changed_and_gone(ward: Ward, office: Client):
     programmes.publish(actor=ward.office, document=(first := ward.reviewed()))
     lines = [line for line in sample().splitlines() if "Lập danh mục hồ sơ tồn đọng" not in line]

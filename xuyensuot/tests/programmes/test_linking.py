@@ -1,7 +1,10 @@
 """One task with several sources: offered, decided by a person, worked on once."""
 
+from datetime import date
+
 import pytest
 
+from xuyensuot.audit.models import Event
 from xuyensuot.common.errors import NotAllowed, Refused
 from xuyensuot.documents import commands as documents
 from xuyensuot.documents.enums import ItemState, Relation
@@ -9,7 +12,8 @@ from xuyensuot.documents.models import Document
 from xuyensuot.execution.models import Occurrence
 from xuyensuot.organisation.enums import Role
 from xuyensuot.programmes.commands import decide_resemblance, publish
-from xuyensuot.programmes.enums import Force, LinkDecision
+from xuyensuot.programmes.differing import differing
+from xuyensuot.programmes.enums import Force, Holds, LinkDecision
 from xuyensuot.programmes.linking import score
 from xuyensuot.programmes.models import Project, Resemblance, Target, Task
 
@@ -88,8 +92,8 @@ def test_an_item_is_one_with_one_other_only(ward: Ward):
     publish(actor=ward.office, document=ward.reviewed(sample().replace("\nPHỤ LỤC 3", twin + "\nPHỤ LỤC 3")))
     ward.read(PLAN)
     first, second = Resemblance.objects.all()
-    for resemblance in (first, second):
-        decide_resemblance(actor=ward.office, resemblance=resemblance, decision=LinkDecision.LINK)
+    for found in (first, second):
+        decide_resemblance(actor=ward.office, resemblance=found, decision=LinkDecision.LINK, holds=Holds.EXISTING)
     decisions = dict(Resemblance.objects.values_list("pk", "decision"))
     assert decisions == {first.pk: LinkDecision.SEPARATE, second.pk: LinkDecision.LINK}
 
@@ -210,3 +214,51 @@ def test_an_older_version_is_not_published_after_a_newer(ward: Ward):
     with pytest.raises(Refused, match="Đã có bản mới hơn"):
         publish(actor=ward.office, document=first)
     assert Task.objects.count() == 6
+
+
+@pytest.fixture
+def later_plan(ward: Ward) -> Document:
+    """A plan that repeats a task in force, a year later and with another lead."""
+    publish(actor=ward.office, document=ward.reviewed())
+    return ward.read(
+        PLAN.replace("Phòng Văn hóa - Xã hội\tCác tổ dân phố\tNăm 2027", "Đoàn Thanh niên\tCác tổ dân phố\tNăm 2028")
+    )
+
+
+def test_two_that_differ_are_not_linked_before_somebody_says_which_holds(ward: Ward, later_plan: Document):
+    resemblance = Resemblance.objects.get()
+    assert {"lead_id", "due"} <= set(differing(resemblance))
+    with pytest.raises(Refused, match="chọn bên nào có hiệu lực"):
+        decide_resemblance(actor=ward.office, resemblance=resemblance, decision=LinkDecision.LINK)
+    assert item_of(later_plan, "Tu bổ").state == ItemState.PENDING
+
+
+@pytest.mark.parametrize(
+    ("holds", "due", "lead"),
+    [
+        (Holds.EXISTING, date(2027, 12, 31), "Phòng Văn hóa - Xã hội"),
+        (Holds.DOCUMENT, date(2028, 12, 31), "Đoàn Thanh niên"),
+    ],
+)
+def test_publishing_carries_out_which_of_two_holds(
+    ward: Ward, later_plan: Document, holds: Holds, due: date, lead: str
+):
+    decide_resemblance(
+        actor=ward.office, resemblance=Resemblance.objects.get(), decision=LinkDecision.LINK, holds=holds
+    )
+    ward.accept_all(later_plan)
+    publish(actor=ward.office, document=later_plan)
+    task = Task.objects.get(name__startswith="Tu bổ")
+    assert (task.due, task.lead and task.lead.name, task.passages.count()) == (due, lead, 2)
+    logged = Event.objects.filter(code="programmes.linked").get().changes
+    assert ("due" in logged, "lead" in logged) == (holds == Holds.DOCUMENT,) * 2
+
+
+def test_a_link_whose_item_was_changed_since_asks_again(ward: Ward, plan: Document):
+    decide_resemblance(actor=ward.office, resemblance=Resemblance.objects.get(), decision=LinkDecision.LINK)
+    item = item_of(plan, "Tu bổ")
+    schedule = item.data["schedule"] | {"due": "2029-12-31"}
+    documents.edit_item(actor=ward.office, item=item, data={"schedule": schedule}, version=item.version)
+    ward.accept_all(plan)
+    with pytest.raises(Refused, match="khác mức đang thực hiện"):
+        publish(actor=ward.office, document=plan)

@@ -59,6 +59,13 @@ class UnitRole(models.TextChoices):
     COORDINATING = "coordinating", _("phối hợp")
 
 
+class Holds(models.TextChoices):
+    """Which of two commitments binds once a document says another value or deadline of an item in force."""
+
+    EXISTING = "existing", _("giữ mức đang thực hiện")
+    DOCUMENT = "document", _("lấy theo văn bản này")
+
+
 class LinkDecision(models.TextChoices):
     """What a person said of two items that resemble each other."""
 

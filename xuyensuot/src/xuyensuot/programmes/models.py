@@ -15,7 +15,7 @@ from xuyensuot.documents.models import Document, ReviewItem
 from xuyensuot.localities.models import TenantModel
 from xuyensuot.organisation.models import Unit
 
-from .enums import Clarity, Comparator, Every, Force, LinkDecision, ScheduleKind, UnitRole
+from .enums import Clarity, Comparator, Every, Force, Holds, LinkDecision, ScheduleKind, UnitRole
 
 
 class Programme(TenantModel):
@@ -285,6 +285,7 @@ class Resemblance(TenantModel):
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
     score = models.PositiveIntegerField(_("độ giống (%)"))
     decision = models.CharField(_("quyết định"), max_length=8, choices=LinkDecision, default=LinkDecision.PENDING)
+    holds = models.CharField(_("mức nào có hiệu lực"), max_length=8, choices=Holds, blank=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )

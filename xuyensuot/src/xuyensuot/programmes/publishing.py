@@ -16,7 +16,8 @@ from xuyensuot.documents.enums import DocumentState, FindingState, ItemChange, I
 from xuyensuot.documents.models import Document, ReviewItem
 from xuyensuot.documents.queries import earlier_version
 
-from .enums import Force, LinkDecision
+from .differing import differing
+from .enums import Force, Holds, LinkDecision
 from .family import SCHEDULE, require_fits
 from .items import MODELS, fields_of, place_in_words, place_of, units_of, years_of
 from .linking import offer_to_others
@@ -55,6 +56,7 @@ class _Entering:
     programme: Programme
     base: int
     became: dict[int, Item] = field(default_factory=dict)
+    taken: dict[int, dict[str, Any]] = field(default_factory=dict)  # what a linked item says otherwise, and binds
 
 
 def enter(document: Document, actor: User) -> Published:
@@ -65,7 +67,7 @@ def enter(document: Document, actor: User) -> Published:
     work = _Entering(document, actor, programme, last_ordinal(programme))
     accepted = list(document.items.filter(state=ItemState.ACCEPTED).select_related("previous").order_by("ordinal"))
     staying = [item for item in accepted if item.change != ItemChange.GONE]
-    linked = _linked(document)
+    linked = _linked(work)
     existing = {item.pk: linked.get(item.pk) or _continued(item) for item in staying}
     published = Published(document)
     _create(work, [item for item in staying if existing[item.pk] is None], published)
@@ -120,15 +122,23 @@ def _programme(document: Document) -> Programme:
     return Programme.objects.select_for_update(of=("self",)).get(pk=programme.pk)
 
 
-def _linked(document: Document) -> dict[int, Item]:
-    """Items that a person said are one with an item in force. Raises Refused when that one ended since."""
+def _linked(work: _Entering) -> dict[int, Item]:
+    """Items that a person said are one with an item in force. Raises Refused when that one ended since, or when the
+    two came to differ after the decision."""
     chosen = Resemblance.objects.filter(
-        review_item__document=document, review_item__state=ItemState.ACCEPTED, decision=LinkDecision.LINK
-    ).select_related("task", "target", "project", "plan")
+        review_item__document=work.document, review_item__state=ItemState.ACCEPTED, decision=LinkDecision.LINK
+    ).select_related("review_item", "task", "target", "project", "plan")
     found = {resemblance.review_item_id: resemblance.existing for resemblance in chosen}
-    for item in found.values():
+    for resemblance in chosen:
+        item, says = resemblance.existing, differing(resemblance)
         if item.force != Force.IN_FORCE:
             raise Refused(_("“%(item)s” không còn hiệu lực; hãy chọn lại liên kết.") % {"item": str(item)[:80]})
+        if says and not resemblance.holds:
+            raise Refused(
+                _("“%(item)s” khác mức đang thực hiện; hãy chọn bên nào có hiệu lực.") % {"item": str(item)[:80]}
+            )
+        if resemblance.holds == Holds.DOCUMENT:
+            work.taken[resemblance.review_item_id] = says
     return found
 
 
@@ -202,7 +212,8 @@ def _continue(work: _Entering, item: ReviewItem, found: Item, published: Publish
     work.became[item.pk] = found
     if is_link:
         published.linked += 1
-        emit("programmes.linked", actor=work.actor, subject=found, changes={"document": [None, str(work.document)]})
+        changes = {"document": [None, str(work.document)]} | _take(work, found, work.taken.get(item.pk, {}))
+        emit("programmes.linked", actor=work.actor, subject=found, changes=changes)
         return
     if item.change == ItemChange.SAME and found.force == Force.IN_FORCE:
         published.same += 1
@@ -218,15 +229,32 @@ def _continue(work: _Entering, item: ReviewItem, found: Item, published: Publish
         if before is None or units_of(before.data) != units_of(item.data):
             found.task_units.all().delete()
             TaskUnit.objects.bulk_create(_unit_rows(item, found))
-        if SCHEDULE & set(changes):
-            found.extended_to = None
-            require_fits(found)
-            found.save()
-        task_changed.send(Task, task=found, actor=work.actor, changes=changes)
+        _reschedule(work, found, changes)
     elif isinstance(found, Project):
         found.project_years.all().delete()
         ProjectYear.objects.bulk_create(_year_rows(item, found))
     emit("programmes.changed_by_document", actor=work.actor, subject=found, changes=changes)
+
+
+def _take(work: _Entering, item: Item, fields: dict[str, Any]) -> dict[str, Any]:
+    """What a further source says binds from now on. A deadline that was extended since is set anew."""
+    extended = item.extended_to if isinstance(item, Task) and "due" in fields else None
+    changes = _write(work, item, fields)
+    if extended is not None:
+        changes["due"] = [_in_words(extended), _in_words(fields["due"])]
+    if isinstance(item, Task) and changes:
+        if "lead" in changes:
+            item.task_units.filter(unit=item.lead).delete()
+        _reschedule(work, item, changes)
+    return changes
+
+
+def _reschedule(work: _Entering, task: Task, changes: dict[str, Any]) -> None:
+    if SCHEDULE & set(changes):
+        task.extended_to = None
+        require_fits(task)
+        task.save()
+    task_changed.send(Task, task=task, actor=work.actor, changes=changes)
 
 
 def _write(work: _Entering, item: Item, fields: dict[str, Any]) -> dict[str, Any]:

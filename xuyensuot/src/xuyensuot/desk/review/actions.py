@@ -19,7 +19,8 @@ from xuyensuot.documents.models import Document, ReviewFinding, ReviewItem
 from xuyensuot.documents.queries import access_finding, plain_items
 from xuyensuot.organisation import queries as organisation
 from xuyensuot.programmes import commands as programmes
-from xuyensuot.programmes.enums import LinkDecision
+from xuyensuot.programmes.differing import differing
+from xuyensuot.programmes.enums import Holds, LinkDecision
 
 from ..forms.items import FORMS, ItemForm
 from ..officer import officer
@@ -142,7 +143,13 @@ def _decide_finding(request: HttpRequest, subject: ReviewItem | Document) -> Out
 def _decide_likeness(request: HttpRequest, item: ReviewItem) -> Outcome:
     resemblance = get_object_or_404(item.resemblances, pk=request.POST["giong"])
     decision = LinkDecision(request.POST["la"])
-    programmes.decide_resemblance(actor=officer(request), resemblance=resemblance, decision=decision)
+    holds = request.POST.get("giu", "")
+    programmes.decide_resemblance(
+        actor=officer(request),
+        resemblance=resemblance,
+        decision=decision,
+        holds=Holds(holds) if holds in Holds.values else "",
+    )
     if decision == LinkDecision.LINK:
         return Outcome(_("Sẽ ghi vào cùng một mục của chương trình, thêm nguồn là văn bản này."), moves=True)
     return Outcome(_("Sẽ là mục riêng trong chương trình."))
@@ -160,12 +167,23 @@ def _accept_rest(request: HttpRequest, document: Document) -> Outcome:
 
 
 def _link_repeated(request: HttpRequest, document: Document) -> Outcome:
-    """One decision for what repeats an item in force word for word; of several equals the first counts."""
-    linked = {found.review_item_id: found for found in reversed(repeating(document))}
+    """One decision for what repeats an item in force word for word and commits to the same; of several equals the first
+    counts. What differs in a value or deadline is left to a person."""
+    repeated = {found.review_item_id: found for found in reversed(repeating(document))}
+    linked = {pk: found for pk, found in repeated.items() if not differing(found)}
     for found in linked.values():
         programmes.decide_resemblance(actor=officer(request), resemblance=found, decision=LinkDecision.LINK)
     said = ngettext("Đã ghi %(count)d mục là việc đang có.", "Đã ghi %(count)d mục là việc đang có.", len(linked))
-    return Outcome(said % {"count": len(linked)})
+    return Outcome(" ".join([said % {"count": len(linked)}, *_left_over(len(repeated) - len(linked))]))
+
+
+def _left_over(count: int) -> list[str]:
+    said = ngettext(
+        "Còn %(count)d mục khác về mức, thời hạn hoặc chủ trì; hãy xem từng mục.",
+        "Còn %(count)d mục khác về mức, thời hạn hoặc chủ trì; hãy xem từng mục.",
+        count,
+    )
+    return [said % {"count": count}] if count else []
 
 
 def _undo(request: HttpRequest, document: Document) -> Outcome:

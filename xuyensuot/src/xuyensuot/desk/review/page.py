@@ -16,6 +16,7 @@ from xuyensuot.documents.enums import FindingState, ItemChange, ItemKind, ItemSt
 from xuyensuot.documents.models import Document, ReviewFinding
 from xuyensuot.documents.queries import plain_items, unknown_names
 from xuyensuot.organisation import queries as organisation
+from xuyensuot.programmes.differing import differing
 from xuyensuot.programmes.enums import LinkDecision
 from xuyensuot.programmes.models import Resemblance
 
@@ -165,8 +166,8 @@ class ReviewPage:
 
     @cached_property
     def repeated(self) -> int:
-        """Items that repeat one in force word for word and wait for a person to say so."""
-        return len({found.review_item_id for found in repeating(self.document)})
+        """Items that repeat one in force word for word, commit to the same and wait for a person to say so."""
+        return len({found.review_item_id for found in repeating(self.document) if not differing(found)})
 
     @property
     def rest(self) -> int:

@@ -11,11 +11,13 @@ from django.utils.translation import gettext as _
 from xuyensuot.common.text import fold
 from xuyensuot.documents.enums import FindingState, ItemChange, ItemKind, ItemState
 from xuyensuot.documents.models import ReviewFinding, ReviewItem
-from xuyensuot.programmes.enums import LinkDecision
+from xuyensuot.programmes.differing import differing
+from xuyensuot.programmes.enums import Holds, LinkDecision
 from xuyensuot.programmes.models import Resemblance
 
 from ..forms.items import ItemForm
 from .facts import Fact, Labels, amount, compared, facts_of, marked_difference, measure, schedule_in_words
+from .likeness import Side, sides_of
 from .suggestions import Suggestion, suggest
 
 MULTIPLE_LEADS = "task.lead-multiple"
@@ -75,6 +77,16 @@ class Likeness:
     resemblance: Resemblance
     text: SafeString
     where: str
+    sides: Sequence[Side] = ()
+    differs: bool = False
+
+    @property
+    def keeps(self) -> bool:
+        return self.resemblance.holds == Holds.EXISTING
+
+    @property
+    def takes(self) -> bool:
+        return self.resemblance.holds == Holds.DOCUMENT
 
     @property
     def is_open(self) -> bool:
@@ -133,7 +145,7 @@ class Row:
 
     @cached_property
     def likenesses(self) -> list[Likeness]:
-        return [_likeness(resemblance, self.item) for resemblance in self.item.resemblances.all()]
+        return [_likeness(resemblance, self.item, self.units) for resemblance in self.item.resemblances.all()]
 
     @property
     def open_likenesses(self) -> int:
@@ -214,7 +226,8 @@ def _when(data: Any) -> str:
     return schedule_in_words(data.get("schedule")) or _("chưa rõ thời gian")
 
 
-def _likeness(resemblance: Resemblance, item: ReviewItem) -> Likeness:
+def _likeness(resemblance: Resemblance, item: ReviewItem, units: Labels) -> Likeness:
     existing = resemblance.existing
     where = " ".join(part for part in (existing.section, existing.section_title) if part)
-    return Likeness(resemblance, marked_difference(item.title, existing.name), where)
+    text = marked_difference(item.title, existing.name)
+    return Likeness(resemblance, text, where, sides_of(item, existing, units), bool(differing(resemblance)))

@@ -11,7 +11,8 @@ from xuyensuot.common.permissions import require
 from xuyensuot.documents.enums import DocumentState, ItemState
 from xuyensuot.documents.models import Document, ReviewItem
 
-from ..enums import LinkDecision
+from ..differing import differing
+from ..enums import Holds, LinkDecision
 from ..models import Resemblance
 from ..publishing import Published, enter
 
@@ -38,16 +39,23 @@ def publish(*, actor: User, document: Document) -> Published:
 
 
 @transaction.atomic
-def decide_resemblance(*, actor: User, resemblance: Resemblance, decision: LinkDecision | str) -> Resemblance:
+def decide_resemblance(
+    *, actor: User, resemblance: Resemblance, decision: LinkDecision | str, holds: Holds | str = ""
+) -> Resemblance:
     """Say whether an item under review is an item in force. One that is, is thereby confirmed; only one can be.
 
-    Taking a link back puts the item before the reviewer again.
+    Taking a link back puts the item before the reviewer again. Raises Refused for a link of two that commit to
+    different things (`differing`) unless `holds` says which of them binds; publishing carries that out.
     """
     require(actor, "programmes.publish", resemblance)
     item = _reviewed(resemblance.review_item)
     resemblance = Resemblance.objects.select_for_update(of=("self",)).get(pk=resemblance.pk)
     before = resemblance.decision
     resemblance.decision, resemblance.decided_by = LinkDecision(decision), actor
+    asks = resemblance.decision == LinkDecision.LINK and bool(differing(resemblance))
+    if asks and not holds:
+        raise Refused(_("Hai bên khác nhau về mức, thời hạn hoặc chủ trì; hãy chọn bên nào có hiệu lực."))
+    resemblance.holds = Holds(holds) if asks else ""
     resemblance.full_clean()
     resemblance.save()
     if resemblance.decision == LinkDecision.LINK:
@@ -56,6 +64,8 @@ def decide_resemblance(*, actor: User, resemblance: Resemblance, decision: LinkD
     elif before == LinkDecision.LINK:
         _set_state(item, ItemState.PENDING, None)
     changes = {"decision": [before, str(resemblance.decision)], "existing": [None, resemblance.existing.pk]}
+    if resemblance.holds:
+        changes["holds"] = [None, str(resemblance.holds)]
     emit("programmes.resemblance_decided", actor=actor, subject=item, changes=changes)
     return resemblance
 
