@@ -2,6 +2,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from xuyensuot.common.clock import today
 from xuyensuot.execution import commands
 from xuyensuot.execution.enums import Bucket, State
 from xuyensuot.execution.models import Occurrence
@@ -115,3 +116,14 @@ def test_rates_without_a_denominator_are_none(ward):
     assert (only_open.rate_of_due, only_open.rate_of_all) == (None, 0.0)
     only_apart = BucketCounts(suspended=1, cancelled=1, routine=4)
     assert (only_apart.rate_of_due, only_apart.rate_of_all) == (None, None)
+
+
+def test_how_near_is_soon_is_the_communes_own_and_of_the_day(ward):
+    work, day = ward.work(due=None), today()
+
+    def soon_on(when: date) -> int:
+        return with_bucket(Occurrence.objects.filter(pk=work.pk), when).get().soon_days
+
+    assert soon_on(day) == 3
+    commands.set_limits(actor=ward.office, soon_days=5, source="Quy chế số 1")
+    assert (soon_on(day), soon_on(day - timedelta(days=1))) == (5, 3)

@@ -22,7 +22,6 @@ GROUPS: dict[str, tuple[str, Promise | str]] = {
     "muc": ("section", gettext_lazy("Theo mục")),
     "don-vi": ("unit", gettext_lazy("Theo đơn vị")),
 }
-SOON_DAYS = 3
 LOOKS = {Bucket.DONE_ON_TIME: "done", Bucket.DONE_LATE: "done-late", Bucket.OPEN_OVERDUE: "late"}
 
 
@@ -128,7 +127,7 @@ def look_of(row: Any) -> str:
     """The name of the colour and shape of a due day."""
     if row.state in (State.SUSPENDED, State.CANCELLED):
         return "rest"
-    is_soon = row.state != State.REPORTED and row.days_left is not None and 0 <= row.days_left <= SOON_DAYS
+    is_soon = row.state != State.REPORTED and row.days_left is not None and 0 <= row.days_left <= row.soon_days
     return LOOKS.get(row.bucket, "soon" if is_soon and row.state != State.DONE else "open")
 
 

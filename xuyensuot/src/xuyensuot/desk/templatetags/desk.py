@@ -16,13 +16,12 @@ from xuyensuot.common.clock import ZONE
 from xuyensuot.common.money import UNITS, format_number
 from xuyensuot.common.permissions import may
 from xuyensuot.execution.enums import Bucket, State
+from xuyensuot.execution.queries.limits import USUAL_SOON_DAYS
 from xuyensuot.programmes.enums import Comparator
 
 from ..lists.forms import section_label
 
 register = template.Library()
-
-SOON_DAYS = 3  # domain.md: due within three days is orange
 
 _STATE_LOOK = {
     State.UNASSIGNED: ("is-paused", "unassigned"),
@@ -139,14 +138,14 @@ def left_class(occurrence: Any) -> str:
     days = getattr(occurrence, "days_left", None) or 0
     if occurrence.state in (State.REPORTED, State.DONE):
         return "is-soon" if days < 0 else "quiet"
-    return due_class(days)
+    return due_class(days, getattr(occurrence, "soon_days", USUAL_SOON_DAYS))
 
 
 @register.filter
-def due_class(days: int) -> str:
+def due_class(days: int, soon: int = USUAL_SOON_DAYS) -> str:
     if days < 0:
         return "is-late"
-    return "is-soon" if days <= SOON_DAYS else "quiet"
+    return "is-soon" if days <= soon else "quiet"
 
 
 @register.simple_tag

@@ -18,12 +18,13 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import TruncDate
+from django.db.models.functions import Coalesce, TruncDate
 
 from xuyensuot.common.clock import ZONE
 
 from ..enums import Bucket, State
 from ..models import Occurrence, Progress
+from .limits import USUAL_SOON_DAYS, held_on
 
 Occurrences = QuerySet[Occurrence]
 
@@ -62,7 +63,7 @@ class BucketCounts:
 
 
 def with_bucket(occurrences: Occurrences, day: date) -> Occurrences:
-    """Annotates `bucket` (of `Bucket`), `judged_on` and `days_left`.
+    """Annotates `bucket` (of `Bucket`), `judged_on`, `days_left`, and the commune's `soon_days` of the day.
 
     The clock of an occurrence stops with the completion report: what was confirmed, or waits for it, is judged by the
     report's day in Asia/Ho_Chi_Minh, so that a slow confirmation makes nobody late; what was returned runs on.
@@ -85,7 +86,8 @@ def with_bucket(occurrences: Occurrences, day: date) -> Occurrences:
         default=Value(Bucket.OPEN_WITHIN.value),
     )
     left = Func("due", "judged_on", template="(%(expressions)s)", arg_joiner=" - ", output_field=IntegerField())
-    return occurrences.annotate(judged_on=judged).annotate(bucket=bucket, days_left=left)
+    soon = Coalesce(Subquery(held_on(day).values("soon_days")[:1]), Value(USUAL_SOON_DAYS))
+    return occurrences.annotate(judged_on=judged).annotate(bucket=bucket, days_left=left, soon_days=soon)
 
 
 def _last_report_day() -> QuerySet[Progress, Any]:
