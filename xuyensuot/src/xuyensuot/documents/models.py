@@ -52,12 +52,9 @@ class Document(TenantModel):
 
     @property
     def reference(self) -> str:
-        """Số/ký hiệu as officials quote it: "12-CTr/ĐU"; the number may still be empty."""
-        return (
-            f"{self.number}{'-' if 'Đ' in self.symbol or 'TU' in self.symbol else '/'}{self.symbol}"
-            if self.symbol
-            else ""
-        )
+        """Số/ký hiệu as officials quote it: "12-CTr/ĐU"; without a number the symbol alone, "CTr/ĐU"."""
+        joint = "-" if "Đ" in self.symbol or "TU" in self.symbol else "/"
+        return f"{self.number}{joint}{self.symbol}" if self.number and self.symbol else self.symbol
 
 
 class DocumentRelation(TenantModel):

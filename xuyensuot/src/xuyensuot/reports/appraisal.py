@@ -28,7 +28,7 @@ def appraisal_docx(document: Document) -> bytes:
 
 def _about(document: Document) -> str:
     dated = f"ngày {document.issued_on:%d/%m/%Y}" if document.issued_on else ""
-    numbered = f"số {document.reference.lstrip('-/')}" if document.symbol else ""
+    numbered = f"số {document.reference}" if document.symbol else ""
     parts = (document.kind_label or "Văn bản", numbered, dated, document.title)
     return " ".join(part for part in parts if part)
 

@@ -74,5 +74,5 @@ def document_name(document: Document) -> str:
 
 
 def reference(document: Document) -> str:
-    """Số/ký hiệu; of a document without a number the symbol alone, not a dash that begins with nothing."""
-    return document.reference.lstrip("-/")
+    """Số/ký hiệu, as everywhere."""
+    return document.reference
