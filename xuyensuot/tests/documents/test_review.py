@@ -8,7 +8,7 @@ from xuyensuot.audit.models import Event
 from xuyensuot.common.errors import Conflict, NotAllowed, Refused
 from xuyensuot.documents import commands
 from xuyensuot.documents.enums import DocumentState, FindingState, ItemState
-from xuyensuot.documents.models import Document, ReviewItem
+from xuyensuot.documents.models import Document, ReviewFinding, ReviewItem
 from xuyensuot.documents.queries import access_item, plain_items, review_counts, unknown_names
 from xuyensuot.localities.scope import commune_scope
 from xuyensuot.organisation.enums import Role
@@ -193,3 +193,34 @@ def test_two_officers_edit_one_item_at_once_and_one_is_told():
     (winner,) = [result for result in results if result != "told"]
     with commune_scope(ward.commune):
         assert ReviewItem.objects.get(pk=item.pk).data["product"] == winner
+
+
+@pytest.mark.parametrize(
+    ("number", "symbol", "written"),
+    [
+        ("12", "CTr/ĐU", "12-CTr/ĐU"),
+        ("", "CTr/ĐU", "CTr/ĐU"),
+        ("45", "KH-UBND", "45/KH-UBND"),
+        ("", "KH-UBND", "KH-UBND"),
+        ("12", "", ""),
+    ],
+)
+def test_a_reference_is_written_one_way(number: str, symbol: str, written: str):
+    assert Document(number=number, symbol=symbol).reference == written
+
+
+def test_an_item_with_an_open_error_is_not_confirmed(ward: Ward):
+    document = ward.read()
+    item = item_of(document, "Tu bổ nhà văn hóa")
+    finding = ReviewFinding.objects.create(
+        commune=ward.commune,
+        document=document,
+        item=item,
+        code="date.impossible",
+        severity="error",
+        message="Sai ngày.",
+    )
+    with pytest.raises(Refused, match="hãy sửa, giữ nguyên hoặc hỏi lại"):
+        commands.accept_item(actor=ward.office, item=item)
+    commands.decide_finding(actor=ward.office, finding=finding, state=FindingState.KEPT)
+    assert commands.accept_item(actor=ward.office, item=item).state == ItemState.ACCEPTED

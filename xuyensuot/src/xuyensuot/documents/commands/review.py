@@ -54,11 +54,13 @@ def edit_item(*, actor: User, item: ReviewItem, data: dict[str, Any], version: i
 def accept_item(*, actor: User, item: ReviewItem) -> ReviewItem:
     """Confirm an item as it stands. For one that is gone from a new version: confirm that it ends.
 
-    Raises Refused while a lead must be chosen among several, or a resemblance is undecided.
+    Raises Refused while a lead must be chosen among several, an error is open, or a resemblance is undecided.
     """
     item = _lock(actor, item)
     if item.findings.filter(code="task.lead-multiple", state=FindingState.OPEN).exists():
         raise Refused(_("Văn bản ghi nhiều cơ quan chủ trì; hãy chọn một cơ quan chủ trì trước khi xác nhận."))
+    if item.change != ItemChange.GONE and item.findings.filter(severity="error", state=FindingState.OPEN).exists():
+        raise Refused(_("Mục này còn điểm sai chưa xử lý; hãy sửa, giữ nguyên hoặc hỏi lại trước khi xác nhận."))
     if item.change != ItemChange.GONE and item.resemblances.filter(decision="pending").exists():
         raise Refused(_("Mục này giống một mục đang thực hiện; hãy chọn là cùng một việc hay việc khác trước."))
     return _decide(actor, item, ItemState.ACCEPTED)
