@@ -9,9 +9,10 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
+from xuyensuot.desk.review.facts import facts_of
 from xuyensuot.documents import commands
 from xuyensuot.documents.enums import DocumentState, FindingState, ItemState, Relation
-from xuyensuot.documents.models import Document, ReviewItem
+from xuyensuot.documents.models import Document, ReviewFinding, ReviewItem
 from xuyensuot.execution.models import Occurrence
 from xuyensuot.localities.scope import commune_scope
 from xuyensuot.organisation.enums import Role
@@ -365,6 +366,25 @@ def test_publishing_assigns_at_once_when_asked(office: Client, ward: Ward):
     assert answer.redirect_chain == [(reverse("desk:publish", args=[document.pk]), 302)]
 
 
+def test_the_publish_page_names_what_is_late_foreign_or_open(office: Client, ward: Ward):
+    document = ward.reviewed(sample().replace("Các tổ dân phố\tNăm 2027", "Các tổ dân phố\tQuý I/2026"))
+    address = reverse("desk:publish", args=[document.pk])
+    plain = text_of(office.get(address))
+    assert ("3 việc đã quá hạn khi giao." in plain, "không phải của" in plain, "điểm chung" in plain) == (
+        True,
+        False,
+        False,
+    )
+    ReviewFinding.objects.create(
+        commune=ward.commune, document=document, code="document.number-missing", severity="warning", message="Thiếu số."
+    )
+    Document.objects.filter(pk=document.pk).update(issuer="Đảng ủy phường Sông Xanh")
+    warned = text_of(office.get(address))
+    assert "Văn bản của Đảng ủy phường Sông Xanh, không phải của" in warned
+    assert ("1 điểm chung chưa xử lý" in warned, "Thiếu số." in warned) == (True, True)
+    assert "Văn bản của Đảng ủy phường Sông Xanh" in text_of(office.get(review(document)))
+
+
 def test_the_second_officer_is_told(office: Client, ward: Ward):
     document = ward.reviewed()
     address = reverse("desk:publish", args=[document.pk])
@@ -394,3 +414,10 @@ def test_a_reader_follows_the_source_of_what_is_published_and_decides_nothing(wa
     assert (open_item(page), 'name="viec"' in page.content.decode()) == (item.title, False)
     assert reader.get(one(item), headers=HTMX).status_code == 200
     assert reader.post(one(item), {"viec": "mo-lai"}).status_code == 403
+
+
+def test_printed_coordinating_bodies_are_shown_where_no_unit_matches():
+    data = {"coordinating": {"raw": "Các hợp tác xã"}, "coordinating_units": []}
+    assert {f.field: f.value for f in facts_of("task", data, {7: "Công an"})}["coordinating_units"] == "Các hợp tác xã"
+    matched = data | {"coordinating_units": [7]}
+    assert {f.field: f.value for f in facts_of("task", matched, {7: "Công an"})}["coordinating_units"] == "Công an"

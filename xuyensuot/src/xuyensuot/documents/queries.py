@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from xuyensuot.common.permissions import may, require
+from xuyensuot.common.text import fold
 
 from .enums import DocumentState, FindingState, ItemChange, ItemState, Relation
 from .models import Citation, Document, DocumentRelation, ReviewFinding, ReviewItem
@@ -73,6 +74,18 @@ def review_counts(document: Document) -> ReviewCounts:
         by_kind=dict(by_kind),
         pending_by_kind=dict(pending),
     )
+
+
+def other_commune(document: Document) -> str:
+    """The name of the commune where the head of the document names another one; empty where all is well.
+
+    Nothing is said of a document without an issuer.
+    """
+    name = str(document.commune.name)
+    bare = fold(name)
+    for kind in ("phuong ", "xa ", "dac khu ", "thi tran "):
+        bare = bare.removeprefix(kind)
+    return name if document.issuer and bare not in fold(document.issuer) else ""
 
 
 def plain_items(document: Document) -> QuerySet[ReviewItem]:

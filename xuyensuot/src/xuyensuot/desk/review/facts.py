@@ -131,12 +131,18 @@ def _task(data: Data, units: Labels) -> list[Fact]:
     return [
         Fact("lead_unit", _("Chủ trì"), lead, wanted=True),
         Fact("co_leads", _("Đồng chủ trì"), names_of(data.get("co_leads"), units)),
-        Fact("coordinating_units", _("Phối hợp"), names_of(data.get("coordinating_units"), units)),
+        Fact("coordinating_units", _("Phối hợp"), _coordinating(data, units)),
         *_schedule(data),
         Fact("product", _("Sản phẩm"), data.get("product") or "", wanted=True),
         Fact("resource", _("Nguồn lực"), data.get("resource") or ""),
         Fact("section", _("Mục"), _section(data)),
     ]
+
+
+def _coordinating(data: Data, units: Labels) -> str:
+    """The units that were matched; where none was, the bodies as printed."""
+    printed = (data.get("coordinating") or {}).get("raw") or ""
+    return names_of(data.get("coordinating_units"), units) or str(printed)
 
 
 def _target(data: Data, units: Labels) -> list[Fact]:

@@ -10,19 +10,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 
+from xuyensuot.common.clock import today
 from xuyensuot.common.errors import Refused
 from xuyensuot.common.permissions import require
 from xuyensuot.documents.enums import DocumentState, ItemChange, ItemKind, ItemState
 from xuyensuot.documents.models import Document
-from xuyensuot.documents.queries import access_document, review_counts
+from xuyensuot.documents.queries import UNSETTLED, access_document, other_commune, review_counts
 from xuyensuot.execution.commands import assign_published
 from xuyensuot.programmes import commands
-from xuyensuot.programmes.enums import LinkDecision
+from xuyensuot.programmes.enums import LinkDecision, ScheduleKind
 
 from ..forms.documents import document_name
 from ..officer import officer
 from ._tools import refused
 
+ENDING = (ScheduleKind.DEADLINE, ScheduleKind.WINDOW)
 SHOWN_GAPS = 8  # tasks without a lead that are named; the rest are counted
 
 
@@ -91,6 +93,10 @@ def _shown(document: Document) -> dict[str, Any]:
     changes = Counter(accepted.values_list("change", flat=True))
     linked = accepted.filter(resemblances__decision=LinkDecision.LINK).distinct().count()
     leaderless = accepted.filter(kind=ItemKind.TASK, data__lead_unit=None).exclude(change=ItemChange.GONE)
+    new_tasks = accepted.filter(kind=ItemKind.TASK, change=ItemChange.NEW).exclude(data__lead_unit=None)
+    late = new_tasks.filter(data__schedule__kind__in=ENDING, data__schedule__due__lt=today().isoformat())
+    late = late.exclude(resemblances__decision=LinkDecision.LINK)
+    open_notes = document.findings.filter(item=None, state__in=UNSETTLED)
     gaps = list(leaderless.order_by("ordinal"))
     return {
         "document": document,
@@ -98,6 +104,9 @@ def _shown(document: Document) -> dict[str, Any]:
         "counts": counts,
         "coming": [(kind.label, coming[kind]) for kind in ItemKind if coming[kind]],
         "gaps": gaps[:SHOWN_GAPS],
+        "notes": open_notes.order_by("span_start", "pk"),
+        "late": late.distinct().count(),
+        "foreign_to": other_commune(document),
         "gap_count": len(gaps),
         "more_gaps": max(0, len(gaps) - SHOWN_GAPS),
         "gone": list(accepted.filter(change=ItemChange.GONE).order_by("ordinal")),

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from xuyensuot.common.permissions import may
 from xuyensuot.documents.enums import DocumentState
 from xuyensuot.documents.models import Document, ReviewItem
-from xuyensuot.documents.queries import access_document, access_item
+from xuyensuot.documents.queries import access_document, access_item, other_commune
 
 from ..review.actions import Outcome, act_on_document, act_on_item, form_for, undo_of
 from ..review.page import KINDS, UNITS, WHOLE, Only, ReviewPage, View, first_to_review
@@ -91,7 +91,12 @@ def _page(request: HttpRequest, document: Document) -> ReviewPage:
 
 def _context(request: HttpRequest, page: ReviewPage) -> dict[str, Any]:
     may_review = page.document.state == DocumentState.REVIEWING and may(request.user, "documents.manage")
-    return {"page": page, "document": page.document, "may_review": may_review}
+    return {
+        "page": page,
+        "document": page.document,
+        "may_review": may_review,
+        "foreign_to": other_commune(page.document),
+    }
 
 
 def _edit(request: HttpRequest, row: Row) -> None:
