@@ -5,14 +5,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from .._installation import Installation
 
-PNG = bytes.fromhex(
-    "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
-    "1f15c4890000000d49444154789c6360f8cfc0f01f00050001ff89993d1d0000000049454e44ae426082"
-)
 READING_SECONDS = 60  # the worker shares two cores with everything else that a test run does
 
 
@@ -83,12 +79,21 @@ class Desk:
         opened = self.page.locator(".item.is-open")
         if self.page.locator("[data-key='onward']").count():
             self.press_and_reload("Enter")
+        elif opened.locator("form:has([data-choice='1']) [name=giu]").count():
+            self._link(opened)
         elif opened.locator("[data-choice='1']").count():
             self.press("1")
         elif opened.locator("[data-key='keep']").count():
             self.press("g")
         else:
             self.press("Enter")
+
+    def _link(self, opened: Locator) -> None:
+        """The first time that 1 is pressed it asks which side's figures hold; Space keeps those in force."""
+        self.page.keyboard.press("1")
+        expect(opened.locator("[name=giu]").first).to_be_focused()
+        self.page.keyboard.press("Space")
+        self.press("1")
 
 
 @contextmanager

@@ -10,7 +10,8 @@ from playwright.sync_api import Browser, expect
 
 from .._documents import SAMPLES
 from .._installation import Installation
-from ._desk import PNG, Desk, another_desk
+from .._photographs import png
+from ._desk import Desk, another_desk
 
 UNIT = "VHXH"  # Phòng Văn hóa - Xã hội, whose head signs in as `vanhoa`
 pytestmark = pytest.mark.browser
@@ -103,13 +104,13 @@ def _do_the_work(desk: Desk) -> None:
     expect(desk.page.locator(".messages")).to_contain_text("Đã tiếp nhận.")
     desk.page.fill("[name=text]", "Đã khảo sát xong, đang lập dự toán")
     desk.page.fill("[name=percent]", "40")
-    desk.page.set_input_files("[name=files]", {"name": "khao-sat.png", "mimeType": "image/png", "buffer": PNG})
+    desk.page.set_input_files("[name=files]", {"name": "khao-sat.png", "mimeType": "image/png", "buffer": png()})
     desk.page.locator("button", has_text="Gửi báo cáo").click()
     expect(desk.page.locator(".messages")).to_contain_text("Đã lưu tiến độ.")
     expect(desk.page.locator(".events")).to_contain_text("khao-sat.png")
     desk.page.fill("[name=text]", "Đã bàn giao đưa vào sử dụng")
     desk.page.check("[name=is_completion]")
-    desk.page.set_input_files("[name=files]", {"name": "ban-giao.png", "mimeType": "image/png", "buffer": PNG})
+    desk.page.set_input_files("[name=files]", {"name": "ban-giao.png", "mimeType": "image/png", "buffer": png()})
     desk.page.locator("button", has_text="Gửi báo cáo").click()
     expect(desk.page.locator(".messages")).to_contain_text("Đã gửi báo cáo hoàn thành, chờ xác nhận.")
 

@@ -9,7 +9,7 @@ from xuyensuot.common.errors import Conflict, NotAllowed, Refused
 from xuyensuot.documents import commands
 from xuyensuot.documents.enums import DocumentState, FindingState, ItemState
 from xuyensuot.documents.models import Document, ReviewFinding, ReviewItem
-from xuyensuot.documents.queries import access_item, plain_items, review_counts, unknown_names
+from xuyensuot.documents.queries import access_item, other_commune, plain_items, review_counts, unknown_names
 from xuyensuot.localities.scope import commune_scope
 from xuyensuot.organisation.enums import Role
 from xuyensuot.organisation.models import Unit, UnitAlias
@@ -224,3 +224,19 @@ def test_an_item_with_an_open_error_is_not_confirmed(ward: Ward):
         commands.accept_item(actor=ward.office, item=item)
     commands.decide_finding(actor=ward.office, finding=finding, state=FindingState.KEPT)
     assert commands.accept_item(actor=ward.office, item=item).state == ItemState.ACCEPTED
+
+
+@pytest.mark.parametrize(
+    ("issuer", "told"),
+    [
+        ("Đảng ủy phường Phương Liệt", True),
+        ("Ủy ban nhân dân xã Đông Anh", True),
+        ("Đảng uỷ phường Hoà Bình Trung", False),
+        ("Thành ủy Hà Nội", False),
+        ("", False),
+    ],
+)
+def test_a_document_of_another_commune_is_told_apart(ward: Ward, issuer: str, told: bool):
+    document = ward.read()
+    document.issuer = issuer
+    assert bool(other_commune(document)) == told

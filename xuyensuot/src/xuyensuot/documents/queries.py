@@ -1,3 +1,4 @@
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,6 +11,7 @@ from xuyensuot.common.text import fold
 from .enums import DocumentState, FindingState, ItemChange, ItemState, Relation
 from .models import Citation, Document, DocumentRelation, ReviewFinding, ReviewItem
 
+_COMMUNE = re.compile(r"\b(?:phuong|xa|dac khu)\b")
 UNSETTLED = (FindingState.OPEN, FindingState.ASKED)
 
 
@@ -41,7 +43,7 @@ def documents_for(user: Any) -> QuerySet[Document]:
 
 def access_document(user: Any, pk: int) -> Document:
     """One document that the person may see (`documents_for`). Raises DoesNotExist for any other."""
-    return documents_for(user).get(pk=pk)
+    return documents_for(user).select_related("commune").get(pk=pk)
 
 
 def access_item(user: Any, pk: int) -> ReviewItem:
@@ -79,13 +81,12 @@ def review_counts(document: Document) -> ReviewCounts:
 def other_commune(document: Document) -> str:
     """The name of the commune where the head of the document names another one; empty where all is well.
 
-    Nothing is said of a document without an issuer.
+    Nothing is said of a document without an issuer, nor of one of the city or the province, whose tasks are carried out
+    here too.
     """
-    name = str(document.commune.name)
-    bare = fold(name)
-    for kind in ("phuong ", "xa ", "dac khu ", "thi tran "):
-        bare = bare.removeprefix(kind)
-    return name if document.issuer and bare not in fold(document.issuer) else ""
+    issuer, name = fold(document.issuer), str(document.commune.name)
+    bare = _COMMUNE.sub("", fold(name), count=1).strip()
+    return name if _COMMUNE.search(issuer) and bare not in issuer else ""
 
 
 def plain_items(document: Document) -> QuerySet[ReviewItem]:

@@ -113,6 +113,13 @@
     if (!busy && !press("accept")) onward();
   };
 
+  // "The same work" asks first which side's figures hold.
+  const choose = (answer) => {
+    const sides = [...answer.form.elements].filter((field) => field.name === "giu");
+    if (answer.value !== "link" || !sides.length || sides.some((side) => side.checked)) answer.click();
+    else sides[0].focus();
+  };
+
   document.addEventListener("keydown", (event) => {
     if (!list || help.open || event.isComposing || event.altKey) return;
     const typing = event.target.closest("input:not([type=radio]), textarea, select");
@@ -129,7 +136,7 @@
     } else {
       const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
       const answer = /^[1-9]$/.test(key) && openItem()?.querySelector(`[data-choice="${key}"]`);
-      if (answer && !busy) answer.click();
+      if (answer && !busy) choose(answer);
       if (!keys[key] || (key.startsWith("Arrow") && event.target.closest(".pane--source"))) return;
       event.preventDefault();
       keys[key]();
