@@ -16,6 +16,7 @@ SEARCH = "/viec/?q=chinh+trang"
 FILTER = "/viec/?nhom=d"
 HEALTH = "/suc-khoe/"
 PEOPLE = 2
+SETTLING_SECONDS = 70  # within a minute PostgreSQL's autovacuum has read the statistics of rows that are new
 
 
 def ask(desk: Desk, path: str, times: int) -> list[float]:
@@ -40,6 +41,7 @@ def measure(desk: Desk, path: str, requests: int, people: int = PEOPLE) -> Times
 def read(made: Installation, desk: Desk, rows: int, requests: int) -> tuple[dict[str, float], dict[str, Times]]:
     paths = (LIST, SEARCH, FILTER)
     counted = made.run("_fill.py", OFFICER, rows, *paths)
+    time.sleep(SETTLING_SECONDS)
     return counted, {path: measure(desk, path, requests) for path in paths}
 
 

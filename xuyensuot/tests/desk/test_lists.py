@@ -150,7 +150,7 @@ def test_a_filter_that_cannot_be_understood_is_left_out(world, sign_in):
 
 def test_pages_keep_the_filters_in_the_address(world, sign_in):
     with commune_scope(world.commune):
-        for _number in range(101):
+        for _number in range(51):
             world.task()
     page = sign_in(world.office).get("/viec/?q=viec&sap=ten")
     assert page.context["page"].paginator.num_pages == 2

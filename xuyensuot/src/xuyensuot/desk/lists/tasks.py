@@ -22,7 +22,7 @@ from xuyensuot.programmes.queries import search, tasks_for
 
 from .forms import ANY, NO_LEAD, TaskListForm
 
-PAGE_SIZE = 100
+PAGE_SIZE = 50
 CLOSED = (State.DONE, State.CANCELLED)
 
 LACKS: dict[str, Q] = {
