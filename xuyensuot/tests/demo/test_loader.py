@@ -19,7 +19,18 @@ from xuyensuot.demo.loader import load_demo
 from xuyensuot.demo.staffing import COMMUNE_CODE
 from xuyensuot.documents.enums import DocumentState, FindingState
 from xuyensuot.documents.models import Document, ReviewFinding
-from xuyensuot.execution.models import Evidence, Occurrence, Progress, Transition
+from xuyensuot.execution.models import (
+    CoordinationRequest,
+    Directive,
+    Escalation,
+    Evidence,
+    Extension,
+    Obstacle,
+    Occurrence,
+    Progress,
+    Reminder,
+    Transition,
+)
 from xuyensuot.execution.queries import bucket_counts
 from xuyensuot.files.models import StoredFile
 from xuyensuot.localities.models import Commune
@@ -95,6 +106,17 @@ class TestLoadedDemonstration(TestCase):
         states = Counter(Occurrence.objects.values_list("state", flat=True))
         assert (counts.a, counts.b, counts.c, counts.d, counts.routine) == (26, 3, 28, 5, 3)
         assert states == {"done": 29, "in_progress": 30, "reported": 4, "offered": 1, "unassigned": 1}
+
+    def test_has_something_beside_the_work_in_every_stage(self):
+        matters = (Extension, Obstacle, Directive, CoordinationRequest)
+        states = {model.__name__: sorted(model.objects.values_list("state", flat=True)) for model in matters}
+        assert states == {
+            "Extension": ["offered", "open"],
+            "Obstacle": ["escalated", "resolved"],
+            "Directive": ["closed", "open", "open"],
+            "CoordinationRequest": ["accepted", "accepted", "delivered"],
+        }
+        assert (Reminder.objects.count(), Escalation.objects.get().unit.name) == (4, "Ủy ban nhân dân phường")
 
     def test_dates_everything_before_today_and_keeps_every_file(self):
         days = [entry.at.date() for model in (Progress, Transition) for entry in model.objects.all()]

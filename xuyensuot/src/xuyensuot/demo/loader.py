@@ -8,6 +8,7 @@ from django.utils import timezone
 from xuyensuot.accounts.models import User
 from xuyensuot.common.clock import today as office_today
 from xuyensuot.demo.accounts import make_passwords
+from xuyensuot.demo.matters import tell_matters
 from xuyensuot.demo.replay import replay
 from xuyensuot.demo.reviewing import publish_programme
 from xuyensuot.demo.staffing import COMMUNE_CODE, create_commune, staff
@@ -35,5 +36,6 @@ def _load(today: date) -> None:
     with commune_scope(commune):
         publish_programme(made)
         replay(made, today=today)
+        tell_matters(made, today=today)
         for person in User.objects.filter(commune=commune):
             look_until(actor=person, until=timezone.now())  # what is new begins with what people do here

@@ -74,7 +74,7 @@ def beat_events(beat: Beat, *, due: date | None, today: date) -> tuple[Event, ..
     if beat.ending is Ending.OFFERED:
         return (_event(assigned, Step.ASSIGN, beat.task),)
     told = _finished_by_now(beat, due, today)
-    started = _workday(assigned + timedelta(2))
+    started = workday(assigned + timedelta(2))
     events = [_event(assigned, Step.ASSIGN, beat.task), _event(started, Step.ACCEPT, beat.task)]
     events += _progress(told, _days(told, due, today, earliest=started + _ONE_DAY))
     events += _verdict(told, today, events[-1].at.date())
@@ -97,14 +97,14 @@ def _round_events(routine: Routine, each: Round, *, index: int, waiting: bool, t
     told = [_event(assigned, Step.ASSIGN, routine.task), _event(assigned, Step.ACCEPT, routine.task)]
     if each.due < today:
         late = 6 if index in routine.late_rounds and each.due + timedelta(8) < today else -2
-        day = max(_workday(each.due + timedelta(late)), assigned)
+        day = max(workday(each.due + timedelta(late)), assigned)
         text = routine.done.format(label=each.label[:1].lower() + each.label[1:])
         told.append(_event(day, Step.REPORT, text, 100, routine.file))
         if not waiting:
             confirmed = min(_next_workday(day + timedelta(2)), today - _ONE_DAY)
             told.append(_event(confirmed, Step.CONFIRM, "Đồng ý kết quả."))
     elif today - assigned > timedelta(10):
-        told.append(_event(_workday(today - timedelta(4)), Step.PROGRESS, routine.running, routine.running_percent))
+        told.append(_event(workday(today - timedelta(4)), Step.PROGRESS, routine.running, routine.running_percent))
     return _in_order(told)
 
 
@@ -136,7 +136,7 @@ def _days(beat: Beat, due: date | None, today: date, *, earliest: date) -> list[
     for index in range(len(ago) - 2, -1, -1):
         ago[index] = max(ago[index], ago[index + 1] + 3)
     floors = (earliest + timedelta(index) for index in range(len(ago)))
-    return [_workday(max(today - timedelta(days), floor)) for days, floor in zip(ago, floors, strict=False)]
+    return [workday(max(today - timedelta(days), floor)) for days, floor in zip(ago, floors, strict=False)]
 
 
 def _reported_on(beat: Beat, due: date, today: date) -> date:
@@ -150,10 +150,10 @@ def _verdict(beat: Beat, today: date, reported: date) -> Iterator[Event]:
         day = min(_next_workday(reported + timedelta(2)), today - _ONE_DAY)
         yield _event(day, Step.CONFIRM, beat.note or "Đồng ý kết quả.")
     if beat.ending is Ending.RETURNED:
-        yield _event(min(_workday(reported + timedelta(5)), today - _ONE_DAY), Step.RETURN, beat.note)
+        yield _event(min(workday(reported + timedelta(5)), today - _ONE_DAY), Step.RETURN, beat.note)
 
 
-def _workday(day: date) -> date:
+def workday(day: date) -> date:
     """The same day, or the Friday before a weekend."""
     return day - timedelta(max(0, day.weekday() - 4)) if day.weekday() in _WEEKEND else day
 
@@ -163,10 +163,13 @@ def _next_workday(day: date) -> date:
     return day + timedelta(7 - day.weekday()) if day.weekday() in _WEEKEND else day
 
 
+def moment_of(day: date, text: str) -> datetime:
+    """A minute of the office's day that depends on the text alone, so that telling twice gives the same."""
+    return datetime.combine(day, time(8), ZONE) + timedelta(minutes=crc32(text.encode()) % (8 * 60))
+
+
 def _event(day: date, step: Step, text: str, percent: int = 0, file: str = "") -> Event:
-    """At a minute of the office's day that depends on the text alone, so that telling twice gives the same."""
-    minutes = crc32(text.encode()) % (8 * 60)
-    moment = datetime.combine(day, time(8), ZONE) + timedelta(minutes=minutes)
+    moment = moment_of(day, text)
     spoken = "" if step in (Step.ASSIGN, Step.ACCEPT) else text
     return Event(moment, step, spoken, percent, file)
 
