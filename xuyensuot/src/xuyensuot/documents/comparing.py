@@ -33,6 +33,7 @@ _PRINTED_AS = {
     "lead_unit": "lead",
     "co_leads": "lead",
     "coordinating_units": "coordinating",
+    "coordinating_left": "coordinating",
     "reporter_unit": "reporter",
 }
 

@@ -32,6 +32,7 @@ class Document(TenantModel):
     )
     published_at = models.DateTimeField(_("lúc ban hành vào chương trình"), null=True, blank=True)
     search = models.CharField(max_length=1200, editable=False)
+    version = models.PositiveIntegerField(default=0)  # of its own facts: the later of two officers is told
 
     class Meta:
         verbose_name = _("văn bản")
@@ -136,7 +137,8 @@ class ReviewItem(TenantModel):
     """A target, task, project or plan as read, and as a person corrected it. Nothing else enters a programme.
 
     `extracted` is the engine's item and never changes. `data` is what will be published: the same keys, and for a task
-    `lead_unit` (id or null), `co_leads`, `coordinating_units` (lists of ids) and `unknown_units` (names as printed).
+    `lead_unit` (id or null), `co_leads`, `coordinating_units` (lists of ids), `unknown_units` and `coordinating_left`
+    (names as printed: those to be matched, and those of coordinating bodies that no unit answers to).
     """
 
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="items")
@@ -151,6 +153,7 @@ class ReviewItem(TenantModel):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     decided_at = models.DateTimeField(null=True, blank=True)
+    reason = models.CharField(_("lý do bỏ qua"), max_length=200, blank=True)
     fingerprint = models.CharField(max_length=300, editable=False)
     change = models.CharField(_("so với bản trước"), max_length=8, choices=ItemChange, default=ItemChange.NEW)
     previous = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")

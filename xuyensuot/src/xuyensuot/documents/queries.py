@@ -3,7 +3,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from xuyensuot.common.permissions import may, require
 from xuyensuot.common.text import fold
@@ -13,6 +13,7 @@ from .models import Citation, Document, DocumentRelation, ReviewFinding, ReviewI
 
 _COMMUNE = re.compile(r"\b(?:phuong|xa|dac khu)\b")
 UNSETTLED = (FindingState.OPEN, FindingState.ASKED)
+STANDING = (DocumentState.REVIEWING, DocumentState.PUBLISHED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +73,33 @@ def review_counts(document: Document) -> ReviewCounts:
         pending=states[ItemState.PENDING],
         accepted=states[ItemState.ACCEPTED] + states[ItemState.PUBLISHED],
         left_out=states[ItemState.LEFT_OUT],
-        with_findings=document.items.filter(findings__state__in=UNSETTLED).distinct().count(),
+        with_findings=open_findings(document).exclude(item=None).order_by().values("item").distinct().count(),
         by_kind=dict(by_kind),
         pending_by_kind=dict(pending),
     )
+
+
+def open_findings(document: Document) -> QuerySet[ReviewFinding]:
+    """Findings that nobody settled, those of items that were left out not counted: what is not taken in asks nothing.
+
+    In the order of the text, those that touch the whole document first.
+    """
+    found: QuerySet[ReviewFinding] = document.findings.filter(state__in=UNSETTLED).select_related("item")
+    return found.exclude(item__state=ItemState.LEFT_OUT).order_by(F("item").asc(nulls_first=True), "span_start", "pk")
+
+
+def namesakes(document: Document) -> QuerySet[Document]:
+    """Other documents under the same number and symbol, of the same issuer and year as far as these are known."""
+    if not (document.number and document.symbol):
+        return Document.objects.none()
+    same = Document.objects.filter(number=document.number, symbol=document.symbol, state__in=STANDING)
+    alike = [
+        other.pk
+        for other in same.exclude(pk=document.pk)
+        if fold(other.issuer) == fold(document.issuer)
+        and len({d.issued_on.year for d in (document, other) if d.issued_on is not None}) <= 1
+    ]
+    return Document.objects.filter(pk__in=alike)
 
 
 def other_commune(document: Document) -> str:

@@ -1,7 +1,8 @@
 """The data of an item under review: how it is made from the engine's item and what a person may write into it.
 
 `data` holds the engine's keys without `span`; for a task also `lead_unit`, `co_leads`, `coordinating_units` and for a
-target `reporter_unit` (ids of units); for both `unknown_units`, the printed names that no unit answers to yet.
+target `reporter_unit` (ids of units); for both `unknown_units`, the printed names that no unit answers to yet; for a
+task `coordinating_left`, printed coordinating bodies that no unit was put in place of, collectives among them.
 """
 
 import re
@@ -39,7 +40,7 @@ def review_data(kind: str, extracted: Data, units: UnitIds) -> Data:
     """The data with which an item's review begins."""
     data = {key: value for key, value in extracted.items() if key != "span"}
     if kind == ItemKind.TASK:
-        data.update(lead_unit=None, co_leads=[], coordinating_units=[], unknown_units=[])
+        data.update(lead_unit=None, co_leads=[], coordinating_units=[], unknown_units=[], coordinating_left=[])
     elif kind == ItemKind.TARGET:
         data.update(reporter_unit=None, unknown_units=[])
     for name in printed_names(kind, data):
@@ -58,6 +59,8 @@ def place_unit(kind: str, data: Data, name: str, unit: int | None) -> None:
         data["unknown_units"] = [] if unit else [name]
         return
     in_lead = name in _names(data, "lead")
+    left = [other for other in left_of(data) if other != name]
+    data["coordinating_left"] = [*left, name] if unit is None and name in _names(data, "coordinating") else left
     if unit is None:
         if in_lead or not is_collective(name):
             data["unknown_units"] = [*data["unknown_units"], name]
@@ -68,6 +71,14 @@ def place_unit(kind: str, data: Data, name: str, unit: int | None) -> None:
     elif unit not in (data["lead_unit"], *data["co_leads"], *data["coordinating_units"]):
         key = "co_leads" if in_lead else "coordinating_units"
         data[key] = [*data[key], unit]
+
+
+def left_of(data: Data) -> list[str]:
+    """Printed coordinating bodies that no unit was put in place of. What was read before this was kept is worked out."""
+    if "coordinating_left" in data:
+        return list(data["coordinating_left"] or [])
+    unknown = data.get("unknown_units") or []
+    return [name for name in _names(data, "coordinating") if name in unknown or is_collective(name)]
 
 
 def is_collective(name: str) -> bool:

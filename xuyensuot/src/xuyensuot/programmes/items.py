@@ -8,6 +8,7 @@ from typing import Any
 from xuyensuot.common import money
 from xuyensuot.documents.enums import ItemKind
 from xuyensuot.documents.models import ReviewItem
+from xuyensuot.documents.values import left_of
 
 from .enums import ScheduleKind, UnitRole
 from .models import Item, Plan, Project, Target, Task
@@ -89,6 +90,7 @@ def _task(data: Fields) -> Fields:
         "lead_id": data.get("lead_unit"),
         "lead_raw": _short(data.get("lead") or {}, "raw", 300),
         "coordinating_raw": _short(data.get("coordinating") or {}, "raw", 600),
+        "coordinating_left": "; ".join(left_of(data))[:600],
         "product": data.get("product") or "",
         "resource": _short(data, "resource", 300),
         "authority": _short(data, "authority", 300),

@@ -112,6 +112,7 @@ class Task(Item, Scheduled):
     )
     lead_raw = models.CharField(_("chủ trì (như văn bản)"), max_length=300, blank=True)
     coordinating_raw = models.CharField(_("phối hợp (như văn bản)"), max_length=600, blank=True)
+    coordinating_left = models.CharField(_("phối hợp, phần chưa rõ đơn vị"), max_length=600, blank=True)
     responsible = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("người chịu trách nhiệm"),

@@ -69,8 +69,10 @@ def plans_for(user: Any, *, ended: bool = False) -> QuerySet[Plan]:
 
 
 def findings_for(user: Any) -> QuerySet[ReviewFinding]:
-    """Findings of published documents, with what the item became. Who sees them: as `tasks_for`."""
+    """Findings of published documents, with what the item became; of items left out, none. Who sees them: as
+    `tasks_for`."""
     found: QuerySet[ReviewFinding] = ReviewFinding.objects.filter(document__state=DocumentState.PUBLISHED)
+    found = found.exclude(item__state=ItemState.LEFT_OUT)
     found = found.select_related(
         "document", "item__passage__task", "item__passage__target", "item__passage__project", "item__passage__plan"
     ).order_by("-document__published_at", "span_start", "pk")

@@ -1,7 +1,8 @@
-"""Writing documents: taken in (`intake`), read (`extraction`), drawn (`drawing`), confirmed by a person (`review`,
-`matching`).
+"""Writing documents: taken in (`intake`), read (`extraction`), drawn (`drawing`), confirmed and set right by a person
+(`review`, `matching`, `describing`).
 """
 
+from .describing import describe
 from .drawing import draw_missing, draw_pages
 from .extraction import run_extraction
 from .intake import receive, refuse_secret, relate, remove_document, requeue, retry_extraction
@@ -13,6 +14,7 @@ __all__ = [
     "accept_rest",
     "create_unit_for",
     "decide_finding",
+    "describe",
     "draw_missing",
     "draw_pages",
     "edit_item",

@@ -51,6 +51,16 @@ def _join_those_that_waited(document: Document, own: str) -> None:
         Citation.objects.filter(_means(document)).exclude(document=document).update(cited=document)
 
 
+def join_anew(document: Document) -> None:
+    """Its number, symbol or day was corrected: whoever cited it under the old ones looks for another."""
+    waiting = document.mentions.exclude(_means(document)).select_related("document")
+    freed = {citation.document for citation in waiting}
+    waiting.update(cited=None)
+    for one in freed:
+        _join_to_held(one)
+    _join_those_that_waited(document, Citation.key_of(document.number, document.symbol))
+
+
 def _means(held: Document) -> Q:
     """The same number and symbol; numbers begin anew each year, so a year that is known must agree."""
     key = Citation.key_of(held.number, held.symbol)

@@ -1,5 +1,6 @@
 """The review: a person confirms, corrects or leaves out what was read. Nothing else enters a programme."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db import transaction
@@ -14,8 +15,10 @@ from xuyensuot.organisation.queries import units
 
 from ..enums import DocumentState, FindingState, ItemChange, ItemState
 from ..models import Document, ReviewFinding, ReviewItem
-from ..queries import UNSETTLED, plain_items
+from ..queries import STANDING, UNSETTLED, plain_items
 from ..values import changed_data
+
+SECRET = "secret.marked"
 
 # What a correction of a field settles, by the beginning of the finding's code.
 _SETTLES = {
@@ -67,9 +70,12 @@ def accept_item(*, actor: User, item: ReviewItem) -> ReviewItem:
 
 
 @transaction.atomic
-def leave_out_item(*, actor: User, item: ReviewItem) -> ReviewItem:
-    """Do not publish the item. For one that is gone from a new version: keep it in the programme."""
-    return _decide(actor, _lock(actor, item), ItemState.LEFT_OUT)
+def leave_out_item(*, actor: User, item: ReviewItem, reason: str = "") -> ReviewItem:
+    """Do not publish the item, with a short reason where one is worth keeping; again, to change the reason.
+
+    For one that is gone from a new version: keep it in the programme. A reason ends at 200 characters.
+    """
+    return _decide(actor, _lock(actor, item), ItemState.LEFT_OUT, " ".join(reason.split())[:200])
 
 
 @transaction.atomic
@@ -83,7 +89,7 @@ def accept_rest(*, actor: User, document: Document) -> int:
     """Confirm everything that asks nothing (`queries.plain_items`); gives the number of items."""
     require(actor, "documents.manage", document)
     document = lock_document(document)
-    _require_no_secret(document)
+    require_no_secret(document)
     accepted = plain_items(document).update(state=ItemState.ACCEPTED, decided_by=actor, decided_at=timezone.now())
     emit("documents.rest_accepted", actor=actor, subject=document, changes={"items": [None, accepted]})
     return accepted
@@ -91,46 +97,51 @@ def accept_rest(*, actor: User, document: Document) -> int:
 
 @transaction.atomic
 def decide_finding(*, actor: User, finding: ReviewFinding, state: FindingState | str, note: str = "") -> ReviewFinding:
-    """Say what became of a finding: fixed, kept as printed, asked back; or open again."""
+    """Say what became of a finding: fixed, kept as printed, asked back; or open again. Published or not: an answer
+    to what was asked back comes later. A doubt about a state secret is settled before publishing and not reopened.
+    """
     require(actor, "documents.manage", finding)
-    lock_document(finding.document)
-    before = finding.state
+    document = lock_document(finding.document, STANDING)
+    if finding.code == SECRET and document.state == DocumentState.PUBLISHED:
+        raise Refused(_("Văn bản đã ban hành vào chương trình; hãy báo quản trị hệ thống."))
+    before, noted = finding.state, finding.note
     finding.state, finding.note, finding.decided_by = FindingState(state), note[:400], actor
     finding.full_clean()
     finding.save()
-    emit("documents.finding_decided", actor=actor, subject=finding, changes={"state": [before, finding.state]})
+    changes = {"state": [before, finding.state]} | ({"note": [noted, finding.note]} if noted != finding.note else {})
+    emit("documents.finding_decided", actor=actor, subject=finding, changes=changes)
     return finding
 
 
 def _lock(actor: User, item: ReviewItem) -> ReviewItem:
     """The item as it stands now, held until the end of the transaction, in a document that is still reviewed."""
     require(actor, "documents.manage", item)
-    _require_no_secret(lock_document(item.document))
+    require_no_secret(lock_document(item.document))
     locked: ReviewItem = ReviewItem.objects.select_for_update(of=("self",)).select_related("document").get(pk=item.pk)
     return locked
 
 
-def lock_document(document: Document) -> Document:
+def lock_document(document: Document, states: Collection[str] = (DocumentState.REVIEWING,)) -> Document:
     """Reviewers and the publisher take turns: an item cannot change while its document is published."""
     locked: Document = Document.objects.select_for_update(of=("self",), no_key=True).get(pk=document.pk)
-    if locked.state != DocumentState.REVIEWING:
+    if locked.state not in states:
         raise Refused(_("Văn bản không còn ở bước rà soát; hãy tải lại trang."))
     return locked
 
 
-def _require_no_secret(document: Document) -> None:
+def require_no_secret(document: Document) -> None:
     """Decisions and corrections are logged with their words; first a person says that these are no state secret."""
-    if document.findings.filter(code="secret.marked", state=FindingState.OPEN).exists():
+    if document.findings.filter(code=SECRET, state=FindingState.OPEN).exists():
         raise Refused(_("Văn bản có thể mang dấu chỉ độ mật; hãy xử lý điểm rà soát này trước."))
 
 
-def _decide(actor: User, item: ReviewItem, state: ItemState) -> ReviewItem:
-    before = item.state
-    item.state = state
+def _decide(actor: User, item: ReviewItem, state: ItemState, reason: str = "") -> ReviewItem:
+    before, item.state, item.reason = item.state, state, reason
     item.decided_by = None if state == ItemState.PENDING else actor
     item.decided_at = None if state == ItemState.PENDING else timezone.now()
     item.save()
-    emit(f"documents.item_{state}", actor=actor, subject=item, changes={"state": [before, state]})
+    changes = {"state": [before, state]} | ({"reason": reason} if reason else {})
+    emit(f"documents.item_{state}", actor=actor, subject=item, changes=changes)
     return item
 
 

@@ -1,31 +1,23 @@
 """The same document again, or one that replaces another: what was confirmed is carried over."""
 
 from xuyensuot.common.events import emit
-from xuyensuot.common.text import fold
 
 from ..comparing import carried_over, change_of, compare
-from ..enums import DocumentState, FindingState, ItemChange, ItemState, Relation
+from ..enums import FindingState, ItemChange, ItemState, Relation
 from ..models import Document, DocumentRelation, ReviewFinding, ReviewItem
-from ..queries import earlier_version
+from ..queries import earlier_version, namesakes
 
 _KEPT = (ItemState.ACCEPTED, ItemState.PUBLISHED)
 
 
 def recognise_version(document: Document) -> None:
     """The same number, symbol, issuer and year as another document: a new version of it."""
-    if document.relations.exists() or not (document.number and document.symbol):
-        return
-    same = Document.objects.filter(
-        number=document.number, symbol=document.symbol, state__in=(DocumentState.PUBLISHED, DocumentState.REVIEWING)
-    ).exclude(pk=document.pk)
-    for other in same:
-        years = {d.issued_on.year for d in (document, other) if d.issued_on is not None}
-        if fold(other.issuer) == fold(document.issuer) and len(years) <= 1:
-            DocumentRelation.objects.create(
-                commune_id=document.commune_id, document=document, earlier=other, kind=Relation.VERSION
-            )
-            emit("documents.related", actor=None, subject=document, changes={Relation.VERSION: [None, other.pk]})
-            return
+    other = None if document.relations.exists() else namesakes(document).first()
+    if other is not None:
+        DocumentRelation.objects.create(
+            commune_id=document.commune_id, document=document, earlier=other, kind=Relation.VERSION
+        )
+        emit("documents.related", actor=None, subject=document, changes={Relation.VERSION: [None, other.pk]})
 
 
 def compare_with_earlier(document: Document) -> None:
@@ -51,7 +43,7 @@ def _take_over(item: ReviewItem, previous: ReviewItem) -> None:
     if item.change != ItemChange.SAME or previous.state == ItemState.PENDING:
         return
     item.state = ItemState.ACCEPTED if previous.state in _KEPT else ItemState.LEFT_OUT
-    item.decided_by_id, item.decided_at = previous.decided_by_id, previous.decided_at
+    item.decided_by_id, item.decided_at, item.reason = previous.decided_by_id, previous.decided_at, previous.reason
 
 
 def _carry_findings(document: Document, earlier_of: dict[int, int]) -> None:
