@@ -1,9 +1,14 @@
 """Home shows the matters that wait for the person, and to the office what nobody leads."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from xuyensuot.common.clock import today
+from xuyensuot.execution import commands
+from xuyensuot.execution.models import Directive
 from xuyensuot.localities.scope import commune_scope
 
 from ._matters import Matters
@@ -32,6 +37,21 @@ def lines_of(client) -> list[tuple[str, int]]:
 )
 def test_each_person_sees_the_matters_that_wait_for_them(world, matters, sign_in, person, groups):
     assert lines_of(sign_in(getattr(world, person))) == groups
+
+
+def test_who_gives_work_sees_what_is_not_answered_in_time(world, matters, sign_in):
+    past = today() - timedelta(days=2)
+    with commune_scope(world.commune):
+        obstacle = matters.obstacle_of("Chưa bàn giao mặt bằng.")
+        commands.escalate_obstacle(actor=world.office, obstacle=obstacle, authority="Sở Xây dựng", answer_due=past)
+        give = {"actor": world.leader, "task": matters.work.task, "at": None}
+        late = commands.give_directive(text="Báo cáo cách làm.", **give)
+        commands.give_directive(text="Báo cáo hằng tuần.", due=today(), **give)
+        Directive.objects.filter(pk=late.pk).update(due=past)
+    for giver in (world.office, world.leader):
+        lines = {group.code: [line.text for line in group.lines] for group in sign_in(giver).get("/").context["lines"]}
+        assert (lines["late_answer"], lines["late_directive"]) == (["Chưa bàn giao mặt bằng."], ["Báo cáo cách làm."])
+    assert {"late_answer", "late_directive"}.isdisjoint(dict(lines_of(sign_in(world.lead))))
 
 
 def test_a_line_leads_to_the_matter_on_the_page_of_its_task(world, matters, sign_in):
@@ -70,4 +90,4 @@ def test_home_costs_the_same_with_many_matters(world, matters, sign_in):
         with CaptureQueriesContext(connection) as captured:
             assert office.get("/").status_code == 200
         counts.append(len(captured))
-    assert counts == [24, 24]
+    assert counts == [26, 26]

@@ -29,8 +29,10 @@ LABELS: dict[str, Promise | str] = {
     "answer_offer": _("Hạn khác được đề nghị"),
     "escalate_obstacle": _("Vướng mắc vượt thẩm quyền"),
     "answer_obstacle": _("Vướng mắc chờ trả lời"),
+    "late_answer": _("Kiến nghị quá hạn trả lời"),
     "use_answer": _("Vướng mắc đã có trả lời"),
     "answer_directive": _("Ý kiến chỉ đạo chờ báo cáo"),
+    "late_directive": _("Ý kiến chỉ đạo quá hạn báo cáo"),
     "close_directive": _("Ý kiến chỉ đạo đã báo cáo"),
     "deliver_part": _("Phần việc được yêu cầu phối hợp"),
     "late_part": _("Phần việc phối hợp gửi chậm"),
@@ -49,17 +51,19 @@ class MatterGroup:
 
 def home_matters(user: Any, day: date) -> list[MatterGroup]:
     """What waits for the person's word; groups that are empty are left out. A constant number of queries."""
-    waiting = {**_of_units(user, day), **(_of_givers(user) if may(user, "execution.give") else {})}
+    waiting = {**_of_units(user, day), **(_of_givers(user, day) if may(user, "execution.give") else {})}
     groups = (MatterGroup(code, label, list(waiting.get(code, ()))) for code, label in LABELS.items())
     return [group for group in groups if group.rows]
 
 
-def _of_givers(user: Any) -> dict[str, QuerySet[Any]]:
-    obstacles = obstacles_for(user).filter(OPEN_WORK, state=ObstacleState.OPEN, beyond_authority=True)
+def _of_givers(user: Any, day: date) -> dict[str, QuerySet[Any]]:
+    obstacles = obstacles_for(user).filter(OPEN_WORK)
     extensions = extensions_for(user).filter(OPEN_WORK, state=ExtensionState.OPEN)
     return {
         "decide_extension": extensions.exclude(requested_by=user),
-        "escalate_obstacle": obstacles,
+        "escalate_obstacle": obstacles.filter(state=ObstacleState.OPEN, beyond_authority=True),
+        "late_answer": obstacles.filter(state=ObstacleState.ESCALATED, answer_due__lt=day),
+        "late_directive": directives_for(user).filter(state=DirectiveState.OPEN, due__lt=day),
         "close_directive": directives_for(user).filter(given_by=user, state=DirectiveState.ANSWERED),
     }
 
