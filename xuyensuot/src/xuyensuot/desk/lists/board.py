@@ -18,7 +18,7 @@ from .forms import NO_LEAD
 from .leaders import month_after
 from .narrowing import NarrowForm, narrowed
 
-CARDS = 20  # of each column; the rest is a link away
+CARDS = {"state": 20, "unit": 8, "month": 20}  # of each column; the rest is a link away. Units are many columns
 BY: dict[str, tuple[str, Promise | str]] = {
     "trang-thai": ("state", gettext_lazy("Trạng thái")),
     "don-vi": ("unit", gettext_lazy("Đơn vị")),
@@ -72,9 +72,9 @@ def board(user: Any, address: Any, day: date) -> Board:
     kind = BY[by][0]
     counts = column_counts(rows, kind)
     columns = {"state": _states, "unit": _units, "month": _months}[kind](counts, day)
-    cards = grouped(first_of_columns(rows, kind, day, CARDS))
+    cards = grouped(first_of_columns(rows, kind, day, CARDS[kind]))
     for key, column in columns.items():
-        room = CARDS - len(column.cards)
+        room = CARDS[kind] - len(column.cards)
         column.cards += [Card(row, _steps(user, row)) for row in cards.get(key, [])[:room]]
     listed = list({column.key: column for column in columns.values()}.values())
     return Board(by, form, listed, _current(listed, address.get("cot", "")))
