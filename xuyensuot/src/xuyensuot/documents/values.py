@@ -74,7 +74,7 @@ def place_unit(kind: str, data: Data, name: str, unit: int | None) -> None:
 
 
 def left_of(data: Data) -> list[str]:
-    """Printed coordinating bodies that no unit was put in place of. What was read before this was kept is worked out."""
+    """Printed coordinating bodies that no unit was put in place of; worked out for items read before they were kept."""
     if "coordinating_left" in data:
         return list(data["coordinating_left"] or [])
     unknown = data.get("unknown_units") or []

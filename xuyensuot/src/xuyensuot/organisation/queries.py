@@ -12,6 +12,7 @@ from xuyensuot.localities.models import Commune
 from xuyensuot.localities.scope import current_commune_id
 
 from .models import Position, Unit
+from .naming import calls
 
 
 def units() -> QuerySet[Unit]:
@@ -60,6 +61,17 @@ def resolve_names(names: Iterable[str]) -> dict[str, Unit | None]:
     level = _level()
     known = _known_names(level)
     return {name: known.get(fold(name)) or known.get(level.sub("", fold(name))) for name in names}
+
+
+def units_called(text: str) -> list[int]:
+    """Ids of the units that a person means who types this: by a name, short name or alias, or how one begins."""
+    everyone = units() if text.strip() else ()
+    return [unit.pk for unit in everyone if any(calls(text, name) for name in spellings(unit))]
+
+
+def spellings(unit: Unit) -> list[str]:
+    """Every way in which the unit is written."""
+    return [name for name in (unit.name, unit.short_name, *(alias.text for alias in unit.aliases.all())) if name]
 
 
 def bodies_for_engine() -> dict[str, list[str]]:

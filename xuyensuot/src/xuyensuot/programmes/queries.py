@@ -8,6 +8,7 @@ from xuyensuot.common.permissions import may, require
 from xuyensuot.common.text import fold
 from xuyensuot.documents.enums import DocumentState, ItemChange, ItemState, Relation
 from xuyensuot.documents.models import Citation, Document, DocumentRelation, ReviewFinding, ReviewItem
+from xuyensuot.organisation.queries import units_called
 
 from .enums import Force
 from .models import Item, Passage, Plan, Programme, Project, Resemblance, Target, Task, TaskUnit
@@ -115,6 +116,16 @@ def search(found: QuerySet[AnyItem], text: str) -> QuerySet[AnyItem]:
     for word in fold(text).split():
         found = found.filter(search__regex=rf"\m{word}")
     return found
+
+
+def search_tasks(found: QuerySet[Task], text: str) -> QuerySet[Task]:
+    """As `search`, and the tasks of every unit that `text` calls ("BQLDA", "phong kt"), whatever its part in them."""
+    called = units_called(text)
+    if not called:
+        return search(found, text)
+    words = search(Task.objects.order_by(), text).values("pk")
+    theirs = TaskUnit.objects.filter(unit__in=called).values("task")
+    return found.filter(Q(pk__in=words) | Q(lead__in=called) | Q(pk__in=theirs))
 
 
 def preview(document: Document) -> PublishPreview:

@@ -46,8 +46,11 @@ def co_leads(task: Task) -> str:
 
 
 def coordinating(task: Task) -> str:
-    """Chosen units; as printed where none was, such as "các đơn vị liên quan"."""
-    return "; ".join(_names(task, UnitRole.COORDINATING, [])) or task.coordinating_raw
+    """Chosen units, then the printed bodies that are none; as printed where no unit was chosen."""
+    chosen = _names(task, UnitRole.COORDINATING, [])
+    return "; ".join(
+        [*chosen, *[task.coordinating_left] * bool(task.coordinating_left)] if chosen else [task.coordinating_raw]
+    )
 
 
 def _names(task: Task, role: UnitRole, first: list[Any]) -> list[str]:

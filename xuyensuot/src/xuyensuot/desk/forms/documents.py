@@ -5,9 +5,14 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from vankien.layout.kinds import KINDS
 from xuyensuot.documents.enums import DocumentState, Relation
 from xuyensuot.documents.models import Document
+from xuyensuot.documents.rules import FACTS
 from xuyensuot.files.types import DOCUMENT_TYPES, endings
+
+from ..review.described import read_of, told_by
+from .fields import DayField
 
 STANDING = (DocumentState.REVIEWING, DocumentState.PUBLISHED)
 
@@ -51,6 +56,42 @@ class UploadForm(RelationForm):
     )
 
 
+class DescriptionForm(forms.Form):
+    """What a document says of itself. `version` is that of the document when the form was shown."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    kind_label = forms.CharField(
+        label=_("Loại văn bản"), max_length=120, required=False, widget=forms.TextInput(attrs={"list": "cac-loai"})
+    )
+    number = forms.CharField(label=_("Số"), max_length=20, required=False)
+    symbol = forms.CharField(label=_("Ký hiệu"), max_length=60, required=False)
+    issued_on = DayField(label=_("Ngày ban hành"), required=False)
+    issuer = forms.CharField(label=_("Cơ quan ban hành"), max_length=300, required=False)
+    title = forms.CharField(label=_("Trích yếu"), max_length=600, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, data: Any = None, *, document: Document, field: str = "", overtaken: bool = False) -> None:
+        now = {name: getattr(document, name) for name in ("version", *FACTS)}
+        if overtaken:  # what another officer wrote is shown, and a second "save" writes over it knowingly
+            data = data.copy()
+            data["version"] = str(document.version)
+        super().__init__(data, initial=now, auto_id="thong-tin-%s")
+        self.kinds = list(dict.fromkeys(label for label, _code in KINDS))
+        for name in FACTS:
+            self.fields[name].help_text = _hint(document, name, overtaken=overtaken, typed=(data or {}).get(name))
+        if field in FACTS:
+            self.fields[field].widget.attrs["autofocus"] = True
+
+
+def _hint(document: Document, name: str, *, overtaken: bool, typed: Any) -> str:
+    """What was read, where it is another thing than what is kept; and what another officer has just written."""
+    (now,) = [told.value for told in told_by(document) if told.field == name]
+    read = read_of(document, name)
+    parts = [_("Văn bản ghi: %(read)s") % {"read": read}] if read and read != now else []
+    if overtaken and " ".join(str(typed or "").split()) != now:
+        parts.append(_("Người khác vừa ghi: %(now)s") % {"now": now or "—"})
+    return ". ".join(map(str, parts))
+
+
 class RemovalForm(forms.Form):
     """Dangerous work is confirmed by typing."""
 
@@ -65,7 +106,10 @@ class RemovalForm(forms.Form):
 
 
 def document_name(document: Document) -> str:
-    """How lists and headings call a document; one that was not read yet has only its file's name."""
+    """How lists and headings call a document; one that was not read yet has only its file's name, and one that was
+    refused no name at all."""
+    if document.state == DocumentState.REFUSED:
+        return str(_("Văn bản không được tiếp nhận"))
     kind = document.kind_label if document.kind_label.lower() not in document.title.lower() else ""
     name = " ".join(part for part in (reference(document), kind, document.title) if part)
     if name:

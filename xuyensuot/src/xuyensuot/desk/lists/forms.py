@@ -102,6 +102,7 @@ class FindingListForm(ListForm):
         choices=[("", _("mọi mức")), ("error", _("sai")), ("warning", _("có thể sai")), ("info", _("nên xem"))],
     )
     xu_ly = Choice(label=_("Xử lý"), required=False)
+    van_ban = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, states: list[tuple[str, Any]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -60,6 +60,8 @@ def finding_list(user: Any, address: Any) -> ItemList:
     found = findings_for(user)
     if asked["muc_do"]:
         found = found.filter(severity=asked["muc_do"])
+    if asked["van_ban"]:
+        found = found.filter(document=asked["van_ban"])
     if asked["xu_ly"]:
         found = found.filter(state=asked["xu_ly"])
     if words := fold(asked["q"] or "").split():

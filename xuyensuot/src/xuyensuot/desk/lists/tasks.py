@@ -18,7 +18,7 @@ from xuyensuot.execution.models import Evidence, Occurrence
 from xuyensuot.execution.queries import BucketCounts, bucket_counts, occurrences_for, tasks_with, with_bucket
 from xuyensuot.programmes.enums import Clarity, ScheduleKind
 from xuyensuot.programmes.models import Task
-from xuyensuot.programmes.queries import search, tasks_for
+from xuyensuot.programmes.queries import search_tasks, tasks_for
 
 from .forms import ANY, NO_LEAD, TaskListForm
 
@@ -113,7 +113,7 @@ def _asked_tasks(user: Any, address: Any) -> tuple[TaskListForm, dict[str, Any],
 def filtered(tasks: QuerySet[Task], asked: dict[str, Any], clarity: Iterable[str]) -> QuerySet[Task]:
     """What the address asks about tasks themselves. `clarity` are the questions that the commune asks of a task."""
     if asked["q"]:
-        tasks = search(tasks, asked["q"])
+        tasks = search_tasks(tasks, asked["q"])
     if asked["don_vi"]:
         tasks = tasks.filter(lead=None if asked["don_vi"] == NO_LEAD else int(asked["don_vi"]))
     if asked["muc"]:

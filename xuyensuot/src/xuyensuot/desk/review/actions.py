@@ -12,18 +12,20 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from xuyensuot.common.errors import Refused
+from xuyensuot.common.errors import Conflict, NotAllowed, Refused
 from xuyensuot.documents import commands as documents
 from xuyensuot.documents.enums import FindingState, ItemState
 from xuyensuot.documents.models import Document, ReviewFinding, ReviewItem
-from xuyensuot.documents.queries import access_finding, plain_items
+from xuyensuot.documents.queries import access_finding, namesakes, plain_items
 from xuyensuot.organisation import queries as organisation
 from xuyensuot.programmes import commands as programmes
 from xuyensuot.programmes.differing import differing
 from xuyensuot.programmes.enums import Holds, LinkDecision
 
+from ..forms.documents import DescriptionForm, document_name
 from ..forms.items import FORMS, ItemForm
 from ..officer import officer
+from .likeness import Side, differences
 from .page import repeating
 from .rows import printed_leads
 
@@ -33,13 +35,16 @@ _CAN_BE_UNDONE = (ItemState.ACCEPTED, ItemState.LEFT_OUT)
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """`moves` when the next item that waits should open, `opens` when a certain one should."""
+    """`moves` when the next item that waits should open, `opens` when a certain one should; `theirs` is what another
+    officer saved meanwhile, beside what was typed."""
 
     said: str = ""
     is_error: bool = False
     moves: bool = False
     opens: int | None = None
     form: ItemForm | None = None
+    theirs: Sequence[Side] = ()
+    facts_form: DescriptionForm | None = None
 
 
 def act_on_item(request: HttpRequest, item: ReviewItem) -> Outcome:
@@ -84,7 +89,7 @@ def _accept(request: HttpRequest, item: ReviewItem) -> Outcome:
 
 
 def _leave_out(request: HttpRequest, item: ReviewItem) -> Outcome:
-    documents.leave_out_item(actor=officer(request), item=item)
+    documents.leave_out_item(actor=officer(request), item=item, reason=request.POST.get("ly-do", ""))
     _remember(request, item.document_id, [item.pk])
     return Outcome(_("Đã bỏ qua: %(title)s") % {"title": _short(item)}, moves=True)
 
@@ -102,9 +107,22 @@ def _save(request: HttpRequest, item: ReviewItem) -> Outcome:
         saved = _written(request, item, form)
         if request.POST.get("xac-nhan"):
             return _accept(request, saved)
+    except Conflict as conflict:
+        return _overtaken(request, item, conflict)
     except Refused as refused:
         return Outcome(refused.message, is_error=True, form=form)
     return Outcome(_("Đã lưu: %(title)s") % {"title": _short(saved)})
+
+
+def _overtaken(request: HttpRequest, item: ReviewItem, conflict: Conflict) -> Outcome:
+    """Somebody saved the item meanwhile: their content beside what was typed, which saving again keeps."""
+    item.refresh_from_db()
+    typed = request.POST.copy()
+    typed["version"] = str(item.version)
+    form = FORMS[item.kind](typed, item=item, units=unit_choices())
+    labels = {unit.pk: unit.label for unit in organisation.units()}
+    theirs = differences(item, item.data | form.write() if form.is_valid() else item.data, labels)
+    return Outcome(conflict.message, is_error=True, form=form, theirs=theirs)
 
 
 def _written(request: HttpRequest, item: ReviewItem, form: ItemForm) -> ReviewItem:
@@ -129,7 +147,16 @@ def _choose_lead(request: HttpRequest, item: ReviewItem) -> Outcome:
 
 
 def _decide_finding(request: HttpRequest, subject: ReviewItem | Document) -> Outcome:
-    finding: ReviewFinding = access_finding(request.user, int(request.POST["diem"]))
+    return settle(request, access_finding(request.user, int(request.POST["diem"])))
+
+
+def settle(request: HttpRequest, finding: ReviewFinding) -> Outcome:
+    """Also from the lists of findings, whose document may be published."""
+    known = request.POST.get("la") in FindingState.values
+    return _tried(_settle if known else None, request, finding)
+
+
+def _settle(request: HttpRequest, finding: ReviewFinding) -> Outcome:
     state = FindingState(request.POST["la"])
     documents.decide_finding(actor=officer(request), finding=finding, state=state, note=request.POST.get("ghi-chu", ""))
     said = {
@@ -153,6 +180,32 @@ def _decide_likeness(request: HttpRequest, item: ReviewItem) -> Outcome:
     if decision == LinkDecision.LINK:
         return Outcome(_("Sẽ ghi vào cùng một mục của chương trình, thêm nguồn là văn bản này."), moves=True)
     return Outcome(_("Sẽ là mục riêng trong chương trình."))
+
+
+def write_facts(request: HttpRequest, document: Document) -> Outcome:
+    """What the document says of itself; what was typed and not taken comes back in `facts_form`."""
+    form = DescriptionForm(request.POST, document=document)
+    if not form.is_valid():
+        return Outcome(_("Chưa lưu được; hãy xem các ô được đánh dấu."), is_error=True, facts_form=form)
+    facts = dict(form.cleaned_data)
+    version = facts.pop("version")
+    try:
+        saved = documents.describe(actor=officer(request), document=document, version=version, **facts)
+    except NotAllowed:
+        raise
+    except Refused as refused:
+        document.refresh_from_db()
+        form = DescriptionForm(request.POST, document=document, overtaken=isinstance(refused, Conflict))
+        form.add_error(None, refused.message)
+        return Outcome(refused.message, is_error=True, facts_form=form)
+    return Outcome(" ".join([_("Đã ghi thông tin văn bản."), *_same_name(saved)]))
+
+
+def _same_name(document: Document) -> list[str]:
+    """Only said: whether it is a version of the other is for a person to record."""
+    other = namesakes(document).first()
+    said = _("Trong kho đã có %(name)s; nếu đây là bản mới của văn bản ấy, hãy ghi quan hệ ở trang văn bản.")
+    return [said % {"name": document_name(other)}] if other is not None else []
 
 
 def _accept_rest(request: HttpRequest, document: Document) -> Outcome:
@@ -253,5 +306,6 @@ _ON_DOCUMENT: dict[str, Callable[[HttpRequest, Document], Outcome]] = {
     "khop-don-vi": _match_unit,
     "tao-don-vi": _create_unit,
     "de-nguyen": _leave_name,
+    "thong-tin": write_facts,
     "xu-ly-diem": _decide_finding,
 }

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from xuyensuot.common.money import format_number
 from xuyensuot.documents.enums import ItemKind
+from xuyensuot.documents.values import left_of
 from xuyensuot.programmes.enums import Comparator, Every, ScheduleKind
 
 from ..forms.fields import format_day
@@ -131,7 +132,7 @@ def _task(data: Data, units: Labels) -> list[Fact]:
     return [
         Fact("lead_unit", _("Chủ trì"), lead, wanted=True),
         Fact("co_leads", _("Đồng chủ trì"), names_of(data.get("co_leads"), units)),
-        Fact("coordinating_units", _("Phối hợp"), _coordinating(data, units)),
+        *_coordinating(data, units),
         *_schedule(data),
         Fact("product", _("Sản phẩm"), data.get("product") or "", wanted=True),
         Fact("resource", _("Nguồn lực"), data.get("resource") or ""),
@@ -139,10 +140,16 @@ def _task(data: Data, units: Labels) -> list[Fact]:
     ]
 
 
-def _coordinating(data: Data, units: Labels) -> str:
-    """The units that were matched; where none was, the bodies as printed."""
-    printed = (data.get("coordinating") or {}).get("raw") or ""
-    return names_of(data.get("coordinating_units"), units) or str(printed)
+def _coordinating(data: Data, units: Labels) -> list[Fact]:
+    """The units that were matched, then the bodies that none was; the whole as printed where the two stand together."""
+    printed = str((data.get("coordinating") or {}).get("raw") or "")
+    matched = names_of(data.get("coordinating_units"), units)
+    left = "; ".join(left_of(dict(data))) if matched else ""
+    return [
+        Fact("coordinating_units", _("Phối hợp"), matched or printed),
+        Fact("coordinating_left", _("Phối hợp, chưa khớp đơn vị"), left),
+        Fact("coordinating_raw", _("Văn bản ghi phối hợp"), printed if left else ""),
+    ]
 
 
 def _target(data: Data, units: Labels) -> list[Fact]:

@@ -1,15 +1,17 @@
 """An item under review beside the item in force that it resembles: what binds, line by line."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from django.utils.translation import gettext as _
 
 from xuyensuot.common.money import UNITS
 from xuyensuot.documents.models import ReviewItem
 from xuyensuot.programmes.models import Item, Project, Scheduled, Target, Task
 
-from .facts import Labels, facts_of
+from .facts import Fact, Labels, facts_of
 
 _BINDING = ("value", "due_year", "lead_unit", "schedule_kind", "total", "first_year")
 
@@ -35,6 +37,19 @@ def sides_of(item: ReviewItem, existing: Item, units: Labels) -> list[Side]:
     )
     found = [Side(here[name].label, here[name].value, there[name].value) for name in _BINDING if name in here]
     return [side for side in found if side.here or side.there]
+
+
+def differences(item: ReviewItem, typed: Mapping[str, Any], units: Labels) -> list[Side]:
+    """The lines in which the stored item (`here`) and what somebody typed (`there`) differ, its wording first."""
+    stored, written = (
+        [
+            Fact("text", _("Nội dung"), str(data.get("text") or data.get("name") or "")),
+            *facts_of(item.kind, data, units),
+        ]
+        for data in (item.data, typed)
+    )
+    pairs = zip(stored, written, strict=True)
+    return [Side(now.label, now.value, other.value) for now, other in pairs if now.value != other.value]
 
 
 def data_of(existing: Item, money_unit: str | None = None) -> dict[str, Any]:

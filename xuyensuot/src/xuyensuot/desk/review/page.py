@@ -14,12 +14,14 @@ from django.utils.translation import gettext_lazy as _
 
 from xuyensuot.documents.enums import FindingState, ItemChange, ItemKind, ItemState
 from xuyensuot.documents.models import Document, ReviewFinding
-from xuyensuot.documents.queries import plain_items, unknown_names
+from xuyensuot.documents.queries import open_findings, plain_items, unknown_names
 from xuyensuot.organisation import queries as organisation
 from xuyensuot.programmes.differing import differing
 from xuyensuot.programmes.enums import LinkDecision
 from xuyensuot.programmes.models import Resemblance
 
+from ..forms.documents import DescriptionForm
+from .described import Told, told_by
 from .rows import Note, Row, field_of, repeats, suggestions_for
 from .sheets import Sheet, render_spots, sheets
 from .source import Mark, render_source
@@ -66,6 +68,7 @@ class ReviewPage:
     muc: int | None = None
     undo: int = 0
     view: str = ""
+    facts_form: DescriptionForm | None = None
 
     @cached_property
     def units(self) -> dict[int, str]:
@@ -75,6 +78,10 @@ class ReviewPage:
     @cached_property
     def unit_names(self) -> dict[int, str]:
         return {unit.pk: unit.name for unit in self._units}
+
+    @cached_property
+    def _spellings(self) -> dict[int, list[str]]:
+        return {unit.pk: organisation.spellings(unit) for unit in self._units if unit.merged_into_id is None}
 
     @cached_property
     def _units(self) -> list[Any]:
@@ -125,8 +132,17 @@ class ReviewPage:
         for row in rows:
             if row.item.pk == self.muc:
                 row.is_open = True
-                row.suggestions = suggestions_for(row, self.unit_names)
+                row.suggestions = suggestions_for(row, self._spellings)
         return rows
+
+    @property
+    def facts_at(self) -> str:
+        """Where the form of the document's own facts is asked for."""
+        return f"{self.address(kind=WHOLE)}&"
+
+    @property
+    def whole_at(self) -> str:
+        return self.address(kind=WHOLE)
 
     @property
     def current(self) -> Row | None:
@@ -184,8 +200,7 @@ class ReviewPage:
         open_notes = sum(note.is_open for note in self.notes)
         if self.unknown or self.kind == UNITS:
             tabs.append(self._tab(UNITS, str(_("Đơn vị")), len(self.unknown), len(self.unknown)))
-        if self.notes:
-            tabs.append(self._tab(WHOLE, str(_("Chung")), open_notes, len(self.notes)))
+        tabs.append(self._tab(WHOLE, str(_("Chung")), open_notes, len(self.notes)))
         return tabs
 
     def _tab(self, code: str, label: str, left: int, total: int) -> Tab:
@@ -207,7 +222,12 @@ class ReviewPage:
     def unknown(self) -> list[Suggestion]:
         """Printed names that no unit bears, those on most items first."""
         names = unknown_names(self.document).items()
-        return [suggest(name, self.unit_names, count) for name, count in names]
+        return [suggest(name, self._spellings, count) for name, count in names]
+
+    @cached_property
+    def told(self) -> list[Told]:
+        """What the document says of itself."""
+        return told_by(self.document)
 
     @cached_property
     def notes(self) -> list[Note]:
@@ -254,9 +274,7 @@ class ReviewPage:
         return str(self.muc or "")
 
     def _marks(self) -> list[Mark]:
-        noted = set(
-            self.document.findings.filter(state=FindingState.OPEN, item__isnull=False).values_list("item_id", flat=True)
-        )
+        noted = set(open_findings(self.document).filter(state=FindingState.OPEN).values_list("item_id", flat=True))
         spans = self.document.items.exclude(change=ItemChange.GONE).values_list("pk", "span_start", "span_end")
         marks = [Mark(start, end, str(pk), pk in noted) for pk, start, end in spans]
         if self.kind == WHOLE:

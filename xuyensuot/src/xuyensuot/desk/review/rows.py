@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from xuyensuot.common.text import fold
 from xuyensuot.documents.enums import FindingState, ItemChange, ItemKind, ItemState
 from xuyensuot.documents.models import ReviewFinding, ReviewItem
+from xuyensuot.documents.rules import FACT_OF_CODE
 from xuyensuot.programmes.differing import differing
 from xuyensuot.programmes.enums import Holds, LinkDecision
 from xuyensuot.programmes.models import Resemblance
@@ -18,7 +19,7 @@ from xuyensuot.programmes.models import Resemblance
 from ..forms.items import ItemForm
 from .facts import Fact, Labels, amount, compared, facts_of, marked_difference, measure, schedule_in_words
 from .likeness import Side, sides_of
-from .suggestions import Suggestion, suggest
+from .suggestions import Spellings, Suggestion, suggest
 
 MULTIPLE_LEADS = "task.lead-multiple"
 
@@ -53,6 +54,11 @@ class Note:
         """What the finding quotes, unless that is the item's own text, which stands right above."""
         quoted, item = self.finding.excerpt, self.finding.item
         return "" if item is not None and fold(quoted) in fold(item.title) else quoted
+
+    @property
+    def fact(self) -> str:
+        """The fact of the document itself that would answer it, if one would."""
+        return FACT_OF_CODE.get(self.finding.code, "")
 
     @property
     def look(self) -> str:
@@ -107,6 +113,7 @@ class Row:
     is_open: bool = False
     form: ItemForm | None = None
     fixes: str = ""
+    theirs: Sequence[Side] = ()  # what another officer saved while this form was open
     suggestions: Sequence[Suggestion] = field(default=())
 
     @property
@@ -133,11 +140,12 @@ class Row:
 
     @cached_property
     def open_notes(self) -> int:
-        return sum(note.is_open for note in self.notes)
+        """Of an item that was left out, nothing asks any more."""
+        return 0 if self.item.state == ItemState.LEFT_OUT else sum(note.is_open for note in self.notes)
 
     @property
     def has_error(self) -> bool:
-        return any(note.is_open and note.finding.severity == "error" for note in self.notes)
+        return self.open_notes > 0 and any(n.is_open and n.finding.severity == "error" for n in self.notes)
 
     @property
     def unknown(self) -> list[str]:
@@ -218,8 +226,8 @@ def field_of(code: str, kind: str) -> str:
     return "text" if kind == ItemKind.TASK else "name"
 
 
-def suggestions_for(row: Row, names: Labels) -> list[Suggestion]:
-    return [suggest(name, names) for name in row.unknown]
+def suggestions_for(row: Row, spellings: Spellings) -> list[Suggestion]:
+    return [suggest(name, spellings) for name in row.unknown]
 
 
 def _when(data: Any) -> str:

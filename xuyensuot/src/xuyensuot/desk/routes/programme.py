@@ -1,6 +1,6 @@
 from django.urls import path
 
-from ..views import exports, home, programme, tasks
+from ..views import exports, home, programme, review, tasks
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -21,5 +21,6 @@ urlpatterns = [
     path("du-an/xuat/xlsx/", exports.projects_as_xlsx, name="projects_xlsx"),
     path("quy-hoach/xuat/xlsx/", exports.plans_as_xlsx, name="plans_xlsx"),
     path("ra-soat/", programme.findings, name="findings"),
+    path("ra-soat/<int:pk>/", review.finding, name="finding"),
     path("minh-chung/<int:pk>/", programme.evidence, name="evidence"),
 ]

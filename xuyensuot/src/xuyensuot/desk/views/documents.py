@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_GET
@@ -19,18 +20,29 @@ from xuyensuot.documents import commands
 from xuyensuot.documents.enums import DocumentState, ItemKind, RunState
 from xuyensuot.documents.errors import AlreadyReceived
 from xuyensuot.documents.models import Document
-from xuyensuot.documents.queries import access_document, cited_in, citing, documents_for, review_counts
+from xuyensuot.documents.queries import (
+    STANDING,
+    access_document,
+    cited_in,
+    citing,
+    documents_for,
+    open_findings,
+    review_counts,
+)
 from xuyensuot.files.queries import access_file
 from xuyensuot.programmes.queries import Yield, tasks_that_cite, yields_of
 
-from ..forms.documents import RelationForm, RemovalForm, UploadForm, document_name, reference
+from ..forms.documents import DescriptionForm, RelationForm, RemovalForm, UploadForm, document_name, reference
 from ..officer import officer
+from ..review.actions import write_facts
+from ..review.described import told_by
+from ..review.rows import Note
 from ..review.sheets import sheets
 from ._tools import INVALID, done, refused
 
 PAGE_SIZE = 50
 FIRST_PAGES = 6  # shown on the document's own page
-NAMED = 20  # tasks that name the document
+NAMED = 20  # tasks that name the document, findings that are open
 PICTURE = "image/webp"
 
 
@@ -156,9 +168,27 @@ def _document_context(request: HttpRequest, shown: Document) -> dict[str, Any]:
         "later": shown.later_relations.select_related("document"),
         "sheets": sheets(shown)[:FIRST_PAGES],
         "may_manage_documents": may(request.user, "documents.manage"),
+        **_for_office(request, shown),
         "relation_form": RelationForm(earlier=documents_for(request.user).exclude(pk=shown.pk)),
         **_carrying_out(request, shown),
         "has_original": shown.file is not None and shown.state in (DocumentState.REVIEWING, DocumentState.PUBLISHED),
+    }
+
+
+def _for_office(request: HttpRequest, shown: Document) -> dict[str, Any]:
+    """What the document says of itself and, for whoever manages documents, its form and the findings left open."""
+    told: dict[str, Any] = {"told": told_by(shown)}
+    if shown.state not in STANDING or not may(request.user, "documents.manage"):
+        return told
+    asked = DescriptionForm(document=shown, field=request.GET.get("o", "")) if request.GET.get("sua") else None
+    notes = open_findings(shown)
+    return told | {
+        "may_describe": True,
+        "may_settle": True,
+        "facts_at": f"{reverse('desk:document', args=[shown.pk])}?",
+        "facts_form": asked,
+        "open_notes": [Note(found, "") for found in notes[:NAMED]],
+        "open_count": notes.count(),
     }
 
 
@@ -198,6 +228,14 @@ def _steps(shown: Document) -> list[tuple[str, str]]:
     return list(zip(labels, looks, strict=True))
 
 
+def _describe(request: HttpRequest, shown: Document) -> HttpResponse:
+    outcome = write_facts(request, shown)
+    if outcome.facts_form is None:
+        return done(request, outcome.said, "desk:document", shown.pk)
+    context = _document_context(request, shown) | {"facts_form": outcome.facts_form}
+    return render(request, "desk/documents/document.html", context, status=INVALID)
+
+
 def _retry(request: HttpRequest, shown: Document) -> HttpResponse:
     commands.retry_extraction(actor=officer(request), document=shown)
     return redirect("desk:document", shown.pk)
@@ -230,6 +268,7 @@ def _refuse_secret(request: HttpRequest, shown: Document) -> HttpResponse:
 
 _ACTIONS: dict[str, Callable[[HttpRequest, Document], HttpResponse]] = {
     "doc-lai": _retry,
+    "thong-tin": _describe,
     "quan-he": _relate,
     "xoa": _remove,
     "mat": _refuse_secret,

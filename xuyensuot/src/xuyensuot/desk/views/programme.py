@@ -3,9 +3,10 @@ from typing import Any
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from xuyensuot.common.permissions import may
 from xuyensuot.documents.queries import documents_for
 from xuyensuot.files.queries import access_file
-from xuyensuot.programmes.queries import plans_for, projects_for, search, targets_for, tasks_for
+from xuyensuot.programmes.queries import plans_for, projects_for, search, search_tasks, targets_for, tasks_for
 
 from ..lists.items import finding_list, plan_list, project_list, target_list
 
@@ -29,7 +30,9 @@ def plans(request: HttpRequest) -> HttpResponse:
 
 def findings(request: HttpRequest) -> HttpResponse:
     shown = finding_list(request.user, request.GET)
-    return render(request, "desk/programme/findings.html", {"list": shown, "page": shown.page})
+    may_settle = may(request.user, "documents.manage")
+    context = {"list": shown, "page": shown.page, "may_settle": may_settle}
+    return render(request, "desk/programme/findings.html", context)
 
 
 def search_all(request: HttpRequest) -> HttpResponse:
@@ -43,7 +46,8 @@ def search_all(request: HttpRequest) -> HttpResponse:
         "plans": plans_for(user),
         "documents": documents_for(user),
     }
-    found = {name: list(search(items, text)[: HITS + 1]) for name, items in kinds.items()} if text else {}
+    by = {"tasks": search_tasks}
+    found = {name: list(by.get(name, search)(kinds[name], text)[: HITS + 1]) for name in kinds} if text else {}
     context = {"searched": text, "found": found, "hits": HITS, "is_empty": not any(found.values())}
     return render(request, "desk/programme/search.html", context)
 

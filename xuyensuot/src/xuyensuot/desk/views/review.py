@@ -6,17 +6,19 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
 
 from xuyensuot.common.permissions import may
 from xuyensuot.documents.enums import DocumentState
 from xuyensuot.documents.models import Document, ReviewItem
-from xuyensuot.documents.queries import access_document, access_item, other_commune
+from xuyensuot.documents.queries import access_document, access_finding, access_item, other_commune
 
-from ..review.actions import Outcome, act_on_document, act_on_item, form_for, undo_of
+from ..forms.documents import DescriptionForm
+from ..review.actions import Outcome, act_on_document, act_on_item, form_for, settle, undo_of
 from ..review.page import KINDS, UNITS, WHOLE, Only, ReviewPage, View, first_to_review
 from ..review.rows import Row
-from ._tools import INVALID
+from ._tools import INVALID, next_or
 
 
 @require_http_methods(["GET", "POST"])
@@ -27,11 +29,16 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("desk:document", pk=pk)
     if request.method == "POST":
         outcome = act_on_document(request, document)
+        if outcome.facts_form is not None:
+            page = ReviewPage(document, WHOLE, view=_view(request), facts_form=outcome.facts_form)
+            return render(request, "desk/documents/review.html", _context(request, page), status=INVALID)
         _tell(request, outcome)
         return redirect(f"{request.path}?{_kept(request, muc=outcome.opens)}")
     page = _page(request, document)
     if page.current is not None and request.GET.get("sua"):
         _edit(request, page.current)
+    if page.kind == WHOLE and request.GET.get("sua"):
+        page.facts_form = DescriptionForm(document=document, field=request.GET.get("o", ""))
     return render(request, "desk/documents/review.html", _context(request, page))
 
 
@@ -54,6 +61,13 @@ def review_item(request: HttpRequest, pk: int, item_pk: int) -> HttpResponse:
     return render(request, "desk/documents/_row.html", {**_context(request, page), "row": row})
 
 
+@require_POST
+def finding(request: HttpRequest, pk: int) -> HttpResponse:
+    """A finding is settled from a list, before publishing or after."""
+    _tell(request, settle(request, access_finding(request.user, pk)))
+    return redirect(next_or(request, reverse("desk:findings")))
+
+
 def _answer(request: HttpRequest, document: Document, item: ReviewItem, outcome: Outcome) -> HttpResponse:
     """After a decision: the row that changed, the one that opens, and how much is left."""
     page = ReviewPage(document, item.kind, _only(request), undo=len(undo_of(request, document)), view=_view(request))
@@ -74,7 +88,7 @@ def _answer(request: HttpRequest, document: Document, item: ReviewItem, outcome:
 def _refill(request: HttpRequest, row: Row | None, outcome: Outcome) -> None:
     """What was typed and not saved stays in the fields."""
     if row is not None and outcome.form is not None:
-        row.form, row.fixes = outcome.form, request.POST.get("sua-diem", "")
+        row.form, row.fixes, row.theirs = outcome.form, request.POST.get("sua-diem", ""), outcome.theirs
 
 
 def _page(request: HttpRequest, document: Document) -> ReviewPage:
@@ -90,11 +104,13 @@ def _page(request: HttpRequest, document: Document) -> ReviewPage:
 
 
 def _context(request: HttpRequest, page: ReviewPage) -> dict[str, Any]:
-    may_review = page.document.state == DocumentState.REVIEWING and may(request.user, "documents.manage")
+    may_settle = may(request.user, "documents.manage")
+    may_review = page.document.state == DocumentState.REVIEWING and may_settle
     return {
         "page": page,
         "document": page.document,
         "may_review": may_review,
+        "may_settle": may_settle,
         "foreign_to": other_commune(page.document),
     }
 

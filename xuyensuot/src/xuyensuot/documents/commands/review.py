@@ -18,7 +18,7 @@ from ..models import Document, ReviewFinding, ReviewItem
 from ..queries import STANDING, UNSETTLED, plain_items
 from ..values import changed_data
 
-SECRET = "secret.marked"
+MARKED = "secret.marked"
 
 # What a correction of a field settles, by the beginning of the finding's code.
 _SETTLES = {
@@ -102,7 +102,7 @@ def decide_finding(*, actor: User, finding: ReviewFinding, state: FindingState |
     """
     require(actor, "documents.manage", finding)
     document = lock_document(finding.document, STANDING)
-    if finding.code == SECRET and document.state == DocumentState.PUBLISHED:
+    if finding.code == MARKED and document.state == DocumentState.PUBLISHED:
         raise Refused(_("Văn bản đã ban hành vào chương trình; hãy báo quản trị hệ thống."))
     before, noted = finding.state, finding.note
     finding.state, finding.note, finding.decided_by = FindingState(state), note[:400], actor
@@ -131,7 +131,7 @@ def lock_document(document: Document, states: Collection[str] = (DocumentState.R
 
 def require_no_secret(document: Document) -> None:
     """Decisions and corrections are logged with their words; first a person says that these are no state secret."""
-    if document.findings.filter(code=SECRET, state=FindingState.OPEN).exists():
+    if document.findings.filter(code=MARKED, state=FindingState.OPEN).exists():
         raise Refused(_("Văn bản có thể mang dấu chỉ độ mật; hãy xử lý điểm rà soát này trước."))
 
 
