@@ -62,8 +62,10 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
         terminalreporter.line(HOW.format(tool=tool, count=count, name=name, packages=packages))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """One for each file: as long as Playwright runs, its event loop does too, and Django refuses the database to tests
+    that come after it in the same process."""
     path = chromium()
     assert path, "Chromium is missing: apt-get install chromium fonts-noto-core"
     sandbox = [] if os.geteuid() else ["--no-sandbox"]
