@@ -48,9 +48,8 @@ def co_leads(task: Task) -> str:
 def coordinating(task: Task) -> str:
     """Chosen units, then the printed bodies that are none; as printed where no unit was chosen."""
     chosen = _names(task, UnitRole.COORDINATING, [])
-    return "; ".join(
-        [*chosen, *[task.coordinating_left] * bool(task.coordinating_left)] if chosen else [task.coordinating_raw]
-    )
+    left = [task.coordinating_left] if task.coordinating_left else []
+    return "; ".join([*chosen, *left]) if chosen else task.coordinating_raw
 
 
 def _names(task: Task, role: UnitRole, first: list[Any]) -> list[str]:

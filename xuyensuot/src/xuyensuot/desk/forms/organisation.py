@@ -5,12 +5,12 @@ from django.utils.translation import gettext_lazy as _
 
 from xuyensuot.organisation.enums import Branch, Role
 from xuyensuot.organisation.models import Unit
-from xuyensuot.organisation.queries import units
+from xuyensuot.organisation.queries import units_with
 from xuyensuot.programmes.enums import Clarity
 
 
 class UnitChoice(forms.ModelChoiceField):  # type: ignore[type-arg] # Django does not subscript it
-    """Every unit of the commune by its full name, in the order of the chart."""
+    """Units of the commune by their full names, in the order of the chart; the form says which."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(queryset=Unit.objects.none(), **kwargs)
@@ -20,13 +20,14 @@ class UnitChoice(forms.ModelChoiceField):  # type: ignore[type-arg] # Django doe
 
 
 class WithUnits(forms.Form):
-    """A form whose choices of units are those of the commune in scope."""
+    """A form whose choices of units are those of the commune in force, and the one that is held already."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for field in self.fields.values():
+        for name, field in self.fields.items():
             if isinstance(field, UnitChoice):
-                field.queryset = units().prefetch_related(None)
+                held = self.get_initial_for_field(field, name)
+                field.queryset = units_with([getattr(held, "pk", held)] if held else [])
 
 
 class UnitForm(WithUnits):

@@ -1,5 +1,6 @@
 """How the desk writes days, figures and states: 30/6/2026, 1.234,5, a word and a shape beside each colour."""
 
+import re
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
@@ -50,6 +51,25 @@ def icon(name: str, label: str = "") -> SafeString:
             '<svg class="icon" role="img" aria-label="{}"><use href="{}#{}"/></svg>', label, sprite(), name
         )
     return format_html('<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>', sprite(), name)
+
+
+_PERIODS = [
+    (re.compile(r"Tuần (?P<number>\d+)/(?P<year>\d+)"), gettext_lazy("Tuần %(number)s/%(year)s")),
+    (re.compile(r"Tháng (?P<number>\d+)/(?P<year>\d+)"), gettext_lazy("Tháng %(number)s/%(year)s")),
+    (re.compile(r"Quý (?P<number>[IV]+)/(?P<year>\d+)"), gettext_lazy("Quý %(number)s/%(year)s")),
+    (re.compile(r"6 tháng đầu năm (?P<year>\d+)"), gettext_lazy("6 tháng đầu năm %(year)s")),
+    (re.compile(r"6 tháng cuối năm (?P<year>\d+)"), gettext_lazy("6 tháng cuối năm %(year)s")),
+    (re.compile(r"Năm (?P<year>\d+)"), gettext_lazy("Năm %(year)s")),
+]
+
+
+@register.filter
+def period(label: Any) -> str:
+    """The name of an occurrence's period, which is stored in Vietnamese, in the language of the reader."""
+    for written, said in _PERIODS:
+        if found := written.fullmatch(str(label or "")):
+            return str(said) % found.groupdict()
+    return str(label or "")
 
 
 @register.filter
