@@ -9,6 +9,7 @@ from xuyensuot.common.clock import today
 from xuyensuot.desk.views.organisation import chart
 from xuyensuot.localities.models import Commune
 from xuyensuot.localities.scope import commune_scope
+from xuyensuot.organisation.commands import create_unit, merge_unit
 from xuyensuot.organisation.enums import Branch
 from xuyensuot.organisation.models import Position, Unit
 
@@ -35,6 +36,18 @@ def test_a_new_unit_stands_in_the_chart(world, sign_in):
     assert said(client.post("/don-vi/them/", sent, follow=True)) == ["Đã thêm Ban Quản lý chợ."]
     [(label, rows)] = client.get("/don-vi/?q=ban+quan+ly").context["groups"]
     assert (label, [(depth, unit.name) for depth, unit in rows]) == (Branch.GOVERNMENT.label, [(0, "Ban Quản lý chợ")])
+
+
+def test_a_merged_unit_is_offered_only_where_it_is_held(world, sign_in):
+    with commune_scope(world.commune):
+        merge_unit(actor=world.office, unit=world.other_unit, into=world.unit, decree="Quyết định số 7")
+        below = create_unit(actor=world.office, name="Tổ công tác", branch=Branch.GOVERNMENT)
+        Unit.objects.filter(pk=below.pk).update(parent=world.other_unit)
+    client = sign_in(world.office)
+    fresh, edited = (client.get(address).context["form"] for address in ("/don-vi/them/", f"/don-vi/{below.pk}/sua/"))
+    with commune_scope(world.commune):
+        offered = [world.other_unit in form.fields["parent"].queryset for form in (fresh, edited)]
+    assert offered == [False, True]
 
 
 def test_a_chart_puts_each_unit_below_its_own(world):
