@@ -44,6 +44,9 @@ class World(Ward):
             (self.file.pictures / "1").write_bytes(b"RIFF....WEBP")
             self.published = self.read_document(DocumentState.PUBLISHED)
             self.document = self.read_document(DocumentState.REVIEWING)
+            self.open_finding = ReviewFinding.objects.create(
+                commune=self.commune, document=self.document, code="annex.missing", severity="info", message="Thiếu."
+            )
             self.programme = Programme.objects.create(
                 commune=self.commune, title="Chương trình hành động", term_start=2025, term_end=2030
             )

@@ -119,6 +119,7 @@ ROUTES: dict[str, list[Route]] = {
     "desk:projects_xlsx": [Route(MEMBERS)],
     "desk:plans": [Route(EVERYBODY)],
     "desk:plans_xlsx": [Route(MEMBERS)],
+    "desk:finding": [Route(OFFICE_WRITES, of("open_finding"), lambda world: {"la": "kept"})],
     "desk:findings": [Route(EVERYBODY)],
     "desk:accept_all": [Route((302,) * 8, post=nothing)],  # what waits for one's own units; nothing for the others
     "desk:assign_all": [Route((302, 302, 403, 403, 403, 403, 302, 302), post=nothing)],

@@ -9,12 +9,23 @@ from xuyensuot.common.errors import Conflict, NotAllowed, Refused
 from xuyensuot.documents import commands
 from xuyensuot.documents.enums import DocumentState, FindingState, ItemState
 from xuyensuot.documents.models import Document, ReviewFinding, ReviewItem
-from xuyensuot.documents.queries import access_item, other_commune, plain_items, review_counts, unknown_names
+from xuyensuot.documents.queries import (
+    access_item,
+    open_findings,
+    other_commune,
+    plain_items,
+    review_counts,
+    unknown_names,
+)
 from xuyensuot.localities.scope import commune_scope
 from xuyensuot.organisation.enums import Role
 from xuyensuot.organisation.models import Unit, UnitAlias
+from xuyensuot.programmes import commands as programmes
+from xuyensuot.programmes.models import Task
+from xuyensuot.programmes.queries import findings_for
+from xuyensuot.reports.cells import coordinating
 
-from .._documents import Ward, item_of
+from .._documents import Ward, item_of, sample
 from .._factories import make_unit, make_user
 
 
@@ -240,3 +251,75 @@ def test_a_document_of_another_commune_is_told_apart(ward: Ward, issuer: str, to
     document = ward.read()
     document.issuer = issuer
     assert bool(other_commune(document)) == told
+
+
+def test_findings_are_settled_after_publishing_too(ward: Ward):
+    document = ward.reviewed()
+    programmes.publish(actor=ward.office, document=document)
+    finding = document.findings.get(code="task.lead-multiple")
+    commands.decide_finding(actor=ward.second, finding=finding, state="asked", note="Chờ trả lời")
+    finding.refresh_from_db()
+    assert (finding.state, finding.note, finding.decided_by) == ("asked", "Chờ trả lời", ward.second)
+    event = Event.objects.filter(code="documents.finding_decided").latest("pk")
+    assert event.changes == {"state": ["kept", "asked"], "note": ["", "Chờ trả lời"]}
+    with pytest.raises(Refused, match="không còn ở bước rà soát"):
+        commands.reopen_item(actor=ward.office, item=finding.item)
+
+
+def test_a_doubt_about_a_secret_is_not_reopened_once_published(ward: Ward):
+    document = ward.reviewed()
+    doubt = ReviewFinding.objects.create(
+        commune=ward.commune, document=document, code="secret.marked", severity="warning", message="Mật?", state="kept"
+    )
+    programmes.publish(actor=ward.office, document=document)
+    with pytest.raises(Refused, match="hãy báo quản trị hệ thống"):
+        commands.decide_finding(actor=ward.office, finding=doubt, state="open")
+
+
+def test_leaving_out_may_say_why(ward: Ward):
+    item = item_of(ward.read(), "Tu bổ nhà văn hóa")
+    left = commands.leave_out_item(actor=ward.office, item=item, reason="  đã có ở\nphụ lục 2 ")
+    assert (left.state, left.reason) == (ItemState.LEFT_OUT, "đã có ở phụ lục 2")
+    event = Event.objects.get(code="documents.item_left_out")
+    assert event.changes == {"state": ["pending", "left_out"], "reason": "đã có ở phụ lục 2"}
+    assert commands.reopen_item(actor=ward.office, item=item).reason == ""
+
+
+def test_findings_of_what_is_left_out_no_longer_count(ward: Ward):
+    document = ward.read()
+    item = document.findings.get(code="task.lead-multiple").item
+    before = (review_counts(document).with_findings, list(open_findings(document).values_list("code", flat=True)))
+    commands.leave_out_item(actor=ward.office, item=item)
+    after = (review_counts(document).with_findings, list(open_findings(document).values_list("code", flat=True)))
+    assert (before, after) == (
+        (1, ["task.product-missing", "task.lead-multiple"]),
+        (0, ["task.product-missing"]),
+    )
+    ward.accept_all(document)
+    programmes.publish(actor=ward.office, document=document)
+    assert [finding.code for finding in findings_for(ward.office)] == ["task.product-missing"]
+
+
+def test_coordinating_bodies_that_no_unit_answers_to_are_kept(ward: Ward):
+    text = sample().replace("\tHội Cựu chiến binh\tHằng năm", "\tHội Cựu chiến binh; Các đơn vị liên quan\tHằng năm")
+    document = ward.read(text)
+    item = item_of(document, "Khám sức khỏe")
+    veterans = Unit.objects.get(name="Hội Cựu chiến binh").pk
+    assert (item.data["coordinating_units"], len(item.data["coordinating_left"])) == ([veterans], 1)
+    left = item.data["coordinating_left"][0]
+    ward.accept_all(document)
+    programmes.publish(actor=ward.office, document=document)
+    task = Task.objects.get(name=item.title)
+    assert task.coordinating_left == left
+    assert task.coordinating_raw == "Hội Cựu chiến binh; Các đơn vị liên quan"
+    assert coordinating(task) == f"Hội Cựu chiến binh; {left}"
+
+
+def test_a_name_that_is_matched_later_leaves_the_rest(ward: Ward):
+    document = ward.read(sample().replace("\tCác trường học\t2026", "\tNhóm Đọc sách; Các trường học\t2026"))
+    item = item_of(document, "Tổ chức ngày hội đọc sách")
+    assert item.data["coordinating_left"] == ["Nhóm Đọc sách"]
+    unit = Unit.objects.get(name="Công an")
+    commands.match_unit(actor=ward.office, document=document, name="Nhóm Đọc sách", unit=unit)
+    item.refresh_from_db()
+    assert (unit.pk in item.data["coordinating_units"], item.data["coordinating_left"]) == (True, [])

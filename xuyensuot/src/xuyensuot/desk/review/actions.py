@@ -12,7 +12,8 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from xuyensuot.common.errors import Conflict, NotAllowed, Refused
+from xuyensuot.common.errors import Conflict, Refused
+from xuyensuot.common.permissions import require
 from xuyensuot.documents import commands as documents
 from xuyensuot.documents.enums import FindingState, ItemState
 from xuyensuot.documents.models import Document, ReviewFinding, ReviewItem
@@ -184,6 +185,7 @@ def _decide_likeness(request: HttpRequest, item: ReviewItem) -> Outcome:
 
 def write_facts(request: HttpRequest, document: Document) -> Outcome:
     """What the document says of itself; what was typed and not taken comes back in `facts_form`."""
+    require(request.user, "documents.manage", document)
     form = DescriptionForm(request.POST, document=document)
     if not form.is_valid():
         return Outcome(_("Chưa lưu được; hãy xem các ô được đánh dấu."), is_error=True, facts_form=form)
@@ -191,8 +193,6 @@ def write_facts(request: HttpRequest, document: Document) -> Outcome:
     version = facts.pop("version")
     try:
         saved = documents.describe(actor=officer(request), document=document, version=version, **facts)
-    except NotAllowed:
-        raise
     except Refused as refused:
         document.refresh_from_db()
         form = DescriptionForm(request.POST, document=document, overtaken=isinstance(refused, Conflict))

@@ -149,7 +149,9 @@ class Row:
 
     @property
     def unknown(self) -> list[str]:
-        return list(self.item.data.get("unknown_units") or [])
+        """Names to be matched; of an item that was left out, none."""
+        left_out = self.item.state == ItemState.LEFT_OUT
+        return [] if left_out else list(self.item.data.get("unknown_units") or [])
 
     @cached_property
     def likenesses(self) -> list[Likeness]:

@@ -5,12 +5,23 @@
   const review = document.querySelector("[data-review]");
   if (!review) return;
   const source = review.querySelector(".pane--source");
+  const pane = review.querySelector(".pane--items");
+  const dock = document.getElementById("review-dock");
   const list = review.querySelector("[data-review-list]");
   const help = document.getElementById("review-help");
   const still = window.matchMedia("(prefers-reduced-motion: reduce)");
   const narrow = window.matchMedia("(max-width: 899px)");
   let asked = window.location.hash.startsWith("#trang-") && document.getElementById(window.location.hash.slice(1));
   let busy = false;
+
+  // On a phone what was just done is told inside the open item, where it covers nothing; elsewhere below the list.
+  const place_dock = () => {
+    const body = narrow.matches && openItem()?.querySelector(".item__body");
+    if (body) body.prepend(dock);
+    else if (narrow.matches) pane.prepend(dock);
+    else pane.append(dock);
+  };
+  narrow.addEventListener("change", () => place_dock());
 
   const openItem = () => list && list.querySelector(".item.is-open");
   const press = (key) => {
@@ -82,15 +93,22 @@
   });
   document.addEventListener("htmx:beforeSwap", (event) => {
     const item = event.detail.target.closest?.(".item");
+    if (!redraws(event)) pane.append(dock); // out of what is about to be replaced
     if (item && event.detail.requestConfig.verb === "get") {
       list.querySelectorAll(".item.is-open").forEach((other) => other !== item && close(other));
     }
   });
   document.addEventListener("htmx:afterSettle", (event) => {
+    place_dock();
     if (!redraws(event)) follow(false);
     else if (openItem()) mark(openItem().dataset.item);
   });
-  document.addEventListener("htmx:oobAfterSwap", () => window.queueMicrotask(() => follow(false)));
+  document.addEventListener("htmx:oobAfterSwap", () =>
+    window.queueMicrotask(() => {
+      place_dock();
+      follow(false);
+    }),
+  );
 
   // ── Keys ──
   const keys = {
@@ -180,6 +198,7 @@
   });
 
   review.classList.add("has-keys");
+  place_dock();
   if (asked) document.getElementById("pane-source").checked = narrow.matches;
   follow(true);
   if (asked) asked.scrollIntoView();
