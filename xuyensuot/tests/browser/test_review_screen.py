@@ -162,3 +162,60 @@ def test_the_whole_review_without_scripts(browser: Browser, installation: Instal
         page.locator("summary", has_text="Xoá văn bản này").click()
         page.locator("details[open] [name=word]").fill("xoá")
         page.locator("button", has_text="Xoá văn bản").click()
+
+
+OVERLAPPED = """() => {
+    const box = (element) => element.getBoundingClientRect();
+    const notice = [...document.querySelectorAll("#messages, #review-said")].map(box).filter((one) => one.height);
+    const over = (one, other) => one.top < other.bottom && one.bottom > other.top
+        && one.left < other.right && one.right > other.left;
+    return [...document.querySelectorAll(".item.is-open .item__body :is(button, a, summary)")]
+        .filter((button) => !button.closest("#review-dock") && box(button).height)
+        .filter((button) => notice.some((one) => over(one, box(button)))).map((button) => button.textContent);
+}"""
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_what_was_done_is_told_once_and_covers_no_button(reviewing: Desk, width: int):
+    page = reviewing.page
+    page.set_viewport_size({"width": width, "height": 800})
+    page.reload()
+    with page.expect_response(lambda response: "/ra-soat/" in response.url):
+        page.locator(".item.is-open [data-key=accept]").click()
+    expect(page.locator("#review-said")).to_contain_text("Đã xác nhận")
+    expect(page.locator("#review-said")).to_be_in_viewport()
+    assert page.evaluate(OVERLAPPED) == []
+    with page.expect_navigation():
+        page.locator("[data-key=undo]").click()
+    expect(page.locator("#review-dock li:visible")).to_have_text("Đã hoàn tác.")
+    assert page.evaluate(OVERLAPPED) == []
+    with page.expect_response(lambda response: "/ra-soat/" in response.url):
+        page.locator(".item.is-open [data-key=leave]").click()
+    expect(page.locator("#review-said")).to_contain_text("Đã bỏ qua")
+    expect(page.locator("#review-dock li:visible")).to_have_count(0)
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_the_number_of_a_document_is_filled_in_where_it_is_missed(reviewing: Desk):
+    page = reviewing.page
+    page.locator("#review-tabs a", has_text="Chung").click()
+    page.locator("a", has_text="Sửa thông tin văn bản").click()
+    expect(page.locator("[name=number]")).to_be_focused()
+    page.fill("[name=number]", "71")
+    page.locator("button", has_text=re.compile("^Lưu$")).click()
+    expect(page.locator("#messages")).to_contain_text("Đã ghi thông tin văn bản.")
+    expect(page.locator("#thong-tin")).to_contain_text("71 văn bản ghi: 07")
+    expect(page.locator("h1")).to_contain_text("71-CTr/ĐU")
+
+
+def test_a_refused_document_says_so_in_its_heading_without_being_read_anew(desk: Desk, tmp_path: Path):
+    desk.sign_in("vanphong")
+    path = tmp_path / "bao-cao.txt"
+    path.write_text(f"{sample('dau-mat.txt')}\nbản {tmp_path.name}\n", encoding="utf-8")
+    desk.open("/van-ban/tai-len/")
+    desk.page.set_input_files("[name=file]", path)
+    desk.page.click("text=Tải lên và đọc")
+    heading = desk.page.locator("h1")
+    expect(heading).to_have_text("Văn bản không được tiếp nhận", timeout=READING_SECONDS * 1000)
+    expect(heading).to_have_count(1)
+    expect(desk.page).to_have_title(re.compile("Văn bản không được tiếp nhận"))
