@@ -6,10 +6,13 @@ from datetime import timedelta
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from xuyensuot.common.clock import today
 from xuyensuot.execution import commands
 from xuyensuot.execution.enums import State
-from xuyensuot.execution.models import Occurrence
+from xuyensuot.execution.models import CoordinationRequest, Occurrence
 from xuyensuot.localities.scope import commune_scope
+
+from ._matters import Matters
 
 ADDRESSES = ("/lanh-dao/", "/bang/", "/bang/?theo=don-vi", "/bang/?theo=thang", "/tien-trinh/",
              "/tien-trinh/?theo=don-vi", "/lich/", "/moi/")  # fmt: skip
@@ -56,6 +59,20 @@ def test_the_page_of_a_unit_counts_as_the_list_does(world, sign_in):
     listed = client.get("/viec/", {"don_vi": world.unit.pk}).context["list"].counts
     assert (work.counts.a, work.counts.b, work.counts.c, work.counts.d) == (listed.a, listed.b, listed.c, listed.d)
     assert work.open == listed.c + listed.d == sum(load.open for load in work.people)
+
+
+def test_the_page_of_a_unit_counts_what_units_wait_for_from_one_another(world, sign_in):
+    with commune_scope(world.commune):
+        matters = Matters(world)
+        CoordinationRequest.objects.filter(pk=matters.part.pk).update(due=today() - timedelta(days=1))
+    client = sign_in(world.reader)
+
+    def told(unit):
+        counts = {str(kind.label): kind.counts for kind in client.get(f"/don-vi/{unit.pk}/").context["work"].others}
+        return {label: (of.a, of.b, of.c, of.d) for label, of in counts.items()}
+
+    assert told(world.other_unit) == {"Đơn vị khác yêu cầu phối hợp": (1, 0, 0, 1)}
+    assert told(world.unit) == {"Yêu cầu đơn vị khác phối hợp": (1, 0, 0, 1), "Ý kiến chỉ đạo": (1, 0, 1, 0)}
 
 
 def test_leaders_see_the_figures_that_the_list_counts(world, sign_in):
