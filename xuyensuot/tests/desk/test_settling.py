@@ -135,6 +135,9 @@ def test_a_finding_is_settled_on_the_list_after_publishing(ward: Ward, office: C
     page = office.get(reverse("desk:findings"), {"van_ban": document.pk, "xu_ly": "asked"})
     assert [one.pk for one in page.context["page"].object_list] == [finding.pk]
     assert "Hỏi Đảng ủy" in text_of(page)
+    office.post(reverse("desk:finding", args=[finding.pk]), {"la": "open"})
+    finding.refresh_from_db()
+    assert (finding.state, finding.note) == ("open", "Hỏi Đảng ủy")
 
 
 def test_a_published_document_names_what_is_still_open(ward: Ward, office: Client):

@@ -1,6 +1,9 @@
+import subprocess
+from contextlib import closing
 from datetime import date, datetime
 from decimal import Decimal
 
+import pypdfium2 as pdfium
 import pytest
 
 from xuyensuot.reports.xlsx import Column, table
@@ -45,6 +48,25 @@ def test_table_can_be_worked_with_and_printed():
     )
     assert [cell.value for cell in sheet[7]] == [None, "Tổng cộng", None, 9, None]
     assert sheet["B7"].font.bold
+
+
+@pytest.mark.office
+def test_a_wide_table_is_printed_one_page_across_with_its_head_on_each(tmp_path):
+    """Thirteen columns, as the list of tasks has, through a real printer's eyes."""
+    wide = [Column(f"HEAD-{letter}", 14) for letter in "ABCDEFGHIJKLM"]
+    rows = [[f"{letter}{number}" for letter in "ABCDEFGHIJKLM"] for number in range(1, 91)]
+    source = tmp_path / "bang.xlsx"
+    source.write_bytes(table(title="Danh mục", columns=wide, rows=rows))
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(source)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    with closing(pdfium.PdfDocument(source.with_suffix(".pdf"))) as printed:
+        pages = [page.get_textpage().get_text_range() for page in printed]
+        sizes = {tuple(round(side) for side in page.get_size()) for page in printed}
+    assert sizes == {(842, 595)}  # A4, lying
+    assert len(pages) > 1
+    assert all("HEAD-A" in page and "HEAD-M" in page for page in pages)
+    assert [f"M{number}" in "".join(pages) for number in (1, 90)] == [True, True]
 
 
 def test_table_without_rows_has_its_head():

@@ -159,7 +159,8 @@ def settle(request: HttpRequest, finding: ReviewFinding) -> Outcome:
 
 def _settle(request: HttpRequest, finding: ReviewFinding) -> Outcome:
     state = FindingState(request.POST["la"])
-    documents.decide_finding(actor=officer(request), finding=finding, state=state, note=request.POST.get("ghi-chu", ""))
+    note = request.POST.get("ghi-chu", finding.note)
+    documents.decide_finding(actor=officer(request), finding=finding, state=state, note=note)
     said = {
         FindingState.KEPT: _("Đã ghi: giữ nguyên như văn bản."),
         FindingState.ASKED: _("Đã ghi: cần hỏi lại cơ quan ban hành."),

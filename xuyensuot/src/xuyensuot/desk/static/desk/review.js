@@ -51,9 +51,11 @@
     if (!item) return;
     light(item.dataset.item, jump);
     const form = item.querySelector("[data-edit]");
-    const place = form ? form.querySelector("[aria-invalid=true]") || form.querySelector("[autofocus]") || form.querySelector("textarea") : item;
-    if (!(form || item).contains(document.activeElement)) place.focus({ preventScroll: true });
-    if (!jump || item.previousElementSibling) item.scrollIntoView({ block: jump ? "start" : "nearest" });
+    const theirs = form?.querySelector("[data-theirs]"); // what another officer saved meanwhile comes first
+    const place = form ? theirs || form.querySelector("[aria-invalid=true]") || form.querySelector("[autofocus]") || form.querySelector("textarea") : item;
+    if (theirs || !(form || item).contains(document.activeElement)) place.focus({ preventScroll: true });
+    if (theirs) theirs.scrollIntoView({ block: "center" });
+    else if (!jump || item.previousElementSibling) item.scrollIntoView({ block: jump ? "start" : "nearest" });
     const address = item.querySelector(".item__head").getAttribute("href");
     if (!jump) window.history.replaceState(null, "", address);
   };
