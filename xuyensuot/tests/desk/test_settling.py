@@ -150,6 +150,15 @@ def test_a_published_document_names_what_is_still_open(ward: Ward, office: Clien
     assert f'action="{reverse("desk:finding", args=[finding.pk])}"' in office.get(page_of(document)).content.decode()
 
 
+def test_the_list_leads_to_the_field_that_answers_too(ward: Ward, office: Client):
+    document = ward.reviewed(UNNUMBERED)
+    programmes.publish(actor=ward.office, document=document)
+    finding = document.findings.get(code="document.number-missing")
+    commands.decide_finding(actor=ward.office, finding=finding, state="open")
+    page = office.get(reverse("desk:findings")).content.decode()
+    assert re.findall(r'href="([^"]*)">Điền<', page) == [f"{page_of(document)}?sua=1&amp;o=number"]
+
+
 def test_an_answer_that_nobody_knows_is_told(ward: Ward, office: Client):
     finding = ward.read().findings.first()
     answer = office.post(reverse("desk:finding", args=[finding.pk]), {"la": "xong"}, follow=True)

@@ -10,6 +10,7 @@ from xuyensuot.files.models import StoredFile
 from xuyensuot.localities.models import TenantModel
 
 from .enums import DocumentState, FindingState, ItemChange, ItemKind, ItemState, Relation, RunState
+from .rules import FACT_OF_CODE
 
 
 class Document(TenantModel):
@@ -192,3 +193,8 @@ class ReviewFinding(TenantModel):
     class Meta:
         verbose_name = _("điểm cần rà soát")
         ordering = ["span_start", "pk"]
+
+    @property
+    def fact(self) -> str:
+        """The fact of the document itself that would answer it; empty where none would."""
+        return FACT_OF_CODE.get(self.code, "")

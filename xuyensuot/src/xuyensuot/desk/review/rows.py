@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from xuyensuot.common.text import fold
 from xuyensuot.documents.enums import FindingState, ItemChange, ItemKind, ItemState
 from xuyensuot.documents.models import ReviewFinding, ReviewItem
-from xuyensuot.documents.rules import FACT_OF_CODE
 from xuyensuot.programmes.differing import differing
 from xuyensuot.programmes.enums import Holds, LinkDecision
 from xuyensuot.programmes.models import Resemblance
@@ -54,11 +53,6 @@ class Note:
         """What the finding quotes, unless that is the item's own text, which stands right above."""
         quoted, item = self.finding.excerpt, self.finding.item
         return "" if item is not None and fold(quoted) in fold(item.title) else quoted
-
-    @property
-    def fact(self) -> str:
-        """The fact of the document itself that would answer it, if one would."""
-        return FACT_OF_CODE.get(self.finding.code, "")
 
     @property
     def look(self) -> str:
