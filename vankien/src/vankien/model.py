@@ -113,7 +113,7 @@ class Column:
     """`path` holds the header cells over the column, outermost first; `role` is what it is for, None if unknown.
 
     Roles: number name unit value note reporter lead coordinating schedule product resource group place years
-    total by_year amount funding. `first` and `last` are the years that the header names, if any.
+    total by_year amount funding frequency base. `first` and `last` are the years that the header names, if any.
     """
 
     index: int

@@ -43,7 +43,7 @@ def listings(found: Extraction) -> dict[str, list[Listing]]:
     """By sheet: the tables of each annex, those outside all annexes first."""
     titles = {annex.label: annex.title for annex in reversed(found.annexes)}
     return {
-        "Chỉ tiêu": [_targets(label, titles, part) for label, part in _by_annex(found.targets, _due_column)],
+        "Chỉ tiêu": [_targets(label, titles, part) for label, part in _by_annex(found.targets)],
         "Nhiệm vụ": [_tasks(label, titles, part) for label, part in _by_annex(found.tasks)],
         "Dự án": [_projects(label, titles, part) for label, part in _by_annex(found.projects, lambda p: p.money_unit)],
         "Quy hoạch": [_plans(label, titles, part) for label, part in _by_annex(found.plans)],
@@ -76,20 +76,45 @@ def _listing(
 # --- targets ----------------------------------------------------------------------------------------------
 
 
-def _due_column(target: Target) -> int | None:
-    """The year that the header must name: none where the target's own words say it."""
-    return None if parse_statement(target.name).due_year == target.due_year else target.due_year
+_FREQUENCIES = {"yearly": "Hằng năm", "yearly_average": "Bình quân năm", "term_total": "Cả nhiệm kỳ"}
+_BASES = {"plan": "Kế hoạch giao", "previous_year": "Năm trước", "previous_term": "Nhiệm kỳ trước"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What a target says besides its value and its name does not: a column for each that any target needs."""
+
+    year: int | None
+    heads: tuple[str, ...]
+
+    @classmethod
+    def of(cls, items: Sequence[Target]) -> _Beside:
+        untold = {t.due_year for t in items if not t.due_year or parse_statement(t.name).due_year != t.due_year}
+        year = next(iter(untold)) if len(untold) == 1 else None
+        needed = {"THỜI HẠN": len(untold) > 1}
+        needed["KỲ TÍNH"] = any(parse_statement(t.name).frequency != t.frequency for t in items)
+        needed["SO VỚI"] = any(parse_statement(t.name).relative_to != t.relative_to for t in items)
+        return cls(year, tuple(head for head, is_needed in needed.items() if is_needed))
+
+    def cells(self, target: Target) -> tuple[str, ...]:
+        base = target.relative_to or ""
+        words = {
+            "THỜI HẠN": f"Năm {target.due_year}" if target.due_year else "",
+            "KỲ TÍNH": _FREQUENCIES.get(target.frequency or "", ""),
+            "SO VỚI": _BASES.get(base, f"Năm {base}" if base else ""),
+        }
+        return tuple(words[head] for head in self.heads)
 
 
 def _targets(label: str | None, titles: dict[str, str], items: Sequence[Target]) -> Listing:
-    year = _due_column(items[0])
-    value = f"MỤC TIÊU NĂM {year}" if year else "MỤC TIÊU"
-    heads = ("TT", "CHỈ TIÊU", "ĐƠN VỊ TÍNH", value, "ĐƠN VỊ BÁO CÁO")
-    return _listing(label, titles, "Các chỉ tiêu", heads, _target_rows(items))
+    beside = _Beside.of(items)
+    value = f"MỤC TIÊU NĂM {beside.year}" if beside.year else "MỤC TIÊU"
+    heads = ("TT", "CHỈ TIÊU", "ĐƠN VỊ TÍNH", value, "ĐƠN VỊ BÁO CÁO", *beside.heads)
+    return _listing(label, titles, "Các chỉ tiêu", heads, _target_rows(items, beside))
 
 
-def _target_rows(items: Sequence[Target]) -> Iterator[tuple[bool, Row]]:
-    """Where the row that encloses a part stands in another table, the group begins anew: no parent, not a wrong one."""
+def _target_rows(items: Sequence[Target], beside: _Beside) -> Iterator[tuple[bool, Row]]:
+    """Where the row that encloses a part was left out, the group begins anew: no parent, not a wrong one."""
     opened: tuple[str | None, str | None] = (None, None)
     count = 0
     for target in sorted(items, key=lambda t: t.group is not None):
@@ -97,9 +122,10 @@ def _target_rows(items: Sequence[Target]) -> Iterator[tuple[bool, Row]]:
         if target.group is not None and (target.group != opened[0] or strays):
             count += 1
             opened = (target.group, None)
-            yield True, (_roman(count), target.group, None, None, None)
+            yield True, (_roman(count), target.group, None, None, None, *[None] * len(beside.heads))
         opened = (target.group, target.number or opened[1])
-        yield False, (target.number or "-", target.name, target.unit, value_words(target), target.reporter)
+        told = (target.number or "-", target.name, target.unit, value_words(target), target.reporter)
+        yield False, (*told, *beside.cells(target))
 
 
 def value_words(target: Target) -> str:

@@ -60,6 +60,8 @@ _SCALE_OR_DATE = Pattern(r"\d+ ?/ ?(?:\d{3,}|\d{1,2}/)")
 _AGE = Pattern(r"(?:dưới|trên|từ|đủ) $")
 _OR = Pattern(r"[ .,;(]{0,3}hoặc (?:là |từ |đạt )?(?=\d)")
 _DUE = Pattern(r"\b(?:đến|trước|hết|cuối|vào|trong)(?: hết| cuối)?(?: năm)? (20\d\d)\b|^năm (20\d\d)\b")
+_NAMED_YEAR = Pattern(r"\bnăm (20\d\d)$")
+_COMPARED = Pattern(r"\b(?:so với|gấp|kế hoạch|giao|nghị quyết|giai đoạn)\b")
 _BASE = Pattern(
     r"(?:so với|so|gấp (?:\d\S* lần|rưỡi|đôi|hai lần|ba lần|bốn lần)) "
     r"(?:với )?(?:đầu |cuối |cùng kỳ |bình quân |tổng |cả |mức )*(?:năm |giai đoạn |nhiệm kỳ |thời kỳ )?"
@@ -113,8 +115,9 @@ def _measured(text: str, clause: str, measure: Measure, context: Context) -> Sta
     comparator = comparator_of(measure, context, key, exceeds_plan=bool(_BEYOND.search(key, 0, measure.start)))
     if comparator == "increase" and relative not in (None, "plan", "previous_year"):
         comparator = "ge"  # growth against a base year or an earlier period is a floor to be reached
+    name = _name(clause, key, measure, context)
     return Statement(
-        name=_name(clause, key, measure, context),
+        name=name,
         unit=_unit(measure.unit),
         comparator=comparator,
         value=measure.low,
@@ -123,7 +126,7 @@ def _measured(text: str, clause: str, measure: Measure, context: Context) -> Sta
         alternatives=alternatives_after(text, toned(text), measure.end),
         relative_to=relative,
         frequency=_frequency(_without_money_unit(key, measure)),
-        due_year=_due_year(key),
+        due_year=_due_year(key, toned(name)),
         malformed=measure.malformed,
     )
 
@@ -283,6 +286,16 @@ def _unit(unit: str | None) -> str | None:
     return "%" if unit is not None and unit.startswith("%") else unit
 
 
+def base_of(words: str) -> str | None:
+    """What a cell under "So với" names: "năm 2025", "kế hoạch giao"; as `Statement.relative_to`, None for nothing."""
+    return _relative(toned(f"so với {line(words)}")) if words.strip() else None
+
+
+def frequency_of(words: str) -> str | None:
+    """How often a cell under "Kỳ tính" says: "hằng năm", "bình quân năm"; as `Statement.frequency`."""
+    return _frequency(toned(line(words)))
+
+
 def _relative(key: str) -> str | None:
     """A base year, a base period "2021-2025", `plan`, or what came before: `previous_year`, `previous_term`."""
     if base := _BASE.search(key):
@@ -307,6 +320,7 @@ def _frequency(key: str) -> str | None:
     return "term_total" if _WHOLE_TERM.search(key) else None
 
 
-def _due_year(key: str) -> int | None:
-    match = _DUE.search(key)
-    return int(match[1] or match[2]) if match else None
+def _due_year(key: str, name: str = "") -> int | None:
+    """ "đến năm 2030", or the year that closes the name: "Tỷ lệ hộ nghèo năm 2030" before "dưới 1%"."""
+    match = _DUE.search(key) or (None if _COMPARED.search(name) else _NAMED_YEAR.search(name))
+    return int(next(filter(None, match.groups()))) if match else None

@@ -13,7 +13,7 @@ from functools import lru_cache
 from vankien.grammar._keys import line, toned
 from vankien.grammar._lazy import Pattern
 from vankien.grammar._measure import Alternatives, Comparator, comparator_of, context_before, measures
-from vankien.grammar._statement import Statement, alternatives_after, parse_statement
+from vankien.grammar._statement import Statement, alternatives_after, base_of, frequency_of, parse_statement
 from vankien.grammar._steps import dated_steps, parse_statements, split_statements
 from vankien.grammar.numbers import Convention, number_convention, parse_number
 
@@ -21,7 +21,9 @@ __all__ = [
     "Convention",
     "Quantity",
     "Statement",
+    "base_of",
     "dated_steps",
+    "frequency_of",
     "number_convention",
     "parse_number",
     "parse_quantity",

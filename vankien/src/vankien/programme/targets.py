@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from vankien.grammar.quantity import parse_quantity, parse_statement
+from vankien.grammar.quantity import base_of, frequency_of, parse_quantity, parse_statement
+from vankien.grammar.schedule import parse_schedule
 from vankien.model import Column, Grid, GridRow, Span, Target
 from vankien.programme.names import bare_name, name_start, unit_text
 from vankien.tables.cells import cell
 from vankien.tables.rows import with_groups
 
+_ROLES = ("name", "unit", "value", "reporter", "schedule", "frequency", "base")
 _UNIT_IN_HEADER = re.compile(r"\(([^()]{1,30})\)\s*$")
 
 
@@ -21,6 +23,14 @@ class _Columns:
     unit: Column | None
     value: Column | None
     reporter: Column | None
+    schedule: Column | None
+    frequency: Column | None
+    base: Column | None
+
+    def due_year(self, row: GridRow) -> int | None:
+        """What the row's own cell says; a column of days has a year too."""
+        due = parse_schedule(cell(row, self.schedule)).due if self.schedule else None
+        return due.year if due else None
 
 
 def targets(text: str, grids: Sequence[Grid]) -> Iterator[Target]:
@@ -30,7 +40,7 @@ def targets(text: str, grids: Sequence[Grid]) -> Iterator[Target]:
 
 
 def _of_grid(text: str, grid: Grid) -> Iterator[Target]:
-    columns = _Columns(*(grid.column(role) for role in ("name", "unit", "value", "reporter")))
+    columns = _Columns(*(grid.column(role) for role in _ROLES))
     if columns.name is None:
         return
     enclosing: str | None = None
@@ -65,9 +75,9 @@ def _target(
         value_max=quantity.value_max,
         out_of=quantity.out_of,
         alternatives=quantity.alternatives,
-        relative_to=said.relative_to,
-        frequency=said.frequency,
-        due_year=said.due_year or (columns.value.last if columns.value else None),
+        relative_to=base_of(cell(row, columns.base)) or said.relative_to,
+        frequency=frequency_of(cell(row, columns.frequency)) or said.frequency,
+        due_year=columns.due_year(row) or said.due_year or (columns.value.last if columns.value else None),
         reporter=cell(row, columns.reporter) or None,
         raw=value,
         span=item_span(text, row, columns.name, name),

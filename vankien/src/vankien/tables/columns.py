@@ -25,6 +25,8 @@ _LEAD = re.compile(
 )
 _SCHEDULE = re.compile(r"thoi gian|thoi han|tien do|thoi diem|ky han|han hoan thanh|^hoan thanh$|^lo trinh|^moc ")
 _IS_STATE = re.compile(r"^tien do|^ket qua thuc hien|^tinh hinh")
+_FREQUENCY = re.compile(r"^tan suat|^chu ky|^ky (?:tinh|do|danh gia)")
+_BASE = re.compile(r"^so voi$|^(?:goc|moc|nam) so sanh$|^nam goc$")
 _PRODUCT = re.compile(r"san pham|dau ra|^ket qua(?! thuc hien nam)|hinh thuc van ban")
 _RESOURCE = re.compile(r"nguon luc|kinh phi|nguon von|nguon dau tu|nguon ngan sach|^nguon$")
 _PLACE = re.compile(r"dia diem|vi tri|dia ban|noi thuc hien|^dia chi")
@@ -153,12 +155,18 @@ def _second(column: Column, kind: TableRole, all_columns: Sequence[Column]) -> C
 def _by_kind(column: Column, kind: TableRole, all_columns: Sequence[Column]) -> str | None:
     key, leaf = fold(column.title), fold(column.path[-1]) if column.path else ""
     if kind == "targets":
-        return "value" if column is _value_column(all_columns) else None
+        return "value" if column is _value_column(all_columns) else _target_role(leaf)
     if kind == "projects":
         return _project_role(column, key, leaf, all_columns)
     if _SCHEDULE.search(key):
         return None if _IS_STATE.search(leaf) and _dated_otherwise(column, all_columns) else "schedule"
     return "resource" if _RESOURCE.search(key) else None
+
+
+def _target_role(leaf: str) -> str | None:
+    """Beside the commitment: by when, how often, against what."""
+    known = (("schedule", _SCHEDULE), ("frequency", _FREQUENCY), ("base", _BASE))
+    return next((role for role, pattern in known if pattern.search(leaf)), None)
 
 
 def _dated_otherwise(column: Column, columns: Sequence[Column]) -> bool:
