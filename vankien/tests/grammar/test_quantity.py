@@ -256,6 +256,102 @@ SENTENCES = [
         "a) Diện tích cây xanh bình quân tối thiểu 8 m²/người",
         statement("Diện tích cây xanh bình quân", "ge", 8, "m²/người"),
     ),
+    (
+        "Phấn đấu 100% thôn, tổ dân phố có nhà văn hóa đạt chuẩn",
+        statement("Phấn đấu 100% thôn, tổ dân phố có nhà văn hóa đạt chuẩn", "eq", 100, "%"),
+    ),
+    (
+        "Tỷ lệ hồ sơ giải quyết trực tuyến toàn trình đạt tối thiểu 80%",
+        statement("Tỷ lệ hồ sơ giải quyết trực tuyến toàn trình", "ge", 80, "%"),
+    ),
+    (
+        "Tốc độ tăng giá trị sản xuất bình quân 11,5%/năm",
+        statement("Tốc độ tăng giá trị sản xuất bình quân", "eq", 11.5, "%", frequency="yearly_average"),
+    ),
+    (
+        "Thu ngân sách trên địa bàn tăng bình quân từ 8% đến 10%/năm",
+        statement("Thu ngân sách trên địa bàn", "range", 8, "%", value_max=10.0, frequency="yearly_average"),
+    ),
+    (
+        "Mỗi năm kết nạp từ 25 đến 30 đảng viên mới",
+        statement(
+            "Mỗi năm kết nạp từ 25 đến 30 đảng viên mới", "range", 25, "đảng viên", value_max=30.0, frequency="yearly"
+        ),
+    ),
+    (
+        "Đến năm 2030, thu nhập bình quân đầu người đạt 150 triệu đồng/năm trở lên",
+        statement("Đến năm 2030, thu nhập bình quân đầu người", "ge", 150, "triệu đồng/năm", due_year=2030),
+    ),
+    (
+        "Xây dựng mới ít nhất 02 trường học đạt chuẩn quốc gia mức độ 2",
+        statement("Xây dựng mới ít nhất 02 trường học đạt chuẩn quốc gia mức độ 2", "ge", 2, "trường học"),
+    ),
+    (
+        "Duy trì 100% trẻ em trong độ tuổi được tiêm chủng đầy đủ",
+        statement("Duy trì 100% trẻ em trong độ tuổi được tiêm chủng đầy đủ", "eq", 100, "%"),
+    ),
+    ("Tỷ lệ bao phủ bảo hiểm y tế đạt trên 98% dân số", statement("Tỷ lệ bao phủ bảo hiểm y tế", "gt", 98, "%")),
+    (
+        "Trên 95% chi bộ hoàn thành tốt nhiệm vụ trở lên",
+        statement("Trên 95% chi bộ hoàn thành tốt nhiệm vụ trở lên", "gt", 95, "%"),
+    ),
+    (
+        "Phấn đấu giảm 5% số vụ phạm pháp hình sự so với năm 2025",
+        statement("Phấn đấu giảm 5% số vụ phạm pháp hình sự so với năm 2025", "decrease", 5, "%", relative_to="2025"),
+    ),
+    (
+        "Số vụ cháy giảm ít nhất 10% so với cùng kỳ năm trước",
+        statement("Số vụ cháy", "decrease", 10, "%", relative_to="previous_year"),
+    ),
+    (
+        "Tỷ lệ lao động qua đào tạo có bằng cấp, chứng chỉ đạt 45-50%",
+        statement("Tỷ lệ lao động qua đào tạo có bằng cấp, chứng chỉ", "range", 45, "%", value_max=50.0),
+    ),
+    (
+        "Diện tích cây xanh công cộng bình quân 4,5 m2/người",
+        statement("Diện tích cây xanh công cộng bình quân", "eq", 4.5, "m2/người"),
+    ),
+    (
+        "Tuyển quân đạt 100% chỉ tiêu được giao hằng năm",
+        statement("Tuyển quân đạt 100% chỉ tiêu được giao hằng năm", "eq", 100, "%", frequency="yearly"),
+    ),
+    (
+        "Cả nhiệm kỳ phát triển 150 đảng viên",
+        statement("Cả nhiệm kỳ phát triển 150 đảng viên", "eq", 150, "đảng viên", frequency="term_total"),
+    ),
+    (
+        "Hằng năm có từ 90% hộ gia đình trở lên đạt danh hiệu gia đình văn hóa",
+        statement(
+            "Hằng năm có từ 90% hộ gia đình trở lên đạt danh hiệu gia đình văn hóa", "ge", 90, "%", frequency="yearly"
+        ),
+    ),
+    ("Chuyển đổi số: 90% cán bộ, công chức sử dụng thành thạo chữ ký số", statement("Chuyển đổi số", "eq", 90, "%")),
+    ("Mật độ đường đô thị đạt từ 8 km/km2", statement("Mật độ đường đô thị", "ge", 8, "km/km2")),
+    (
+        "Tỷ lệ giải ngân vốn đầu tư công hằng năm đạt trên 95% kế hoạch",
+        statement("Tỷ lệ giải ngân vốn đầu tư công hằng năm", "gt", 95, "%", frequency="yearly"),
+    ),
+    (
+        "Nâng chỉ số cải cách hành chính lên nhóm 10 phường dẫn đầu thành phố",
+        statement("Nâng chỉ số cải cách hành chính lên nhóm 10 phường dẫn đầu thành phố", "qualitative"),
+    ),
+    (
+        "Tỷ lệ người dân hài lòng năm 2027 đạt từ 92% trở lên",
+        statement("Tỷ lệ người dân hài lòng năm 2027", "ge", 92, "%", due_year=2027),
+    ),
+    (
+        "Giữ vững 9/9 tiêu chí đô thị văn minh",
+        statement("Giữ vững 9/9 tiêu chí đô thị văn minh", "eq", 9, "tiêu chí", out_of=9.0),
+    ),
+    (
+        "Thu nhập bình quân đầu người năm 2030 tăng 1,5 lần so với năm 2025",
+        statement("Thu nhập bình quân đầu người năm 2030", "ge", 1.5, "lần", relative_to="2025", due_year=2030),
+    ),
+    ("Tỷ lệ hộ nghèo năm 2030 dưới 1%", statement("Tỷ lệ hộ nghèo năm 2030", "lt", 1, "%", due_year=2030)),
+    (
+        "Tổng vốn đầu tư toàn xã hội giai đoạn 2026-2030 đạt khoảng 5.200 tỷ đồng",
+        statement("Tổng vốn đầu tư toàn xã hội giai đoạn 2026-2030", "eq", 5200, "tỷ đồng"),
+    ),
 ]
 
 
