@@ -21,7 +21,7 @@ ADDRESSES = {
     "/du-an/": 13,
     "/quy-hoach/": 10,
     "/ra-soat/": 8,
-    "/tim/?q=thu": 17,
+    "/tim/?q=thu": 19,
     "/don-vi/": 8,
     "/nguoi/": 8,
 }

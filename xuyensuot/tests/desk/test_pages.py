@@ -150,5 +150,5 @@ def test_a_hundred_pages_ask_the_database_as_often_as_one(
     for document in (one, hundred):
         with django_assert_num_queries(23):
             office.get(review(document))
-        with django_assert_num_queries(15):
+        with django_assert_num_queries(17):
             office.get(reverse("desk:document", args=[document.pk]))
