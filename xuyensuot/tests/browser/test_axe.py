@@ -65,9 +65,9 @@ GROWING = (
 )  # fmt: skip
 # Answers to forms, parts of pages, and files: no screens of their own.
 NO_SCREENS = {
-    "accept_all", "alias_add", "alias_remove", "appraisal", "assign_all", "dependency_end", "document_status", "finding",
-    "evidence", "matter_move", "matter_open", "news_read", "original", "page_picture", "password_renew", "plans_xlsx",
-    "position_end", "projects_xlsx", "review_item", "targets_xlsx", "task_action", "task_hand_over",
+    "accept_all", "alias_add", "alias_remove", "appraisal", "assign_all", "dependency_end", "document_status",
+    "evidence", "finding", "matter_move", "matter_open", "news_read", "original", "page_picture", "password_renew",
+    "plans_xlsx", "position_end", "projects_xlsx", "review_item", "targets_xlsx", "task_action", "task_hand_over",
     "task_progress", "task_take_out", "tasks_docx", "tasks_xlsx",
 }  # fmt: skip
 HEAVY = """
