@@ -41,3 +41,8 @@ def test_listed_targets_fewer_than_announced(findings) -> None:
     )
     (found,) = findings(text, "count.mismatch")
     assert found.message == "Nhóm “Nhóm chỉ tiêu về kinh tế (3 chỉ tiêu)” ghi 3 chỉ tiêu nhưng bên dưới có 2 chỉ tiêu."
+
+
+def test_table_of_nothing_but_its_header_is_read(read_text) -> None:
+    found = read_text("PHỤ LỤC\n\nTT\tNhiệm vụ\tCơ quan chủ trì\tThời gian\n\nPhường thực hiện từ năm 2026.\n")
+    assert [(grid.role, grid.rows) for grid in found.grids] == [("tasks", ())]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from vankien.checks._report import annex, finding, quoted
 from vankien.model import Extraction, Finding, Grid, GridRow, OutlineNode
@@ -25,7 +26,7 @@ def _groups(grid: Grid, text: str) -> Iterator[Finding]:
     """A group row that is followed at once by a group of its own rank, or by the end of the table."""
     name = grid.column("name")
     rows = [row for row in grid.rows if row.kind != "total"]
-    for row, after in zip(rows, [*rows[1:], None], strict=True):
+    for row, after in zip_longest(rows, rows[1:]):
         if row.kind != "group" or name is None or (after is not None and not _closes(row, after)):
             continue
         message = (

@@ -43,6 +43,10 @@ _UNFINISHED = re.compile(r"(?:^ban chap hanh|^ban thuong vu|\bva|\bcua|[-,])$")
 _REGARDING = re.compile(r"^v\s?/\s?v\b|^ve viec\b", re.I)
 _KIND_KEYS = tuple((fold(label), label, code) for label, code in KINDS)
 _CITING = ("can cu", "thuc hien ", "theo de nghi", "xet ", "quan triet", "de trien khai", "kinh gui")
+_DECIDES = re.compile(
+    r"^(?:(?:pho )?chu tich|uy ban nhan dan|hoi dong nhan dan|ban chap hanh|ban thuong vu|thuong truc|giam doc"
+    r"|(?:thu tuong )?chinh phu|thu tuong|bo truong|quyet dinh\b|quyet nghi\b)"
+)
 _ANNEX_SYMBOL = re.compile(
     r"kèm theo [^\d]{3,40}?số\s{0,3}(?P<number>\d{1,6})?\s{0,3}[-/]\s{0,2}(?P<symbol>[^\s,;)]{2,20})"
     r"(?:[^)]{0,60}? của (?P<issuer>[^)]{4,80}))?",
@@ -270,10 +274,18 @@ def _title(top: Sequence[Paragraph], kind: _Kind | None) -> str | None:
         return " ".join(words) or None
     words = [kind.rest] if kind.rest else []
     for line in top[kind.at + 1 : kind.at + 8]:
-        if _ends_abstract(line):
+        if _ends_abstract(line) or (words and _is_no_abstract(line)):
             break
         words.append(line.text)
     return settle_tones(" ".join(words)) or None
+
+
+def _is_no_abstract(line: Paragraph) -> bool:
+    """Under an abstract: who decides, in capitals ("CHỦ TỊCH ỦY BAN NHÂN DÂN …"), or the first words of the body."""
+    key = fold(line.text[:60])
+    if is_upper(line.text):
+        return bool(_DECIDES.match(key))
+    return not starts_lower(line.text) and key.startswith((*_CITING, "ngay ", "sau khi ", "kinh gui"))
 
 
 def _ends_abstract(line: Paragraph) -> bool:

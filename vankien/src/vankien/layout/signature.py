@@ -15,6 +15,8 @@ _OFFICES = (
     "chu nhiem", "bo truong", "thu truong", "truong doan", "uy vien", "q. chu tich", "thu tuong", "hieu truong",
 )  # fmt: skip
 _NAME_WORD = re.compile(r"^[^\W\d_a-zđ][^\W\d_]*$")
+_NO_NAMES = {"phụ", "nơi", "phần", "chương", "lưu", "kính"}
+"""With their marks: Phan is a family name."""
 _AFTER_FOR = 14
 """How many lines below "T/M …" the name may stand: a scan leaves the seal's lines between them."""
 
@@ -71,7 +73,7 @@ def _person(words: str) -> str | None:
     parts = words.split()
     if not 2 <= len(parts) <= 6 or is_upper(words) or not all(_NAME_WORD.match(p) for p in parts):
         return None
-    return words if fold(parts[0]) not in {"phu", "noi", "phan", "chuong", "luu", "kinh"} else None
+    return words if parts[0].lower() not in _NO_NAMES else None
 
 
 def _recipients(text: str, lines: Sequence[Paragraph]) -> tuple[str, ...]:

@@ -1,11 +1,12 @@
 """Work that running text gives to a body by name, as conclusions, notices and "Tổ chức thực hiện" do.
 
-Four forms are read:
+Five forms are read:
 
 1. "Giao Phòng … chủ trì, phối hợp với … rà soát …, hoàn thành trước ngày …" anywhere in the body of a document;
 2. "Phòng … chủ trì …" at the head of a sentence, in a conclusion or under a heading that hands out duties;
 3. "3. Công an phường:" as a heading, and below it what that body is to do, point by point;
-4. "…; Phòng … phối hợp thực hiện" behind one of these, which names who helps.
+4. "- Trạm Y tế: tổ chức khám …", likewise, bodies and a colon before the work;
+5. "…; Phòng … phối hợp thực hiện" behind one of these, which names who helps.
 """
 
 from __future__ import annotations
@@ -52,6 +53,7 @@ _TOLD = re.compile(r"\b(?:thời gian|thời hạn)(?:\s(?:thực hiện|hoàn t
 _FEWEST_WORDS = 2
 _OWNED = {"bullet", "small", "bracket", "dotted", "number"}
 _LONGEST = 2_000
+_LONGEST_NAMES = 160
 
 
 @dataclass(slots=True)
@@ -126,7 +128,18 @@ def _opened(flat: str, bodies: Bodies, *, bare: bool) -> tuple[BodyList, int] | 
         rest = flat[start + end :]
         if lead.units and len(rest.split()) >= _FEWEST_WORDS and not _OTHERS.match(rest):
             return lead, start + end
+        if (named := _named_before_colon(flat, start, bodies)) is not None:
+            return named
     return None
+
+
+def _named_before_colon(flat: str, start: int, bodies: Bodies) -> tuple[BodyList, int] | None:
+    """ "- Trạm Y tế: tổ chức khám …": nothing but bodies before the colon, and work behind it."""
+    names, colon, work = flat[start : start + _LONGEST_NAMES].partition(":")
+    if not colon or len(work.split()) < _FEWEST_WORDS:
+        return None
+    lead, end = bodies.leading(names)
+    return (lead, start + len(names) + 1) if lead.units and not names[end:].strip(" ,") else None
 
 
 def _with_help(task: Task, lead: BodyList) -> Task:

@@ -26,6 +26,10 @@ _LONGEST = 160
 _YEAR = re.compile(r"(?:đến (?:hết |cuối )?năm|giai đoạn 20\d\d\s?[-–]|năm) ?(20\d\d)", re.I)
 
 
+_GIVES = re.compile(r"\s*(?:Giao|Phân công|Yêu cầu|Đề nghị)\s")
+"""Such a passage hands out work, though it may ask for "kết quả" to be reported."""
+
+
 @dataclass(frozen=True, slots=True)
 class Heading:
     """`title` is None for a numbered passage that is no heading but says something itself."""
@@ -51,7 +55,8 @@ class Headings:
         if found.kind == "small" and not _is_title(passage):
             return
         title = clean(passage.raw[found.start :]).strip(" :.*") if _is_title(passage) else None
-        self._stack.append(Heading(found.rank, found.label, title, _looks(passage.raw)))
+        looks = None if _GIVES.match(passage.raw, found.start) else _looks(passage.raw)
+        self._stack.append(Heading(found.rank, found.label, title, looks))
 
     @property
     def forward(self) -> bool:

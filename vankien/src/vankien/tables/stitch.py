@@ -20,6 +20,8 @@ from vankien.tables.columns import header_words
 from vankien.text import fold, settle_tones, starts_lower
 
 _PAGE_NUMBER = re.compile(r"^\W{0,4}(?:trang\s{0,2})?\d{1,4}(?:\s?/\s?\d{1,4})?\W{0,4}$", re.I)
+_GROUP_LINE = re.compile(r"^(?:[IVXLC]{1,7}|[A-HĐ]|\d{1,2})\s?[.)]\s?[^\W\d].{1,200}[^.;:]$")
+"""A row merged over the whole table, which a conversion to text gives as a line of its own."""
 _INDEX = re.compile(r"^\(?(?:\d{1,2}|[A-H])\)?(?:\s?=.{0,40})?$")
 _BULLET = re.compile(r"^[-+*•–]\s?")
 _TOTAL = re.compile(r"^t[ổô]ng c[ộô]ng\b|^(?:cộng|tổng(?: số| vốn)?)\s?(?:$|[:(]|[a-z]\s?\+)")
@@ -80,28 +82,43 @@ def stitch(blocks: Sequence[Block], breaks: Sequence[int]) -> Iterator[Stitched]
     current: Stitched | None = None
     key: tuple[tuple[str, ...], ...] = ()
     interrupted = False
+    group: Paragraph | None = None
     for i, block in enumerate(blocks):
         if isinstance(block, Paragraph):
-            interrupted = interrupted or not _PAGE_NUMBER.match(block.text)
+            if group is None and _GROUP_LINE.match(block.text):
+                group = block
+            else:
+                interrupted = interrupted or not _PAGE_NUMBER.match(block.text)
             continue
         if is_layout(block):
             interrupted = True
             continue
         piece = _piece(block)
         crossed = current is not None and bisect_left(breaks, current.span[1]) < bisect_right(breaks, block.span[0])
-        if current is not None and not crossed and not interrupted and _goes_on(current, key, piece):
+        if current is not None and not crossed and not interrupted and _goes_on(current, key, piece, group):
+            if group is not None:
+                current.rows.append(_merged(group, piece.width))
             _append(current, piece, block.span[1])
         else:
             if current is not None:
                 yield current
             current, key = _start(piece, block, i), piece.key
-        interrupted = False
+        interrupted, group = False, None
     if current is not None:
         yield current
 
 
-def _goes_on(current: Stitched, key: tuple[tuple[str, ...], ...], piece: _Piece) -> bool:
+def _merged(line: Paragraph, width: int) -> Row:
+    start, end = line.span
+    rest = [GridCell("", (end, end), covered=True)] * (width - 1)
+    return Row([GridCell(line.text, line.span), *rest], line.page, parts=[(start, end)])
+
+
+def _goes_on(current: Stitched, key: tuple[tuple[str, ...], ...], piece: _Piece, group: Paragraph | None) -> bool:
+    """After a line that heads a group only a piece without a header goes on: a table of its own would have one."""
     if piece.header:
+        if group is not None:
+            return False
         return piece.key == key or _alike(piece.key, key)
     return piece.width == len(current.paths) and bool(key)
 
