@@ -29,7 +29,7 @@ _GIVES = re.compile(
 )
 _LEADS = re.compile(
     r"[\s,:]*(?:(?:có|chịu)\strách\snhiệm\s)?(?:là\s(?:cơ quan|đơn vị)\s|làm\s)?(?:chủ trì|đầu mối)"
-    r"(?=[\s,:])(?:\s(?:thực hiện|tham mưu))?[\s,:]*(?:và\s)?"
+    r"(?=[\s,:])(?:\sthực hiện|\stham mưu(?!\s[A-ZĐ]))?[\s,:]*(?:và\s)?"
 )
 _HELPED = re.compile(r"[\s,]*(?:chủ động\s)?phối hợp\s(?:chặt chẽ\s)?(?:với|cùng)?\s*")
 _HELPS = re.compile(r"[\s,]*(?:chủ động\s|có trách nhiệm\s)?phối hợp\b(?!.*\bchủ trì\b)")
@@ -47,7 +47,7 @@ _WHEN = re.compile(
     rf"|(?P<every>(?:định kỳ\s)?{_EVERY})|(?P<always>\bthường xuyên(?:, liên tục)?$)",
     re.I,
 )
-_OTHERS = re.compile(r"\s*(?:,|;|và\s)\s*[^\W\da-zđ]")
+_OTHERS = re.compile(r"\s*(?:,|;)\s*[^\W\da-zđ]|\s*và\s")
 """The list of bodies goes on with one that the dictionary does not know."""
 _TOLD = re.compile(r"\b(?:thời gian|thời hạn)(?:\s(?:thực hiện|hoàn thành))?\s?:\s?(?P<when>[^;.]{3,80})", re.I)
 _FEWEST_WORDS = 2
