@@ -14,7 +14,7 @@ from xuyensuot.programmes.enums import Clarity, ScheduleKind
 from xuyensuot.programmes.models import Task
 
 ADDRESSES = {
-    "/": 19,
+    "/": 21,
     "/viec/": 13,
     "/viec/?nhom=c": 12,
     "/chi-tieu/": 10,
