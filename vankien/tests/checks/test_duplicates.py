@@ -74,6 +74,18 @@ def test_tasks_of_two_years_or_of_one_section_are_not_similar(paper, findings) -
     assert findings(paper.with_tasks(*rows[:2], *rows[3:]), "task.similar") == []
 
 
+def test_tasks_that_their_times_tell_apart_are_not_similar(paper, findings) -> None:
+    work = "Xây dựng kế hoạch kiểm tra, giám sát của Đảng ủy, Ban Thường vụ Đảng ủy"
+    rows = (
+        "I\tKiểm tra\t\t\t\t",
+        f"1\t{work} và chi bộ\tUBKT\t\tQuý I/2026\tKế hoạch",
+        "II\tVăn phòng\t\t\t\t",
+    )
+    last = f"2\t{work}\tUBKT\t\t{{}}\tKế hoạch"
+    assert len(findings(paper.with_tasks(*rows, last.format("Quý I/2026")), "task.similar")) == 1
+    assert findings(paper.with_tasks(*rows, last.format("Quý I/2027")), "task.similar") == []
+
+
 def test_figure_of_the_body_differs_from_that_of_the_annex(paper, findings) -> None:
     body = f"II. MỤC TIÊU\n1. Chỉ tiêu\n- Phấn đấu đến năm 2030, {WATER.lower()} đạt 98%.\n- Tỷ lệ hộ nghèo dưới 0,5%."
     table = paper.annex(

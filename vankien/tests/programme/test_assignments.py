@@ -156,3 +156,21 @@ WHEN = [
 @pytest.mark.parametrize(("sentence", "printed"), WHEN)
 def test_words_that_say_when(sentence: str, printed: str) -> None:
     assert when(sentence) == printed
+
+
+def test_point_under_a_heading_of_two_bodies_names_its_own(read_text) -> None:
+    found = read_text(
+        "KẾ HOẠCH\nvề thu gom rác\n\nIII. TỔ CHỨC THỰC HIỆN\n1. Công an phường, Trạm Y tế:\n"
+        "a) Công an phường bảo đảm trật tự tại các điểm tập kết.\nb) Trạm Y tế hướng dẫn vệ sinh, khử khuẩn.\n"
+        "c) Báo cáo kết quả hằng tháng.\n"
+    )
+    assert [task.lead.units for task in found.tasks] == [
+        ("Công an phường",),
+        ("Trạm Y tế",),
+        ("Công an phường", "Trạm Y tế"),
+    ]
+
+
+def test_questions_of_a_blank_form_are_no_task(read_text) -> None:
+    found = read_text("MẪU SỐ 04\nThuyết minh đề án\n\n1. Tên đề án:\nThời gian thực hiện: ……\n2. Kinh phí: ……\n")
+    assert found.tasks == ()

@@ -111,7 +111,7 @@ def _similar_tasks(extraction: Extraction) -> Iterator[Finding]:
             continue
         rare = sorted(own, key=lambda w: (common[w], w))[: len(own) - int(_LIKENESS * len(own)) + 1]
         others = sorted({j for word in rare for j in holders.get(word, ())[:_MOST_HOLDERS]})
-        like = next((j for j in others if _nearly_same(words[j], own) and _apart(tasks[j], tasks[i])), None)
+        like = next((j for j in others if _nearly_same(words[j], own) and _may_be_one(tasks[j], tasks[i])), None)
         if like is not None:
             yield _similar(tasks[like], tasks[i], extraction.text)
         for word in rare:
@@ -131,8 +131,13 @@ def _nearly_same(a: frozenset[str], b: frozenset[str]) -> bool:
     return not any(any(c.isdigit() for c in word) for word in a ^ b)
 
 
-def _apart(first: Task, second: Task) -> bool:
-    return (first.annex, first.section, first.subsection) != (second.annex, second.section, second.subsection)
+def _may_be_one(first: Task, second: Task) -> bool:
+    """In two sections, and neither a time of their own nor how often a figure stands in them tells them apart."""
+    if (first.annex, first.section, first.subsection) == (second.annex, second.section, second.subsection):
+        return False
+    when = (first.schedule.due, first.schedule.dates) == (second.schedule.due, second.schedule.dates)
+    figures = [Counter(re.findall(r"\d+", task.text)) for task in (first, second)]
+    return when and figures[0] == figures[1]
 
 
 def _similar(first: Task, second: Task, text: str) -> Finding:

@@ -20,7 +20,7 @@ from vankien.grammar.schedule import parse_schedule
 from vankien.layout.passages import Passage, sentences
 from vankien.model import Span, Task
 from vankien.programme.headings import Headings
-from vankien.text import clean, trim
+from vankien.text import clean, fold, trim
 
 _CONCLUSIONS = {"TB", "KL"}
 _GIVES = re.compile(
@@ -201,6 +201,9 @@ def _owned(text: str, passage: Passage, lead: BodyList, bodies: Bodies) -> Itera
     if len(flat.split()) < 2 * _FEWEST_WORDS or flat.endswith(":"):
         return
     number = mark.label if mark and mark.kind != "bullet" else None
+    own = next((unit for unit in lead.units if fold(flat).startswith(fold(unit))), None)
+    if own is not None:  # under a heading with two bodies each point may name its own
+        lead = BodyList(flat[: len(own)], (own,))
     lower = flat[:1].lower() + flat[1:]
     task = _task(lower, 0, lead, (start, end), number, bodies)
     if task.span[0] == start:

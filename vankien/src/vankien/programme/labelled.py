@@ -21,6 +21,7 @@ from vankien.programme.headings import Headings
 from vankien.programme.labels import answers
 from vankien.text import clean
 
+_DOTS = " .…_:;-–"
 _OPENS = {"number", "dotted", "small", "bracket", "bullet"}
 
 
@@ -54,7 +55,8 @@ def labelled_tasks(text: str, every: Sequence[Passage], annexes: Sequence[Annex]
 
 
 def _close(text: str, found: _Open | None, annexes: Sequence[Annex], bodies: Bodies) -> Iterator[Task]:
-    if found is None or not {"lead", "schedule"} & found.answers.keys():
+    """Labels with nothing behind them are the questions of a blank form, which sets no work."""
+    if found is None or not any(found.answers.get(asked, "").strip(_DOTS) for asked in ("lead", "schedule")):
         return
     mark = found.passage.mark
     start = found.passage.span[0] + (mark.start if mark else 0)
