@@ -105,8 +105,9 @@ def _head(document: Any, sheet: Sheet) -> None:
     table.autofit = False
     left, right = table.rows[0].cells
     left.width, right.width = Mm(75), Mm(90)
-    _line(left, sheet.parent_body.upper(), centred=True, first=True)
-    _line(left, sheet.body.upper(), bold=True, centred=True)
+    if sheet.parent_body:
+        _line(left, sheet.parent_body.upper(), centred=True, first=True)
+    _line(left, sheet.body.upper(), bold=True, centred=True, first=not sheet.parent_body)
     _line(left, "*", centred=True)
     _line(right, "ĐẢNG CỘNG SẢN VIỆT NAM", bold=True, centred=True, size=15, first=True)
     _line(right, "…, ngày … tháng … năm …", centred=True, italic=True)
@@ -132,9 +133,13 @@ def _line(
 
 
 def _group(document: Any, order: int, group: Group) -> None:
+    from docx.shared import Mm
+
     _line(document, f"{order}. {group.title[:1].upper()}{group.title[1:]} ({len(group.items)})", bold=True)
     table = document.add_table(rows=0, cols=len(_HEADS))
     table.style, table.autofit = "Table Grid", False
+    for column, width in zip(table.columns, _WIDTHS_MM, strict=True):
+        column.width = Mm(width)  # LibreOffice goes by the grid, Word by the cells
     _row(table, _HEADS, bold=True)
     for number, item in enumerate(group.items, 1):
         _row(table, (str(number), item.place, f"“{item.finding.excerpt}”", item.finding.message))
