@@ -128,6 +128,7 @@ def _line(
 
     paragraph = parent.paragraphs[0] if first else parent.add_paragraph()
     paragraph.alignment = 1 if centred else None
+    paragraph.paragraph_format.keep_with_next = bold or None  # no heading alone at the foot of a page
     run = paragraph.add_run("".join(c for c in words if c.isprintable()))
     run.bold, run.italic, run.font.size = bold, italic, Pt(size)
 
