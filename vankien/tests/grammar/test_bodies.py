@@ -168,3 +168,18 @@ def test_a_committee_of_several_fields_is_one_body() -> None:
         "Ủy ban Pháp luật và Tư pháp",
         "Công an phường",
     )
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("UBND đặc khu", "Ủy ban nhân dân"),
+        ("Ủy ban nhân dân đặc khu Hòn Mẫu", "Ủy ban nhân dân"),
+        ("Đảng ủy đặc khu", "Đảng ủy"),
+        ("UB MTTQ Việt Nam đặc khu", "Ủy ban MTTQ Việt Nam"),
+        ("Trạm Y tế của đặc khu", "Trạm Y tế"),
+        ("Công an đặc khu", "Công an đặc khu"),
+    ],
+)
+def test_a_special_zone_is_a_commune_too(printed: str, name: str) -> None:
+    assert Bodies.default().resolve(printed).units == (name,)

@@ -84,6 +84,7 @@ DEFAULT: dict[str, tuple[str, ...]] = {
     "Trung tâm Dịch vụ tổng hợp": ("TTDVTH", "Trung tâm DVTH"),
     "Công an phường": ("Công an", "CAP"),
     "Công an xã": ("CAX",),
+    "Công an đặc khu": (),
     "Ban Chỉ huy Quân sự": ("BCH Quân sự", "Quân sự", "Ban CHQS", "Ban CH Quân sự"),
     "Ban Chỉ huy phòng thủ dân sự": ("BCH PTDS", "Ban CH PTDS"),
     "Trạm Y tế": ("Y tế",),

@@ -28,8 +28,8 @@ _LABEL = Pattern(r"\b(?:(?:cơ quan|đơn vị) )?(?:chủ trì|phối hợp|đ�
 _QUALIFIER = Pattern(
     r"""
     \s* (?: ,\s* )?
-    (?: (?:có\ )?liên\ quan | (?:trên|thuộc)\ địa\ bàn (?:\ (?:phường|xã))?
-      | (?:trực\ )?thuộc (?:\ (?:UBND|Ủy\ ban\ nhân\ dân|Đảng\ ủy))? (?:\ (?:phường|xã))?
+    (?: (?:có\ )?liên\ quan | (?:trên|thuộc)\ địa\ bàn (?:\ (?:phường|xã|đặc\ khu))?
+      | (?:trực\ )?thuộc (?:\ (?:UBND|Ủy\ ban\ nhân\ dân|Đảng\ ủy))? (?:\ (?:phường|xã|đặc\ khu))?
       | kh(?:óa|oá)\ [IVX\d]+ | nhiệm\ kỳ\ 20\d\d\s?[-–]\s?20\d\d
       | theo\ chức\ năng (?:,\ nhiệm\ vụ)? (?:\ được\ (?:giao|phân\ công))? | cấp\ mình | \([^()]{0,120}\) )
     (?! \w )
@@ -37,7 +37,7 @@ _QUALIFIER = Pattern(
     re.IGNORECASE | re.VERBOSE,
 )
 _DOES = Pattern(rf"\s*,?\s*(?:{VERBS})(?!\w)")
-_PLACES = frozenset({"phuong", "xa", "dackhu"})
+_PLACES = frozenset({"phuong", "xa"})
 _OF_PLACE = frozenset({"cua", "thuoc", "tai", "cap", "o", "trendiaban", "tren", "dia", "ban"})
 _OPENERS = frozenset(
     {
@@ -271,12 +271,22 @@ def _past_place(words: list[_Word], at: int) -> int:
     start = at
     while at < len(words) and words[at].key in _OF_PLACE and not words[at].cut:
         at += 1
-    if at == len(words) or words[at].key not in _PLACES or words[at].cut:
+    kind = _place(words, at)
+    if not kind:
         return start
-    at, limit = at + 1, at + 1 + _NAME_OF_PLACE
+    at, limit = at + kind, at + kind + _NAME_OF_PLACE
     while at < min(limit, len(words)) and not words[at].cut and words[at].key and words[at].printed[0].isupper():
         at += 1
     return at
+
+
+def _place(words: list[_Word], at: int) -> int:
+    """How many words say what kind of commune begins here: one for "xã", two for "đặc khu", none for anything else."""
+    if at == len(words) or words[at].cut:
+        return 0
+    if words[at].key == "dac" and at + 1 < len(words) and words[at + 1].key == "khu":
+        return 2
+    return int(words[at].key in _PLACES)
 
 
 def _edges(key: str) -> tuple[str, str]:
