@@ -19,22 +19,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Position',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='có hiệu lực từ')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='đến hết ngày')),
-                ('title', models.CharField(max_length=120, verbose_name='chức vụ')),
-                ('role', models.CharField(choices=[('office', 'văn phòng'), ('leader', 'lãnh đạo'), ('lead_unit', 'đơn vị thực hiện'), ('reader', 'người xem')], max_length=12, verbose_name='vai trò')),
-                ('commune', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='localities.commune')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='positions', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'chức vụ',
-                'ordering': ['pk'],
-            },
-        ),
-        migrations.CreateModel(
             name='Unit',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -52,6 +36,23 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'đơn vị',
                 'ordering': ['position', 'sort_key'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Position',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('valid_from', models.DateField(blank=True, null=True, verbose_name='có hiệu lực từ')),
+                ('valid_to', models.DateField(blank=True, null=True, verbose_name='đến hết ngày')),
+                ('title', models.CharField(max_length=120, verbose_name='chức vụ')),
+                ('role', models.CharField(choices=[('office', 'văn phòng'), ('leader', 'lãnh đạo'), ('lead_unit', 'đơn vị thực hiện'), ('reader', 'người xem')], max_length=12, verbose_name='vai trò')),
+                ('commune', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='localities.commune')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='positions', to=settings.AUTH_USER_MODEL)),
+                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='positions', to='organisation.unit')),
+            ],
+            options={
+                'verbose_name': 'chức vụ',
+                'ordering': ['pk'],
             },
         ),
         migrations.CreateModel(
@@ -75,11 +76,6 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-        ),
-        migrations.AddField(
-            model_name='position',
-            name='unit',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='positions', to='organisation.unit'),
         ),
         migrations.CreateModel(
             name='UnitAlias',

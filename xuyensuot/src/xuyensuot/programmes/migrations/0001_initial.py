@@ -23,6 +23,19 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='Programme',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('title', models.CharField(max_length=300, verbose_name='tên')),
+                ('term_start', models.PositiveIntegerField(verbose_name='nhiệm kỳ từ năm')),
+                ('term_end', models.PositiveIntegerField(verbose_name='đến năm')),
+                ('commune', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='localities.commune')),
+            ],
+            options={
+                'verbose_name': 'chương trình',
+            },
+        ),
+        migrations.CreateModel(
             name='Plan',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -47,23 +60,11 @@ class Migration(migrations.Migration):
                 ('tentative', models.BooleanField(default=False, verbose_name='dự kiến')),
                 ('place', models.CharField(blank=True, max_length=600, verbose_name='địa điểm')),
                 ('commune', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='localities.commune')),
+                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='programmes.programme')),
             ],
             options={
                 'verbose_name': 'quy hoạch',
                 'ordering': ['ordinal', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Programme',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=300, verbose_name='tên')),
-                ('term_start', models.PositiveIntegerField(verbose_name='nhiệm kỳ từ năm')),
-                ('term_end', models.PositiveIntegerField(verbose_name='đến năm')),
-                ('commune', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='localities.commune')),
-            ],
-            options={
-                'verbose_name': 'chương trình',
             },
         ),
         migrations.CreateModel(
@@ -102,11 +103,6 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-        ),
-        migrations.AddField(
-            model_name='plan',
-            name='programme',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='programmes.programme'),
         ),
         migrations.CreateModel(
             name='Project',

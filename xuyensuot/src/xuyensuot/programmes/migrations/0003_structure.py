@@ -24,6 +24,11 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('reason', models.TextField(blank=True, verbose_name='lý do')),
                 ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='lúc')),
+                ('actor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('commune', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='localities.commune')),
+                ('from_unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
+                ('task', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='handovers', to='programmes.task')),
+                ('to_unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
             ],
             options={
                 'verbose_name': 'chuyển giao',
@@ -34,6 +39,9 @@ class Migration(migrations.Migration):
             name='TaskDependency',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('commune', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='localities.commune')),
+                ('needs', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='needed_by', to='programmes.task')),
+                ('task', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='dependencies', to='programmes.task')),
             ],
             options={
                 'verbose_name': 'việc phụ thuộc',
@@ -125,46 +133,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='task',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "programmes_taskevent" ("annex", "authority", "commune_id", "coordinating_raw", "created_at", "dates", "due", "every", "extended_to", "force", "id", "lead_id", "lead_raw", "merged_into_id", "name", "number", "on_demand", "ordinal", "parent_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "product", "programme_id", "resource", "responsible_id", "schedule_kind", "schedule_raw", "search", "section", "section_title", "sort_key", "start", "tentative", "updated_at") VALUES (NEW."annex", NEW."authority", NEW."commune_id", NEW."coordinating_raw", NEW."created_at", NEW."dates", NEW."due", NEW."every", NEW."extended_to", NEW."force", NEW."id", NEW."lead_id", NEW."lead_raw", NEW."merged_into_id", NEW."name", NEW."number", NEW."on_demand", NEW."ordinal", NEW."parent_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."product", NEW."programme_id", NEW."resource", NEW."responsible_id", NEW."schedule_kind", NEW."schedule_raw", NEW."search", NEW."section", NEW."section_title", NEW."sort_key", NEW."start", NEW."tentative", NEW."updated_at"); RETURN NULL;', hash='50231317b69f17584a195f40e15072b73848f55e', operation='UPDATE', pgid='pgtrigger_update_update_1e9d2', table='programmes_task', when='AFTER')),
-        ),
-        migrations.AddField(
-            model_name='handover',
-            name='actor',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='handover',
-            name='commune',
-            field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='localities.commune'),
-        ),
-        migrations.AddField(
-            model_name='handover',
-            name='from_unit',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit'),
-        ),
-        migrations.AddField(
-            model_name='handover',
-            name='task',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='handovers', to='programmes.task'),
-        ),
-        migrations.AddField(
-            model_name='handover',
-            name='to_unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit'),
-        ),
-        migrations.AddField(
-            model_name='taskdependency',
-            name='commune',
-            field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='localities.commune'),
-        ),
-        migrations.AddField(
-            model_name='taskdependency',
-            name='needs',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='needed_by', to='programmes.task'),
-        ),
-        migrations.AddField(
-            model_name='taskdependency',
-            name='task',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='dependencies', to='programmes.task'),
         ),
         migrations.AddConstraint(
             model_name='taskdependency',

@@ -42,6 +42,7 @@ class Migration(migrations.Migration):
                 ('decision', models.CharField(max_length=120, verbose_name='số quyết định')),
                 ('source', models.CharField(blank=True, max_length=300, verbose_name='nguồn')),
                 ('recorded_at', models.DateTimeField(auto_now=True)),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='workdays.decidedyear')),
             ],
             options={
                 'abstract': False,
@@ -76,6 +77,7 @@ class Migration(migrations.Migration):
                 ('decision', models.CharField(max_length=120, verbose_name='số quyết định')),
                 ('source', models.CharField(blank=True, max_length=300, verbose_name='nguồn')),
                 ('recorded_at', models.DateTimeField(auto_now=True)),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='workdays.workdayoverride')),
             ],
             options={
                 'abstract': False,
@@ -89,11 +91,6 @@ class Migration(migrations.Migration):
             model_name='decidedyear',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "workdays_decidedyearevent" ("decision", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "source", "year") VALUES (NEW."decision", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."recorded_at", NEW."source", NEW."year"); RETURN NULL;', hash='3aa49efdf450d185d54d02fbcbc49ebf948166a4', operation='UPDATE', pgid='pgtrigger_update_update_45a4a', table='workdays_decidedyear', when='AFTER')),
         ),
-        migrations.AddField(
-            model_name='decidedyearevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='workdays.decidedyear'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='workdayoverride',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "workdays_workdayoverrideevent" ("day", "decision", "id", "is_working", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "source") VALUES (NEW."day", NEW."decision", NEW."id", NEW."is_working", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."recorded_at", NEW."source"); RETURN NULL;', hash='a1e5450c839018900bcb97f79c16c41813e3e9bc', operation='INSERT', pgid='pgtrigger_insert_insert_8ade7', table='workdays_workdayoverride', when='AFTER')),
@@ -101,10 +98,5 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='workdayoverride',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "workdays_workdayoverrideevent" ("day", "decision", "id", "is_working", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "source") VALUES (NEW."day", NEW."decision", NEW."id", NEW."is_working", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."recorded_at", NEW."source"); RETURN NULL;', hash='4b207c4540eeee25538351e489f9bd59dfe39ac9', operation='UPDATE', pgid='pgtrigger_update_update_cc85a', table='workdays_workdayoverride', when='AFTER')),
-        ),
-        migrations.AddField(
-            model_name='workdayoverrideevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='workdays.workdayoverride'),
         ),
     ]
