@@ -10,8 +10,9 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -42,6 +43,7 @@ class Installation:
     port: int
     process: subprocess.Popen[bytes]
     said: Path
+    cookies: dict[str, Any] = field(default_factory=dict)  # by user name, of who has signed in with a browser
 
     @property
     def base_url(self) -> str:

@@ -22,11 +22,16 @@ class Desk:
         self.page.goto(self.installation.base_url + path)
 
     def sign_in(self, username: str) -> None:
-        self.open("/tai-khoan/login/")
-        self.page.fill("[name=login]", username)
-        self.page.fill("[name=password]", self.installation.accounts[username])
-        self.page.press("[name=password]", "Enter")
+        """By the form at first; after that with what the browser was given then, for a password is slow to check."""
+        cookies = self.installation.cookies.get(username, [])
+        self.page.context.add_cookies(cookies)
+        self.open("/" if cookies else "/tai-khoan/login/")
+        if not cookies:
+            self.page.fill("[name=login]", username)
+            self.page.fill("[name=password]", self.installation.accounts[username])
+            self.page.press("[name=password]", "Enter")
         expect(self.page.locator(".frame")).to_be_visible()
+        self.installation.cookies[username] = self.page.context.cookies()
 
     def upload(self, file: Path) -> None:
         """Sends the file in and waits, as a person does, until it can be reviewed."""
