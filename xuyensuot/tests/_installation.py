@@ -1,5 +1,6 @@
 """The product as an operator runs it: `xuyensuot serve` with a data folder of its own, on a free port."""
 
+import fcntl
 import json
 import os
 import signal
@@ -121,8 +122,36 @@ def temporary_folder() -> Iterator[Path]:
         yield Path(folder)
 
 
+@contextmanager
+def prepared(shared: Path, *, demonstration: bool) -> Iterator[Path]:
+    """A stopped installation's data, one's own: the first worker who asks makes it from nothing, all get copies."""
+    kept = shared / ("with-demonstration" if demonstration else "without-demonstration")
+    with (shared / "prepared.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not kept.exists():
+            with temporary_folder() as folder:
+                with serving(folder / "var", DEMO=str(int(demonstration))):
+                    pass
+                copy(folder / "var", kept)
+    with temporary_folder() as folder:
+        copy(kept, folder / "var")
+        yield folder / "var"
+
+
+def copy(source: Path, target: Path) -> None:
+    """With owners and modes: under root the database belongs to another account."""
+    subprocess.run(["cp", "-a", str(source), str(target)], check=True)
+
+
 @pytest.fixture(scope="session")
-def installation() -> Iterator[Installation]:
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all workers of a test run have in common, gone when it passed."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def installation(shared: Path) -> Iterator[Installation]:
     """One installation with the demonstration commune, shared by the tests that use the product from outside."""
-    with temporary_folder() as folder, serving(folder / "var") as running:
+    with prepared(shared, demonstration=True) as var, serving(var) as running:
         yield running

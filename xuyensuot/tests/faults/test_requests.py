@@ -14,6 +14,7 @@ from .._documents import sample
 from .._installation import Installation
 from ..runtime._waiting import eventually
 
+pytestmark = pytest.mark.embedded
 UPLOAD = "/van-ban/tai-len/"
 COUNT = "from xuyensuot.documents.models import Document; print(Document._base_manager.count())"
 

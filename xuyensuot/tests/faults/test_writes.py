@@ -22,6 +22,7 @@ from .._client import Client, signed_in
 from .._installation import Installation
 from ..runtime._waiting import eventually
 
+pytestmark = pytest.mark.embedded
 REPORTS = 24
 LONGEST = 60  # seconds of restarts within which a request has met one
 KEPT = """

@@ -7,7 +7,7 @@ import pytest
 
 from xuyensuot.runtime.postgres import EmbeddedPostgres
 
-from .._installation import serving, temporary_folder
+from .._installation import prepared, temporary_folder
 
 
 @pytest.fixture
@@ -25,9 +25,7 @@ def postgres(folder: Path) -> Iterator[EmbeddedPostgres]:
 
 
 @pytest.fixture(scope="session")
-def prepared_var() -> Iterator[Path]:
-    """Migrated once and stopped; each test leaves it stopped. Without the demonstration, which these tests need not."""
-    with temporary_folder() as path:
-        with serving(path / "var", DEMO="0"):
-            pass
-        yield path / "var"
+def prepared_var(shared: Path) -> Iterator[Path]:
+    """Migrated and stopped; each test leaves it stopped. Without the demonstration, which these tests need not."""
+    with prepared(shared, demonstration=False) as var:
+        yield var
