@@ -174,3 +174,19 @@ def test_point_under_a_heading_of_two_bodies_names_its_own(read_text) -> None:
 def test_questions_of_a_blank_form_are_no_task(read_text) -> None:
     found = read_text("MẪU SỐ 04\nThuyết minh đề án\n\n1. Tên đề án:\nThời gian thực hiện: ……\n2. Kinh phí: ……\n")
     assert found.tasks == ()
+
+
+def test_paragraphs_below_a_bodys_name_are_its_work(read_text) -> None:
+    """Also below a name without a stop; what closes the document is nobody's."""
+    found = read_text(
+        HEAD.replace("THÔNG BÁO", "KẾ HOẠCH") + "I. TỔ CHỨC THỰC HIỆN\n1. Trạm Y tế phường\n"
+        "Chủ trì, phối hợp với Công an phường kiểm tra bếp ăn, xong trước ngày 30/6/2026.\n"
+        "Tham mưu quy chế phối hợp trong quý II/2026.\n2. Văn phòng HĐND và UBND:\n"
+        "Theo dõi, đôn đốc việc thực hiện; tổng hợp báo cáo trước ngày 15/12/2026.\n"
+        "Trên đây là Kế hoạch, các đơn vị nghiêm túc thực hiện.\nTổ chức lại nội dung nếu có vướng mắc.\n"
+    )
+    assert [(task.lead.units, task.coordinating.units, task.text) for task in found.tasks] == [
+        ((TYT,), (CA,), "kiểm tra bếp ăn, xong trước ngày 30/6/2026"),
+        ((TYT,), (), "Tham mưu quy chế phối hợp trong quý II/2026"),
+        ((VP,), (), "Theo dõi, đôn đốc việc thực hiện; tổng hợp báo cáo trước ngày 15/12/2026"),
+    ]

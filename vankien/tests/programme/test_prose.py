@@ -38,3 +38,15 @@ def test_sentence_wrapped_over_lines_is_read_whole(read_text) -> None:
     found = read_text(text)
     assert [(t.name, t.value) for t in found.targets] == [("Phấn đấu tỷ lệ hồ sơ giải quyết đúng hạn của phường", 98.0)]
     assert found.text[slice(*found.targets[0].span)].startswith("Phấn đấu tỷ lệ")
+
+
+def test_a_number_striven_for_is_a_target_and_its_growth_an_aside(read_text) -> None:
+    found = read_text(
+        "KẾ HOẠCH\nPhát triển doanh nghiệp\n\nI. MỤC TIÊU\n"
+        "1. Phấn đấu có 120 doanh nghiệp hoạt động, tăng bình quân 10%/năm.\n"
+        "2. Đến năm 2030 phấn đấu xây dựng 3 chợ.\n3. Có 4 phòng họp.\n4. Phấn đấu tỷ lệ học 2 buổi/ngày.\n"
+    )
+    assert [(target.value, target.unit, target.due_year) for target in found.targets] == [
+        (120, "doanh nghiệp", None),
+        (3, "chợ", 2030),
+    ]

@@ -166,7 +166,8 @@ def _value(clause: str, key: str) -> tuple[Measure, Context] | None:
         score = _score(key, measure, context, after_colon=colon >= 0 and measure.start > colon)
         if said and _is_aside(key, measure, context):
             score -= _ASIDE
-        said = said or (measure.unit is not None and bool(context.roles & _SAID))
+        stated = context.roles & _SAID or _HAVE.search(key[max(0, context.start - 20) : context.start])
+        said = said or bool(measure.unit is not None and stated)
         if score > best_score:
             best, best_score = (measure, context), score
     if best is None and (spelt := spelt_measure(clause, key)):
@@ -187,6 +188,7 @@ def _last_figure(key: str) -> int:
 
 _ASIDE = 12
 """What a figure loses that comes after the commitment and only compares it or says it again."""
+_HAVE = Pattern(r"\b(?:có|thêm|hoàn thành|xây dựng|thành lập|xóa|trồng|đào tạo)(?: được| mới)? ?$")
 _SAID = frozenset(("reach", "ge", "gt", "le", "lt", "from"))
 
 

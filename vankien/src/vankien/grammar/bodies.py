@@ -19,7 +19,7 @@ from vankien.grammar._body_names import ABBREVIATIONS, COLLECTIVE, DEFAULT, VERB
 from vankien.grammar._keys import bare, line
 from vankien.grammar._lazy import Pattern
 
-__all__ = ["COLLECTIVE", "Bodies", "BodyList"]
+__all__ = ["COLLECTIVE", "Bodies", "BodyList", "opens_with_work"]
 
 _WORD = Pattern(r"\w+|&")
 _BRACKETS = Pattern(r"\([^()]*\)?")
@@ -106,6 +106,15 @@ def _before_verb(text: str) -> _Verb:
         return _DOES.match(text, end) is not None
 
     return test
+
+
+def opens_with_work(words: str) -> bool:
+    """Whether a paragraph begins, in a capital, with what somebody is to do: "Tham mưu …", not "Chủ tịch …"."""
+    start = len(words) - len(words.lstrip())
+    first = words[start : start + 1]
+    if not first.isupper() or words.startswith(("Chủ tịch", "Chủ nhiệm"), start):
+        return False
+    return _DOES.match(first.lower() + words[start + 1 : start + 40]) is not None
 
 
 class Bodies:

@@ -4,7 +4,7 @@ Five forms are read:
 
 1. "Giao Phòng … chủ trì, phối hợp với … rà soát …, hoàn thành trước ngày …" anywhere in the body of a document;
 2. "Phòng … chủ trì …" at the head of a sentence, in a conclusion or under a heading that hands out duties;
-3. "3. Công an phường:" as a heading, and below it what that body is to do, point by point;
+3. "3. Công an phường:" as a heading, and below it what that body is to do, point by point or paragraph by paragraph;
 4. "- Trạm Y tế: tổ chức khám …", likewise, bodies and a colon before the work;
 5. "…; Phòng … phối hợp thực hiện" behind one of these, which names who helps.
 """
@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from vankien.grammar.bodies import Bodies, BodyList
+from vankien.grammar.bodies import Bodies, BodyList, opens_with_work
 from vankien.grammar.schedule import parse_schedule
 from vankien.layout.passages import Passage, sentences
 from vankien.model import Span, Task
@@ -62,12 +62,14 @@ class _Owner:
 
     lead: BodyList
     rank: int
+    plain: bool = True
+    """Paragraphs without a mark are its work too: up to the first that does not open with what is to be done."""
 
 
 def assignments(text: str, body: Sequence[Passage], bodies: Bodies, kind: str | None) -> Iterator[Task]:
     headings = Headings(forward=True)
     owner: _Owner | None = None
-    for passage in body:
+    for passage in _apart(text, body, bodies):
         headings.enter(passage)
         if owner is not None and passage.mark is not None and passage.mark.rank <= owner.rank:
             owner = None
@@ -78,11 +80,32 @@ def assignments(text: str, body: Sequence[Passage], bodies: Bodies, kind: str | 
             continue
         duties = kind in _CONCLUSIONS or headings.gives_duties
         found = list(_given(text, passage, bodies, duties=duties))
-        if not found and owner is not None and passage.mark is not None and passage.mark.kind in _OWNED:
+        if not found and owner is not None and _is_owned(passage, owner):
             found = list(_owned(text, passage, owner.lead, bodies))
         section = headings.section
         for task in found:
             yield replace(task, section=section[0], section_title=section[1]) if section else task
+
+
+def _apart(text: str, body: Sequence[Passage], bodies: Bodies) -> Iterator[Passage]:
+    """The passages; a body's name and the work on the line below it, which look like one wrapped line, as two."""
+    for passage in body:
+        start, end = passage.span
+        at = text.find("\n", start, min(end, start + _LONGEST_NAMES)) if passage.mark is not None else -1
+        if at > 0:
+            head = replace(passage, span=(start, at), raw=passage.raw[: at - start])
+            below = Passage((at + 1, end), passage.raw[at + 1 - start :], None, passage.page)
+            if opens_with_work(below.raw) and _named(head, bodies) is not None:
+                yield from (head, below)
+                continue
+        yield passage
+
+
+def _is_owned(passage: Passage, owner: _Owner) -> bool:
+    if passage.mark is not None:
+        return passage.mark.kind in _OWNED
+    owner.plain = owner.plain and opens_with_work(passage.raw)
+    return owner.plain
 
 
 def _named(passage: Passage, bodies: Bodies) -> _Owner | None:

@@ -20,7 +20,8 @@ _PROMISES = re.compile(
     r"phan dau|bao dam|dam bao|\bdat\b|tro len|it nhat|toi thieu|hoan thanh|\bty le\b|\bti le\b|giam con|duy tri"
     r"|giu vung|^\d{1,3}(?:,\d+)? ?%"
 )
-_FLOOR = re.compile(r"it nhat|toi thieu|tro len")
+_FLOOR = re.compile(r"it nhat|toi thieu|tro len|^(?:den (?:het |cuoi )?(?:nam )?20\d\d,? )?phan dau\b")
+_SHARE = re.compile(r"\bt[yi] le\b")
 _REPORTED = re.compile(r"\bđã\b|^\ufffd|so với cùng kỳ|đạt kết quả|(?<!so với )năm (?:201\d|202[0-4])\b", re.I)
 _FORWARD_KINDS = {"CTr", "KH", "NQ", "ĐA", "CT"}
 _LONGEST = 700
@@ -59,8 +60,10 @@ def _targets(text: str, span: Span, headings: Headings) -> Iterator[Target]:
 
 
 def _is_measured(said: Statement, key: str) -> bool:
-    """A share, or a number of things with a floor under it; other figures in prose are too often something else."""
-    return said.value is not None and (said.unit == "%" or bool(said.unit and _FLOOR.search(key)))
+    """A share, or a number of things that is striven for or has a floor under it; other figures in prose are too often something else."""
+    if said.value is None or said.unit == "%":
+        return said.value is not None
+    return bool(said.unit and _FLOOR.search(key) and not _SHARE.search(key))
 
 
 def _target(words: str, said: Statement, span: Span, headings: Headings) -> Target:
