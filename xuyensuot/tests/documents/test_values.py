@@ -130,3 +130,11 @@ def test_a_unit_stands_once_in_a_task():
     data = review_data(ItemKind.TASK, task(["Trạm Y tế", "Công an"], ["Hội Nông dân"]), UNITS)
     changed = changed_data(ItemKind.TASK, data, {"lead_unit": "2", "coordinating_units": [2, 3, 3]}, UNITS.values())
     assert units_of(changed) == (2, [], [3], [])
+
+
+def test_words_cut_out_of_a_sentence_begin_with_a_capital():
+    """Those of a table stay as printed."""
+    prose = review_data(ItemKind.TASK, task([], []) | {"text": "đo đất", "origin": "prose"}, {})
+    tabled = review_data(ItemKind.TASK, task([], []) | {"text": "đo đất", "origin": "table"}, {})
+    target = review_data(ItemKind.TARGET, {"name": "tỷ lệ hài lòng", "origin": "prose", "span": [0, 1]}, {})
+    assert (prose["text"], tabled["text"], target["name"]) == ("Đo đất", "đo đất", "Tỷ lệ hài lòng")

@@ -37,8 +37,11 @@ def printed_names(kind: str, data: Data) -> list[str]:
 
 
 def review_data(kind: str, extracted: Data, units: UnitIds) -> Data:
-    """The data with which an item's review begins."""
+    """The data with which an item's review begins. Words cut out of a sentence begin with a capital as a table's do."""
     data = {key: value for key, value in extracted.items() if key != "span"}
+    if data.get("origin") == "prose":
+        words = "text" if kind == ItemKind.TASK else "name"
+        data[words] = data[words][:1].upper() + data[words][1:]
     if kind == ItemKind.TASK:
         data.update(lead_unit=None, co_leads=[], coordinating_units=[], unknown_units=[], coordinating_left=[])
     elif kind == ItemKind.TARGET:
