@@ -22,6 +22,7 @@ from vankien.grammar._lazy import Pattern
 __all__ = ["COLLECTIVE", "Bodies", "BodyList", "opens_with_work"]
 
 _WORD = Pattern(r"\w+|&")
+_TWO_WORDS = Pattern(r"\W*(\w+)(?:\W+(\w+))?")
 _BRACKETS = Pattern(r"\([^()]*\)?")
 _BULLET = Pattern(r"(?:^|\n)\s{0,8}[-•+*]\s")
 _LABEL = Pattern(r"\b(?:(?:cơ quan|đơn vị) )?(?:chủ trì|phối hợp|đầu mối) ?(?:thực hiện)? ?:", re.IGNORECASE)
@@ -123,12 +124,15 @@ class Bodies:
     An alias of `extra` wins over a default one, since names and bodies change by decree.
     """
 
-    __slots__ = ("_by_edge", "_known", "_names")
+    __slots__ = ("_by_edge", "_inner", "_known", "_longest", "_names")
 
     def __init__(self, extra: Mapping[str, Iterable[str]] | None = None) -> None:
         self._names = dict(_default_names())
         for name, aliases in (extra or {}).items():
             self._names.update((_key(alias), name) for alias in (name, *aliases))
+        self._longest = 1 + max(map(len, self._names))  # of what may be a name with a slip
+        self._inner = {key[i : i + _EDGE] for key in self._names for i in (_EDGE - 1, _EDGE, _EDGE + 1)}
+        """What follows the beginning of a name, should the slip be there."""
         self._by_edge: dict[str, list[str]] = {}
         self._known: dict[str, BodyList] = {}
         for key in self._names:
@@ -168,7 +172,7 @@ class Bodies:
         separator, another name or a verb of work: "Công an viên" is no Công an. `text` stands on one line.
         """
         flat = _BRACKETS.sub(lambda m: " " * len(m[0]), text[:_LONGEST_OPENING])
-        words = _words(flat)
+        words = _words(flat) if self._may_open(flat) else []
         units, at, end = dict[str, None](), 0, 0
         while at < len(words):
             name, after = self._named(words, at, _before_verb(flat))
@@ -179,6 +183,15 @@ class Bodies:
         while match := _QUALIFIER.match(text, end):
             end = match.end()
         return BodyList(text[:end], tuple(units)), end
+
+    def _may_open(self, text: str) -> bool:
+        """False when the first two words show that no name begins here, which spares most sentences the rest."""
+        opening = _TWO_WORDS.match(text)
+        if opening is None:
+            return False
+        key = "".join(ABBREVIATIONS.get(word, word) for word in map(bare, opening.groups("")))
+        known = any(f"^{key[:size]}" in self._by_edge for size in range(2, _EDGE + 1))
+        return known or key.startswith("cac") or key[_EDGE : 2 * _EDGE] in self._inner
 
     def _parts(self, text: str) -> Iterator[tuple[str, str | None]]:
         """Pieces of the text from left to right, each with the name it resolves to."""
@@ -200,16 +213,13 @@ class Bodies:
     def _named(self, words: list[_Word], at: int, verb: _Verb = _no_verb) -> tuple[str | None, int]:
         """The longest name that starts here and ends where a name may end, with its place name taken off."""
         for start in (at, at + 1) if words[at].key == "cac" else (at,):
-            for size in range(min(_MOST_WORDS, len(words) - start), 0, -1):
-                piece = words[start : start + size]
-                if any(w.hard for w in piece[1:]) or not piece[-1].key:
-                    continue
-                name = self._lookup("".join(w.key for w in piece))
+            for size, key in reversed(_openings(words, start)):
+                name = self._lookup(key)
                 if name is None:
                     continue
                 if (after := self._closed(words, start + size, verb)) is not None:
                     return name, after
-                if verb is not _no_verb and any(w.key == "va" for w in piece):
+                if verb is not _no_verb and any(w.key == "va" for w in words[start : start + size]):
                     return None, at  # "Văn phòng HĐND" is no part of "Văn phòng HĐND và UBND cho biết"
         return None, at
 
@@ -222,8 +232,7 @@ class Bodies:
 
     def _starts_name(self, words: list[_Word], at: int) -> bool:
         """A cell may print bodies one below the other, which leaves no separator between them."""
-        sizes = range(1, min(_MOST_WORDS, len(words) - at) + 1)
-        return any("".join(w.key for w in words[at : at + n]) in self._names for n in sizes if n > 1)
+        return any(key in self._names for size, key in _openings(words, at) if size > 1)
 
     def _end_of_unknown(self, words: list[_Word], at: int) -> int:
         """An unknown name runs to a separator; past a comma or "và" only when what follows goes on in small letters."""
@@ -250,10 +259,22 @@ class Bodies:
     def _lookup(self, key: str) -> str | None:
         """The name of a key, or the one known name that a long key differs from by a single letter."""
         name = self._names.get(key)
-        if name is not None or len(key) < _LONG_ENOUGH:
+        if name is not None or not _LONG_ENOUGH <= len(key) <= self._longest:
             return name
         near = {self._names[k] for edge in _edges(key) for k in self._by_edge.get(edge, ()) if _one_slip(key, k)}
         return near.pop() if len(near) == 1 else None
+
+
+def _openings(words: list[_Word], start: int) -> list[tuple[int, str]]:
+    """How many words from `start` on, and their key, for each that may be a whole name; short ones first."""
+    found, key = [], ""
+    for size, word in enumerate(words[start : start + _MOST_WORDS], start=1):
+        if word.hard and size > 1:
+            break
+        key += word.key
+        if word.key:
+            found.append((size, key))
+    return found
 
 
 def _words(text: str) -> list[_Word]:
@@ -263,12 +284,16 @@ def _words(text: str) -> list[_Word]:
 
 def _word(text: str, before: re.Match[str] | None, match: re.Match[str]) -> _Word:
     """A slash cuts "Công an/Quân sự" but not "Đ/c"; a dash with blanks around it may cut, one without never does."""
-    gap = text[before.end() if before else 0 : match.start()]
-    slash = "/" in gap and before is not None and len(before[0]) > 1 and len(match[0]) > 1
+    start, end = match.span()
+    gap, printed = text[before.end() if before else 0 : start], match[0]
+    key = "" if printed == "&" or printed.lower() == "và" else bare(printed)
+    key = ABBREVIATIONS.get(key, key)
+    if gap == " ":
+        return _Word(start, end, key, printed, False, False)
+    slash = "/" in gap and before is not None and len(before[0]) > 1 and len(printed) > 1
     hard = ";" in gap or "|" in gap or slash
-    key = "" if match[0] == "&" or match[0].lower() == "và" else bare(match[0])
     cut = hard or "," in gap or gap.strip() in ("-", "–")
-    return _Word(match.start(), match.end(), ABBREVIATIONS.get(key, key), match[0], cut, hard)
+    return _Word(start, end, key, printed, cut, hard)
 
 
 def _key(name: str) -> str:
