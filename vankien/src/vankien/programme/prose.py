@@ -60,7 +60,7 @@ def _targets(text: str, span: Span, headings: Headings) -> Iterator[Target]:
 
 
 def _is_measured(said: Statement, key: str) -> bool:
-    """A share, or a number of things that is striven for or has a floor under it; other figures in prose are too often something else."""
+    """A share, or a number of things that is striven for or has a floor; others are often something else."""
     if said.value is None or said.unit == "%":
         return said.value is not None
     return bool(said.unit and _FLOOR.search(key) and not _SHARE.search(key))
