@@ -79,10 +79,12 @@ _PLAN = Pattern(
 _BEYOND = Pattern(r"\bvượt (?!quá|trội)")
 _AVERAGE = Pattern(
     r"bình quân (?:trong )?(?:hằng|hàng|mỗi|một|giai đoạn|nhiệm kỳ|1|5|05|\d{1,2} năm|cả|/ ?năm|năm\b)"
-    r"|bình quân[^.,;]{0,40}/ ?năm"
+    r"|bình quân(?:[^.,;]|(?<=\d)[.,](?=\d)){0,40}/ ?năm"
 )
 _YEARLY = Pattern(r"(?:hằng|hàng|mỗi|từng) năm\b|/ ?năm\b|một năm\b")
 _WHOLE_TERM = Pattern(r"(?:trong|cả|toàn|suốt) (?:cả )?(?:nhiệm kỳ|giai đoạn|khóa)|lũy kế")
+_BLANK = Pattern(r"(?:…|\.{3,}|_{3,})[ .…]*%")
+"""A share whose figure is left empty."""
 _DIGITS = Pattern(r"\d+")
 _VERB_LAST = Pattern(r" (?:đạt|phấn đấu|phần đấu|phân đấu|là|đạt mức|ở mức)$")
 _VERB_FIRST = Pattern(
@@ -133,6 +135,8 @@ def _measured(text: str, clause: str, measure: Measure, context: Context) -> Sta
 
 def _qualitative(clause: str, key: str) -> Statement:
     name = clause.rstrip(TAIL)
+    if blank := _BLANK.search(key):
+        return Statement(without_verb(clause[: blank.start()].rstrip(TAIL)), "%", "unset", *[None] * 3, (), None, None)
     return Statement(name, None, "qualitative", None, None, None, (), None, _frequency(key), _due_year(key))
 
 

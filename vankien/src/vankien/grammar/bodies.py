@@ -292,7 +292,7 @@ def _word(text: str, before: re.Match[str] | None, match: re.Match[str]) -> _Wor
         return _Word(start, end, key, printed, False, False)
     slash = "/" in gap and before is not None and len(before[0]) > 1 and len(printed) > 1
     hard = ";" in gap or "|" in gap or slash
-    cut = hard or "," in gap or gap.strip() in ("-", "–")
+    cut = hard or "," in gap or ":" in gap or gap.strip() in ("-", "–")
     return _Word(start, end, key, printed, cut, hard)
 
 

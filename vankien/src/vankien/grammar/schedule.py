@@ -84,7 +84,7 @@ _EVERY = Pattern(
         \ ?/\ ?(?P<per>\d{0,2}\ ?(?:tuan|thang|quy|nam))\b
     | \bdinh \ k[yi] \ (?:theo\ |hang\ |moi\ |vao\ )?
         (?P<regular>tuan|thang|quy|nam|nua\ nam|\d{1,2}\ thang)\b
-    | \btheo \ (?P<by>tuan|thang|quy|nam)\b (?!\ ?(?:hoc|\d|[iv]+\b))
+    | \btheo \ (?P<by>tuan|thang|quy|nam)\b (?!\ ?(?:hoc|\d|[iv]+\b|(?:dinh|che|trinh|hoach|uoc|pham|luat|mo|tac)\b))
     | \bthang \ (?:dau|giua|cuoi) \ (?:cua\ )? (?:moi\ |hang\ )? (?P<part_of>quy)\b (?!\ ?(?:\d|[iv]+\b))
     | \b(?P<single>tuan|thang|quy|nam) \ (?:mot|1|01) \ lan\b
     | \b(?P<slashed>tuan|thang|quy|nam) \ ?/\ ?lan\b

@@ -23,6 +23,7 @@ _TARGETS = re.compile(r"\bchi tieu\b")
 _WORK = re.compile(r"nhiem vu|giai phap")
 _RANKED = {"part", "chapter", "article", "roman", "letter", "number", "dotted", "small"}
 _LONGEST = 160
+_OPENING = 30
 _YEAR = re.compile(r"(?:đến (?:hết |cuối )?năm|giai đoạn 20\d\d\s?[-–]|năm) ?(20\d\d)", re.I)
 
 
@@ -55,8 +56,9 @@ class Headings:
         if found.kind == "small" and not _is_title(passage):
             return
         title = clean(passage.raw[found.start :]).strip(" :.*") if _is_title(passage) else None
-        looks = None if _GIVES.match(passage.raw, found.start) else _looks(passage.raw)
-        self._stack.append(Heading(found.rank, found.label, title, looks))
+        self._stack.append(
+            Heading(found.rank, found.label, title, _looks(passage, found.start, whole=title is not None))
+        )
 
     @property
     def forward(self) -> bool:
@@ -102,8 +104,11 @@ def _is_title(passage: Passage) -> bool:
     return words.endswith(":") or words.isupper() or not words.endswith((".", ";", ","))
 
 
-def _looks(heading: str) -> bool | None:
-    key = fold(heading[:200].partition(":")[0])
-    if _BACKWARD.search(key):
+def _looks(passage: Passage, start: int, *, whole: bool) -> bool | None:
+    """Forward, backward or neither. A sentence speaks of the past by how it opens: "báo cáo kết quả" in it is work."""
+    if _GIVES.match(passage.raw, start):
+        return None
+    key = fold(passage.raw[start : start + 200].partition(":")[0])
+    if _BACKWARD.search(key if whole else key[:_OPENING]):
         return False
     return True if _FORWARD.search(key) else None

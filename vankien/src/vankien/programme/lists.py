@@ -16,7 +16,9 @@ from vankien.layout.marks import Mark, mark
 from vankien.model import Annex, Block, Paragraph, Span, Table, Target
 from vankien.text import clean, fold, is_upper, starts_lower, trim
 
-_HEADING = re.compile(r"\b(?:cac |nhung |he thong |mot so |muc tieu, )?chi tieu\b")
+_HEADING = re.compile(
+    r"\b(?:cac |nhung |he thong |mot so |muc tieu, )?chi tieu\b|^\W*\w{0,4}\W*muc tieu (?:cu the|chu yeu)\b"
+)
 _NOT_A_LIST = re.compile(r"ket qua|danh gia|phu luc|tinh hinh|hoan thanh (?:cac|muc)|kem theo|giao chi tieu")
 _GROUP = re.compile(r"^(?:(?:cac |nhom )?chi tieu (?:ve|phat trien|kinh te|xa hoi|nhom)|ve |linh vuc|nhom )")
 _ENDS_LIST = re.compile(r"^(?:noi nhan|t/?m\b|tm\.|k/?t\b|kt\.)")
@@ -25,6 +27,7 @@ _GROUP_KINDS = {"roman", "letter", "part", "chapter"}
 _SUB_KINDS = {"bullet", "small"}
 _NAMED = re.compile(r"[\s*_-]{0,6}Chỉ tiêu (?:số )?(?P<label>\d{1,3})\s?[:.]\s?(?=\S)", re.I)
 """An item that calls itself "Chỉ tiêu 7: …"."""
+_FEWEST_BULLETS = 3
 _LONGEST_ITEM = 2_000
 _LEADING = re.compile(r"^[\s*_]*(?:[-–—+•·]\s*)?(?:\*\s*)?")
 
@@ -60,7 +63,8 @@ def list_targets(text: str, blocks: Sequence[Block], annexes: Sequence[Annex]) -
     for region in _regions(text, blocks, annexes):
         items = _items(text, region)
         found = [target for item in items for target in _targets(text, item, region)]
-        if region.is_annex or (any(item.number for item in items) and _mostly_measured(found)):
+        listed = any(item.number for item in items) or len(items) >= _FEWEST_BULLETS
+        if region.is_annex or (listed and _mostly_measured(found)):
             yield from found
 
 

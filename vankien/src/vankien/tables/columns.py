@@ -18,12 +18,15 @@ _UNIT = re.compile(r"^(?:don vi(?: tinh)?|dvt|d\.?v\.?t)\W*(?:\(.*\))?$")
 _COORDINATING = re.compile(r"phoi hop|^(?:co quan|don vi)?,? ?(?:cung )?tham gia|cung thuc hien")
 _BOTH = re.compile(r"chu tri.*phoi hop|phoi hop.*chu tri")
 """One column for who leads and who helps: its cells tell them apart, or the first finding does."""
-_REPORTER = re.compile(r"bao cao|theo doi|tong hop")
+_REPORTER = re.compile(r"^(?!ten |noi dung|(?:cac )?de an|danh muc).*(?:bao cao|theo doi|tong hop)")
 _LEAD = re.compile(
     r"chu tri|dau moi|tham muu|(?:co quan|don vi|bo phan|to chuc)(?:,? (?:co quan|don vi|ca nhan))* "
     r"(?:thuc hien|phu trach|chiu trach nhiem|duoc giao|chinh)|^phu trach|^phan cong|trach nhiem|^nguoi thuc hien"
 )
-_SCHEDULE = re.compile(r"thoi gian|thoi han|tien do|thoi diem|ky han|han hoan thanh|^hoan thanh$|^lo trinh|^moc ")
+_SCHEDULE = re.compile(
+    r"thoi gian|thoi han|tien do|thoi diem|ky han|han hoan thanh|^hoan thanh$|^lo trinh|^moc "
+    r"|^han(?: (?:xu ly|trinh|thuc hien|giai quyet|bao cao|nop|cuoi))?$"
+)
 _IS_STATE = re.compile(r"^tien do|^ket qua thuc hien|^tinh hinh")
 _FREQUENCY = re.compile(r"^tan suat|^chu ky|^ky (?:tinh|do|danh gia)")
 _BASE = re.compile(r"^so voi$|^(?:goc|moc|nam) so sanh$|^nam goc$")
@@ -40,6 +43,9 @@ _TASK_NAME = re.compile(r"nhiem vu|cong viec|^noi dung|giai phap|^hoat dong|^ten
 _PROJECT_NAME = re.compile(r"du an|cong trinh|^danh muc|hang muc")
 _PLAN_NAME = re.compile(r"quy hoach|^ten do an|^do an")
 _ANY_NAME = re.compile(r"^noi dung|^ten |^danh muc|^hang muc|^dien giai|^noi dung")
+_CODE = re.compile(r"^ma\b")
+_WHOLE_PLACE = re.compile(r"^(?:toan|ca|tong) (?:xa|phuong|dac khu)\b|^tong (?:so|cong)$|^cong$")
+"""Beside a column for each hamlet: the commune's own figure."""
 _TOTAL = re.compile(r"^tong (?:so|cong|von|nhu cau|ke hoach|kinh phi)|^tong$|^cong$")
 _INVESTMENT = re.compile(r"tong muc dau tu|^tmdt")
 _MONEY = re.compile(
@@ -135,7 +141,7 @@ def _with_name(columns: Sequence[Column], kind: TableRole) -> list[Column]:
     wanted = {"targets": _TARGET_NAME, "tasks": _TASK_NAME, "projects": _PROJECT_NAME, "plans": _PLAN_NAME}.get(
         kind, _ANY_NAME
     )
-    free = [c for c in columns if c.role is None]
+    free = [c for c in columns if c.role is None and not _CODE.search(fold(c.title))]
     name = next((c for c in free if wanted.search(fold(c.title))), None)
     name = name or next((c for c in free if _ANY_NAME.search(fold(c.title))), None) or next(iter(free), None)
     return [replace(c, role="name") if c is name else c for c in columns]
@@ -182,7 +188,9 @@ def _value_column(columns: Sequence[Column]) -> Column | None:
     if dated:
         latest = max(c.last or 0 for c in dated)
         return next(c for c in dated if c.last == latest)
-    return next(iter(free), None) or next((c for c in columns if c.role is None), None)
+    bare = [c for c in columns if c.role is None]
+    whole = next((c for c in bare if _WHOLE_PLACE.search(fold(c.title))), None)
+    return next(iter(free), None) or whole or next(iter(bare), None)
 
 
 def _project_role(column: Column, key: str, leaf: str, columns: Sequence[Column]) -> str | None:
@@ -203,8 +211,16 @@ def _is_total(column: Column, leaf: str, columns: Sequence[Column], yearly: set[
     block = next((c.path[:1] for c in columns if c.index in yearly and len(c.path) > 1), None)
     if block is not None:
         return column.path[:1] == block and bool(_TOTAL.search(leaf))
+    if yearly and (plan := _plan_of_all_years(columns)) is not None:
+        return column is plan
     totals = any(_TOTAL.search(fold(c.path[-1])) for c in columns if c.path and c.role is None)
     return bool(_TOTAL.search(leaf)) or (bool(_INVESTMENT.search(leaf)) and not totals)
+
+
+def _plan_of_all_years(columns: Sequence[Column]) -> Column | None:
+    """ "Kế hoạch vốn trung hạn 2026-2030" beside its years; the whole investment then is another sum."""
+    spans = (c for c in columns if c.role is None and c.first is not None and c.first != c.last)
+    return next((c for c in spans if _MONEY.search(fold(c.title))), None)
 
 
 def _yearly(columns: Sequence[Column]) -> set[int]:
