@@ -19,7 +19,7 @@ from vankien.grammar._body_names import ABBREVIATIONS, COLLECTIVE, DEFAULT, VERB
 from vankien.grammar._keys import bare, line
 from vankien.grammar._lazy import Pattern
 
-__all__ = ["COLLECTIVE", "Bodies", "BodyList", "opens_with_work"]
+__all__ = ["COLLECTIVE", "Bodies", "BodyList", "end_of_unknown", "opens_with_work"]
 
 _WORD = Pattern(r"\w+|&")
 _TWO_WORDS = Pattern(r"\W*(\w+)(?:\W+(\w+))?")
@@ -38,6 +38,8 @@ _QUALIFIER = Pattern(
     re.IGNORECASE | re.VERBOSE,
 )
 _DOES = Pattern(rf"\s*,?\s*(?:{VERBS})(?!\w)")
+_VERB = Pattern(rf"\s(?:{VERBS})(?!\w)")
+_STOPS = Pattern(r"[.;:()]")
 _PLACES = frozenset({"phuong", "xa"})
 _OF_PLACE = frozenset({"cua", "thuoc", "tai", "cap", "o", "trendiaban", "tren", "dia", "ban"})
 _OPENERS = frozenset(
@@ -67,6 +69,7 @@ _LONG_ENOUGH = 12
 _EDGE = 4
 _NAME_OF_PLACE = 4
 _LONGEST_OPENING = 400
+_LONGEST_UNKNOWN = 120
 _MOST_KNOWN = 4_096
 """A document names few bodies, each of them many times."""
 
@@ -116,6 +119,15 @@ def opens_with_work(words: str) -> bool:
     if not first.isupper() or words.startswith(("Chủ tịch", "Chủ nhiệm"), start):
         return False
     return _DOES.match(first.lower() + words[start + 1 : start + 40]) is not None
+
+
+def end_of_unknown(words: str) -> int:
+    """Where a body that no dictionary knows ends: two words or more, up to the verb that says what is done; else 0."""
+    for match in _VERB.finditer(words[:_LONGEST_UNKNOWN]):
+        name = words[: match.start()]
+        if len(name.split()) > 1:
+            return match.start() if name[:1].isalpha() and not _STOPS.search(name) else 0
+    return 0
 
 
 class Bodies:

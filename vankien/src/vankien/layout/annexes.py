@@ -20,6 +20,8 @@ _AFTER = re.compile(r"\s*$|\s*[*.:)\-–(]|\s+[A-ZĐÀ-Ỹ\"“]")
 _ISSUED_WITH = re.compile(r"\(?\s*(?:ban hành |đính |gửi )?k[èe]m theo|\(\s*ban hành|^\(.*\)$", re.I)
 _ITEM = re.compile(r"^(?:chi tieu|nhiem vu|du an)(?: so)? \d{1,3}\s?[:.]")
 _UNIT_LINE = re.compile(r"^\W{0,3}(?:don vi(?: tinh)?|dvt)\b", re.I)
+_UNIT_IN_TITLE = re.compile(r"\(\s*(?:đơn vị(?: tính)?|đvt)\b[^()]{2,40}\)", re.I)
+"""Behind the title instead of on a line of its own: "(Đơn vị: triệu đồng)"."""
 _MAX_TITLE_LINES = 5
 
 
@@ -50,7 +52,9 @@ def _annex(text: str, blocks: Sequence[Block], i: int, end: int) -> Annex:
     words, last = _title(text, blocks, i, line.span[0] + rest)
     last_line = next((j for j in range(i + 1, len(blocks)) if blocks[j].span[0] >= last), len(blocks))
     body = (last, end)
-    return Annex(label, words, (line.span[0], last), body, _money_unit(blocks, last_line, end))
+    stated = _UNIT_IN_TITLE.search(words)
+    unit = _money_unit(blocks, last_line, end) or (parse_money_unit(stated[0]) if stated else None)
+    return Annex(label, _UNIT_IN_TITLE.sub("", words).strip(), (line.span[0], last), body, unit)
 
 
 def _title(text: str, blocks: Sequence[Block], i: int, rest: int) -> tuple[str, int]:

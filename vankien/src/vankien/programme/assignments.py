@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from vankien.grammar.bodies import Bodies, BodyList, opens_with_work
+from vankien.grammar.bodies import COLLECTIVE, Bodies, BodyList, end_of_unknown, opens_with_work
 from vankien.grammar.schedule import parse_schedule
 from vankien.layout.passages import Passage, sentences
 from vankien.model import Span, Task
@@ -27,6 +27,9 @@ _GIVES = re.compile(
     r"(?:^|(?<=[:.;,]\s))(?:đồng thời,?\s|Đồng thời,?\s)?(?:[Gg]iao|[Pp]hân công|[Yy]êu cầu|[Đđ]ề nghị)"
     r"\s(?:nhiệm vụ\s|trách nhiệm\s)?(?:cho\s)?"
 )
+_ASKS = re.compile(r"(?:yêu cầu|đề nghị|chỉ đạo|giao nhiệm vụ|phân công|kết luận|chỉ thị)\b[^.;:]{0,120}:\s*$", re.I)
+"""A line that announces duties: "Chủ tịch UBND xã yêu cầu:"."""
+_IS_TO = re.compile(r"\s*(?:có|chịu)\s(?:trách nhiệm|nhiệm vụ)")
 _LEADS = re.compile(
     r"[\s,:]*(?:(?:có|chịu)\strách\snhiệm\s)?(?:là\s(?:cơ quan|đơn vị)\s|làm\s)?(?:chủ trì|đầu mối)"
     r"(?=[\s,:])(?:\sthực hiện|\stham mưu(?!\s[A-ZĐ]))?[\s,:]*(?:và\s)?"
@@ -34,6 +37,7 @@ _LEADS = re.compile(
 _HELPED = re.compile(r"[\s,]*(?:chủ động\s)?phối hợp\s(?:chặt chẽ\s)?(?:với|cùng)?\s*")
 _HELPS = re.compile(r"[\s,]*(?:chủ động\s|có trách nhiệm\s)?phối hợp\b(?!.*\bchủ trì\b)")
 _DAY = r"\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{4})?|\d{1,2}\stháng\s\d{1,2}(?:\snăm\s\d{4})?"
+_DATED = r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}"
 _PERIOD = (
     r"(?:tháng\s\d{1,2}(?:\s?[/-]\s?\d{4}|\snăm\s\d{4})?|quý\s(?:IV|I{1,3}|[1-4])(?:\s?[/-]\s?\d{4}|\snăm\s\d{4})?"
     r"|(?:năm\s)?20\d\d|năm\s20\d\d)"
@@ -42,9 +46,10 @@ _EVERY = r"(?:hằng|hàng|mỗi)\s(?:năm|quý|tháng|tuần)"
 _WHEN = re.compile(
     rf"(?P<by>(?:hoàn thành\s|xong\s)?(?:trước|chậm nhất(?:\slà)?|muộn nhất)\s(?:hết\s)?(?:ngày\s)?(?:{_DAY}|{_PERIOD})"
     rf"(?:\s{_EVERY})?)"
-    rf"|(?P<at>\b(?:trong|đến|hết|vào|từ)\s(?:hết\s|cuối\s)?(?:ngày\s(?:{_DAY})|{_PERIOD})(?:\s?[-–]\s?20\d\d)?(?:\s{_EVERY})?"
+    rf"|(?P<at>\b(?:trong|đến|hết|vào|từ)\s(?:hết\s|cuối\s)?(?:ngày\s(?:{_DAY})|{_DATED}|tuần\s\d\s{_PERIOD}|{_PERIOD})(?:\s?[-–]\s?20\d\d)?(?:\s{_EVERY})?"
     rf"(?:\sđến\s(?:hết\s|ngày\s)*(?:{_DAY}|{_PERIOD}))?)"
-    rf"|(?P<every>(?:định kỳ\s)?{_EVERY})|(?P<always>\bthường xuyên(?:, liên tục)?$)",
+    rf"|(?P<every>(?:định kỳ\s)?(?:ngày\s\d{{1,2}}\s)?{_EVERY}|định kỳ\s\d{{1,2}}\s(?:tháng|năm)\b)"
+    rf"|(?P<always>\bthường xuyên(?:, liên tục)?$)",
     re.I,
 )
 _OTHERS = re.compile(r"\s*(?:,|;)\s*[^\W\da-zđ]|\s*và\s")
@@ -69,6 +74,7 @@ class _Owner:
 def assignments(text: str, body: Sequence[Passage], bodies: Bodies, kind: str | None) -> Iterator[Task]:
     headings = Headings(forward=True)
     owner: _Owner | None = None
+    asked = False
     for passage in _apart(text, body, bodies):
         headings.enter(passage)
         if owner is not None and passage.mark is not None and passage.mark.rank <= owner.rank:
@@ -76,9 +82,11 @@ def assignments(text: str, body: Sequence[Passage], bodies: Bodies, kind: str | 
         if (named := _named(passage, bodies)) is not None:
             owner = named
             continue
+        if passage.mark is None:
+            asked = _ASKS.search(passage.raw) is not None
         if not headings.forward:
             continue
-        duties = kind in _CONCLUSIONS or headings.gives_duties
+        duties = asked or kind in _CONCLUSIONS or headings.gives_duties
         found = list(_given(text, passage, bodies, duties=duties))
         if not found and owner is not None and _is_owned(passage, owner):
             found = list(_owned(text, passage, owner.lead, bodies))
@@ -109,14 +117,19 @@ def _is_owned(passage: Passage, owner: _Owner) -> bool:
 
 
 def _named(passage: Passage, bodies: Bodies) -> _Owner | None:
-    """A numbered line that is nothing but the names of bodies, as "3. Công an phường:"."""
+    """A numbered line of nothing but the names of bodies, "3. Công an phường:", or one that announces their duties."""
     if passage.mark is None or passage.mark.kind == "bullet" or len(passage.raw) > 160:
         return None
-    words = clean(passage.raw[passage.mark.start :]).strip(" :.")
+    printed = clean(passage.raw[passage.mark.start :])
+    words, given = _GIVES.subn("", printed, count=1)
+    words = words.strip(" :.")
     found, end = bodies.leading(words)
-    if not found.units or words[end:].strip(" :.,"):
+    if not found.units:
         return None
-    return _Owner(replace(found, raw=words), passage.mark.rank)
+    announced = printed.endswith(":") and (given or _IS_TO.match(words, end)) and found.units[0] not in COLLECTIVE
+    if words[end:].strip(" :.,") and not announced:
+        return None
+    return _Owner(replace(found, raw=words[:end]), passage.mark.rank)
 
 
 # --- sentences --------------------------------------------------------------------------------------------
@@ -128,7 +141,7 @@ def _given(text: str, passage: Passage, bodies: Bodies, *, duties: bool) -> Iter
     for n, span in enumerate(sentences(passage)):
         start, end = trim(text, *span)
         flat = re.sub(r"\s", " ", text[start : min(end, start + _LONGEST)])
-        opened = _opened(flat, bodies, bare=duties)
+        opened = None if flat.endswith(":") else _opened(flat, bodies, duties=duties)
         if opened is None:
             continue
         lead, at = opened
@@ -143,12 +156,16 @@ def _given(text: str, passage: Passage, bodies: Bodies, *, duties: bool) -> Iter
         yield pending
 
 
-def _opened(flat: str, bodies: Bodies, *, bare: bool) -> tuple[BodyList, int] | None:
-    """The body that the sentence gives work to and where the work begins. `bare`: it may open the sentence itself."""
-    starts = [match.end() for match in _GIVES.finditer(flat)] + ([0] if bare else [])
-    for start in starts:
+def _opened(flat: str, bodies: Bodies, *, duties: bool) -> tuple[BodyList, int] | None:
+    """The body that the sentence gives work to and where the work begins.
+
+    Where duties are given a body may open the sentence itself; elsewhere only one that is said to lead.
+    """
+    for start in [*(match.end() for match in _GIVES.finditer(flat)), 0]:
         lead, end = bodies.leading(flat[start:])
         rest = flat[start + end :]
+        if not start and not duties and not (lead.units and _LEADS.match(flat, end)):
+            continue
         if lead.units and len(rest.split()) >= _FEWEST_WORDS and not _OTHERS.match(rest):
             return lead, start + end
         if (named := _named_before_colon(flat, start, bodies)) is not None:
@@ -202,6 +219,10 @@ def _helped(flat: str, at: int, bodies: Bodies) -> tuple[BodyList, int]:
         begin = match.end()
     if match := _HELPED.match(flat, begin):
         found, end = bodies.leading(flat[match.end() :])
+        said = match[0].rstrip().endswith(("với", "cùng"))
+        if said and not found.units and (end := end_of_unknown(flat[match.end() :])):
+            name = flat[match.end() : match.end() + end].strip(" ,")
+            found = BodyList(name, (name,), (name,))
         if found.units and flat[match.end() + end :].strip(" .;,"):
             return replace(found, raw=found.raw.strip()), match.end() + end
     return bodies.resolve(""), begin

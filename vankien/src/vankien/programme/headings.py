@@ -15,6 +15,7 @@ _BACKWARD = re.compile(
     r"ket qua|danh gia|thanh (?:qua|tuu|tich)|han che|nguyen nhan|khuyet diem|uu diem|tinh hinh|boi canh|kiem diem"
     r"|bai hoc|thuan loi|kho khan"
 )
+_TELLS = re.compile(rf"\W*(?:(?:ve|cac|mot so|nhung|nhin chung|nhieu)[ ,]+)*(?:{_BACKWARD.pattern})")
 _DUTIES = re.compile(
     r"to chuc thuc hien|phan cong|trach nhiem|giao nhiem vu|y kien (?:chi dao|ket luan)|ket luan|nhiem vu cu the"
     r"|nhiem vu trong tam|cong viec cu the"
@@ -23,7 +24,6 @@ _TARGETS = re.compile(r"\bchi tieu\b")
 _WORK = re.compile(r"nhiem vu|giai phap")
 _RANKED = {"part", "chapter", "article", "roman", "letter", "number", "dotted", "small"}
 _LONGEST = 160
-_OPENING = 30
 _YEAR = re.compile(r"(?:đến (?:hết |cuối )?năm|giai đoạn 20\d\d\s?[-–]|năm) ?(20\d\d)", re.I)
 
 
@@ -109,6 +109,6 @@ def _looks(passage: Passage, start: int, *, whole: bool) -> bool | None:
     if _GIVES.match(passage.raw, start):
         return None
     key = fold(passage.raw[start : start + 200].partition(":")[0])
-    if _BACKWARD.search(key if whole else key[:_OPENING]):
+    if _BACKWARD.search(key) if whole else _TELLS.match(key):
         return False
     return True if _FORWARD.search(key) else None

@@ -10,11 +10,11 @@ import re
 from vankien.grammar._keys import bare
 from vankien.text import squeeze
 
-_BODY = r"(?:(?:co quan|don vi|bo phan|can bo|lanh dao|nguoi)(?:, (?:co quan|don vi|ca nhan))*)"
+_BODY = r"(?:(?:co quan|cq|don vi|dv|bo phan|can bo|lanh dao|nguoi)(?:, (?:co quan|don vi|ca nhan))*)"
 _LABELS = {
-    "coordinating": rf"(?:{_BODY} )?(?:cung )?phoi hop(?: thuc hien)?|{_BODY} tham gia",
+    "coordinating": rf"(?:{_BODY} )?(?:cung )?phoi hop(?: thuc hien)?|{_BODY} tham gia|cqph|dvph|ph",
     "lead": rf"{_BODY} (?:chu tri|thuc hien|dau moi|phu trach|tham muu|chiu trach nhiem)(?:,? (?:thuc hien|tham muu))?"
-    r"|chu tri(?:,? (?:thuc hien|tham muu))?|dau moi|phan cong(?: thuc hien)?",
+    r"|chu tri(?:,? (?:thuc hien|tham muu))?|cqct|dvct|ct|dau moi|phan cong(?: thuc hien)?",
     "schedule": r"thoi gian(?: thuc hien| hoan thanh| trien khai)?|thoi han(?: hoan thanh| thuc hien)?"
     r"|tien do(?: thuc hien| hoan thanh)?|hoan thanh|han hoan thanh|lo trinh",
     "product": r"(?:du kien )?san pham(?: dau ra| can dat| hoan thanh)?|ket qua(?: dau ra| can dat)?|dau ra"
@@ -30,13 +30,21 @@ _MARKED = re.compile(r"\s?\((?P<role>chu tri|ct|phoi hop|ph)\)")
 _AND_HELPED = re.compile(
     r"(?P<lead>[^:]{2,160}?)\s(?:la\s)?chu tri[,;]?\s(?:va\s)?phoi hop(?:\svoi|\scung)?\s?:?\s?(?=\S)"
 )
+_UNLABELLED = (
+    re.compile(
+        r"(?P<lead>[^:;()]{2,160}?)\s(?:la\s)?chu tri\s?[;,]\s?(?P<help>[^:;()]{2,200}?)\s(?:cung\s)?phoi hop\.?$"
+    ),
+    re.compile(r"(?P<lead>[^:;()]{2,160}?)\s?\((?P<help>[^:;()]{2,160}?)\s(?:cung\s)?phoi hop\)$"),
+    re.compile(r"(?P<lead>[^:;()]{2,160}?)\s(?:chu dong\s)?phoi hop\s(?:voi|cung)\s(?P<help>\S[^:]*)$"),
+)
+"""Words that tell them apart: "A chủ trì; B phối hợp", "A (B phối hợp)", "A phối hợp với B"."""
 _LEADS = re.compile(r"[\s,]+(?:là\s)?chủ trì$")
 _ENDS = " ;,.()-+•*|"
 
 
 def answers(words: str) -> tuple[str, dict[str, str]]:
     """What stands before the first label, and the answers by role; of two answers to one question the first counts."""
-    key = bare(words) if ":" in words else ""
+    key = "\n".join(map(bare, words.split("\n"))) if ":" in words else ""
     found = list(_ANY.finditer(key)) if len(key) == len(words) else []
     said: dict[str, str] = {}
     for n, match in enumerate(found):
@@ -57,6 +65,8 @@ def lead_and_help(cell: str) -> tuple[str, str] | None:
         return None
     if match := _AND_HELPED.match(key):
         return _trimmed(cell[: match.end("lead")]), _trimmed(cell[match.end() :])
+    if found := next(filter(None, (pattern.match(key) for pattern in _UNLABELLED)), None):
+        return _trimmed(cell[: found.end("lead")]), _trimmed(cell[slice(*found.span("help"))])
     return _by_brackets(cell, list(_MARKED.finditer(key)))
 
 
