@@ -333,3 +333,9 @@ def test_parse_schedule_weeks_of_a_month_are_counted_in_sevens() -> None:
         "Tuần cuối tháng 2/2026": day("2026-02-28"),
         "Tuần đầu tháng 9": None,
     }
+
+
+@pytest.mark.parametrize("raw", ["Theo quy định", "Theo quy chế", "Theo quy định của pháp luật", "Theo quy hoạch"])
+def test_parse_schedule_a_rule_is_no_quarter(raw: str) -> None:
+    assert parse_schedule(raw).every is None
+    assert parse_schedule("Báo cáo theo quý").every == "quarter"

@@ -57,3 +57,10 @@ def test_unit_of_one_annex_is_not_that_of_the_next(read_text) -> None:
 def test_body_runs_to_the_next_annex(read_text) -> None:
     found = read_text("PHỤ LỤC 1\nA\nMột.\nPHỤ LỤC 2\nB\n\nHai\n")
     assert [found.text[slice(*a.body)].split() for a in found.annexes] == [["Một."], ["Hai"]]
+
+
+def test_unit_of_money_may_stand_behind_the_title(read_text) -> None:
+    found = read_text(
+        "KẾ HOẠCH\nĐầu tư\n\nPHỤ LỤC 1\nDANH MỤC DỰ ÁN (Đơn vị: triệu đồng)\nTT\tTên dự án\tTổng số\t2026\t2027\n"
+    )
+    assert [(annex.title, annex.money_unit) for annex in found.annexes] == [("DANH MỤC DỰ ÁN", "triệu đồng")]

@@ -190,3 +190,33 @@ def test_paragraphs_below_a_bodys_name_are_its_work(read_text) -> None:
         ((TYT,), (), "Tham mưu quy chế phối hợp trong quý II/2026"),
         ((VP,), (), "Theo dõi, đôn đốc việc thực hiện; tổng hợp báo cáo trước ngày 15/12/2026"),
     ]
+
+
+def test_a_line_that_asks_hands_out_what_is_numbered_below_it(read_text) -> None:
+    """In a letter or a directive, which give no heading of duties; "kết quả" in the work is no report."""
+    found = read_text(
+        HEAD.partition("THÔNG BÁO")[0].replace("TB-", "KT-")
+        + "Kính gửi: Các cơ quan, đơn vị\n\nChủ tịch UBND phường yêu cầu:\n"
+        "1. Công an phường tăng cường tuần tra, báo cáo kết quả trước ngày 20/7/2026.\n"
+        "2. Giao Trạm Y tế phường:\n- Lập hồ sơ, định kỳ ngày 20 hằng tháng báo cáo.\n"
+        "3. Phòng Văn hóa - Xã hội chủ trì, phối hợp với Trung tâm Phát triển quỹ đất hoàn thành kiểm đếm.\n"
+        "Đề nghị triển khai thực hiện.\n4. Công an phường là lực lượng nòng cốt.\n"
+    )
+    assert [(task.lead.units, task.coordinating.units, task.text, task.schedule.raw) for task in found.tasks] == [
+        ((CA,), (), "tăng cường tuần tra, báo cáo kết quả trước ngày 20/7/2026", "trước ngày 20/7/2026"),
+        ((TYT,), (), "Lập hồ sơ, định kỳ ngày 20 hằng tháng báo cáo", "định kỳ ngày 20 hằng tháng"),
+        ((VH,), ("Trung tâm Phát triển quỹ đất",), "hoàn thành kiểm đếm", ""),
+    ]
+
+
+def test_a_body_that_is_said_to_lead_is_given_work_anywhere(read_text) -> None:
+    """A colon at the end announces what follows and is no work; what follows belongs to the body before it."""
+    found = read_text(
+        "KẾ HOẠCH\nChăm sóc sức khỏe\n\nII. NHIỆM VỤ, GIẢI PHÁP\n"
+        "- Trạm Y tế phường: Đẩy nhanh hồ sơ sức khỏe.\n- Trạm Y tế chủ trì lập hồ sơ sức khỏe.\n"
+        "- Công an phường có nhiều cố gắng.\n2. Giao Công an phường lãnh đạo, chỉ đạo:\n- Tuần tra ban đêm tại chợ.\n"
+    )
+    assert [(task.lead.units, task.text) for task in found.tasks] == [
+        ((TYT,), "lập hồ sơ sức khỏe"),
+        ((CA,), "Tuần tra ban đêm tại chợ"),
+    ]

@@ -161,3 +161,17 @@ B. CHỈ TIÊU MÔI TRƯỜNG
         ("VỀ KINH TẾ", None, "1", "mức độ 2", "eq", 30.0),
         ("CHỈ TIÊU MÔI TRƯỜNG", "2", None, "Tỷ lệ thu gom rác", "eq", 100.0),
     ]
+
+
+def test_bullets_under_a_heading_of_targets_are_targets(read_text) -> None:
+    found = read_text(
+        "KẾ HOẠCH\nPhát triển\n\nI. CÁC CHỈ TIÊU CHỦ YẾU\n- Thu ngân sách đạt 1.250 tỷ đồng.\n"
+        "- Đón 60.000 lượt khách.\n- Tỷ lệ bao phủ bảo hiểm y tế đạt …%.\n"
+        "- Kết nạp bình quân 12,5 đảng viên/năm.\n\nII. TỔ CHỨC THỰC HIỆN\n- Họp.\n"
+    )
+    assert [(target.value, target.comparator, target.frequency) for target in found.targets] == [
+        (1250, "eq", None),
+        (60000, "eq", None),
+        (None, "unset", None),
+        (12.5, "eq", "yearly_average"),
+    ]

@@ -19,6 +19,8 @@ TASKS = [
         "number name lead schedule resource",
     ),
     ("TT|Tên đề án|Cơ quan tham mưu|Thời gian trình|Cấp ban hành", "number name lead schedule -"),
+    ("TT|Tên đề án, báo cáo|Cơ quan chủ trì|Hạn trình|Sản phẩm", "number name lead schedule product"),
+    ("TT|Nhiệm vụ|Đơn vị thực hiện|Hạn", "number name lead schedule"),
 ]
 TARGETS = [
     ("TT|Chỉ tiêu|Đơn vị tính|Kế hoạch 2025|Ước thực hiện 2025|Mục tiêu đến năm 2030", "number name unit - - value"),
@@ -28,6 +30,7 @@ TARGETS = [
         "number name unit - value reporter",
     ),
     ("TT|Chỉ tiêu|Đơn vị|Thành phố giao|Phường phấn đấu", "number name unit - value"),
+    ("TT|Chỉ tiêu|ĐVT|Thôn 1|Thôn 2|Toàn xã", "number name unit - - value"),
     ("TT|Ngành, lĩnh vực|Tốc độ bình quân 2026 - 2030 (% năm)|Chủ trì báo cáo", "number name value reporter"),
     ("TT|Chỉ tiêu|ĐVT|2026-2030|Đơn vị chủ trì", "number name unit value reporter"),
 ]
@@ -93,3 +96,15 @@ def test_plan_of_the_table_is_the_block_of_single_years() -> None:
 def test_title_of_the_annex_helps_a_bare_header() -> None:
     assert roles([("TT",), ("Nội dung",), ("Thời gian",)], "Danh mục nhiệm vụ năm 2026")[0] == "tasks"
     assert roles([("TT",), ("Nội dung",), ("Thời gian",)], "Lịch tiếp công dân")[0] == "other"
+
+
+def test_the_whole_investment_is_no_total_of_the_years_that_a_plan_stands_beside() -> None:
+    header = ["TT", "Dự án", "Tổng mức đầu tư", "Kế hoạch vốn trung hạn 2026 - 2030", "2026", "2027"]
+    _, columns = roles([(words,) for words in header], "danh mục dự án")
+    assert [column.role for column in columns] == ["number", "name", "amount", "total", "by_year", "by_year"]
+
+
+def test_a_code_is_no_name() -> None:
+    header = ["TT", "Nội dung", "Mã dự án", "Tổng mức đầu tư", "Kế hoạch vốn 2026"]
+    _, columns = roles([(words,) for words in header], "danh mục dự án")
+    assert [column.role for column in columns][1] == "name"
