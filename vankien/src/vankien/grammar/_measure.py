@@ -21,6 +21,8 @@ Alternatives = tuple[tuple[float, float | None], ...]
 _FIGURE = Pattern(rf"(?<![\w.,])({FIGURE})")
 _OUT_OF = Pattern(r" ?/ ?(\d{1,4})(?![\d/]|[.,]\d)")
 _TO = Pattern(rf" ?(?:-|÷|~|đến|tới) ?(?:hơn |trên |dưới )?({FIGURE})(?!\w|/)")
+_AND_MILLIONS = Pattern(r" (\d{1,3}) triệu(?: đồng)?\b")
+"""Behind "86 tỷ"."""
 _BECOMES = Pattern(rf" (?:lên|xuống)(?: còn| đến| tới| mức| thành)? ({FIGURE})")
 _OR_MORE = Pattern(r"[^.,;:]{0,30}?\btrở (lên|xuống|lại)\b")
 _NUMERALS = dict(
@@ -79,6 +81,8 @@ def _read(text: str, key: str, match: re.Match[str], convention: Convention) -> 
         end = unit_end(key, to.end())
         unit = text[to.end() : end].strip() or unit
         return Measure(match.start(), end, low, high, None, unit, bad or bad_high)
+    if unit in ("tỷ", "tỉ") and (rest := _AND_MILLIONS.match(key, end)):
+        return Measure(match.start(), rest.end(), low + int(rest[1]) / 1000, unit="tỷ đồng", malformed=bad)
     return Measure(match.start(), end, low, unit=unit, malformed=bad)
 
 
@@ -105,7 +109,7 @@ for _role, _words in {
     "lt": "dưới|nhỏ hơn|thấp hơn|ít hơn|<|chưa đến|không đến",
     "from": "từ",
     "increase": "tăng|tăng thêm|tăng trưởng",
-    "decrease": "giảm|giảm thêm|giảm đi|kéo giảm",
+    "decrease": "giảm|giảm thêm|giảm đi|kéo giảm|giảm thiểu|cắt giảm",
     "down": "còn|giảm còn|giảm xuống|giảm xuống còn|xuống còn|xuống|giảm về|còn lại",
     "up": "lên|tăng lên|lên đến|lên tới|tăng lên đến|nâng lên|nâng lên đến",
     "beyond": "vượt|vượt ít nhất|vượt thêm",

@@ -28,6 +28,7 @@ _POINT = Pattern(
     | (?P<day_words> (?<!tuan\ ) (?:ngay\ )? (?<!\d) (\d{1,2}) \ thang \ (\d{1,2}) (?:\ ?/\ ?|\ nam\ |\ )
           (\d{4}) (?!\d) )
     | (?P<day_short> ngay \ (\d{1,2}) (?:\ ?/\ ?|\ thang\ ) (\d{1,2}) (?! \ ?/ | \d)                # ngày 15/6
+        | (?: (?<!.) | (?<=truoc\ ) | (?<=den\ ) | (?<=het\ ) ) (\d{1,2})/(\d{1,2}) \.? $              # 15/6 alone
         | (?<![\d/]) (\d{1,2})/(\d{1,2}) (?=\ ?(?:-|den|toi|va|,)\ ?(?:ngay\ )?\d{1,2}[/.]\d{1,2}[/.]\d{4}) )
     | (?P<week> tuan\ (?:le\ )?(?:thu\ )? ([1-5]|dau(?:\ tien)?|nhat|hai|ba|tu|cuoi(?:\ cung)?) \ (?:cua\ )?   # tuần 2
           thang \ (\d{1,2}) (?: (?:\ ?/\ ?|\ nam\ |\ ) (\d{4})(?!\d) )? )

@@ -136,7 +136,8 @@ def _measured(text: str, clause: str, measure: Measure, context: Context) -> Sta
 def _qualitative(clause: str, key: str) -> Statement:
     name = clause.rstrip(TAIL)
     if blank := _BLANK.search(key):
-        return Statement(without_verb(clause[: blank.start()].rstrip(TAIL)), "%", "unset", *[None] * 3, (), None, None)
+        name = without_verb(clause[: blank.start()].rstrip(TAIL))
+        return Statement(name, "%", "unset", None, None, None, (), None, None)
     return Statement(name, None, "qualitative", None, None, None, (), None, _frequency(key), _due_year(key))
 
 

@@ -86,7 +86,7 @@ _EVERY = Pattern(
         (?P<regular>tuan|thang|quy|nam|nua\ nam|\d{1,2}\ thang)\b
     | \btheo \ (?P<by>tuan|thang|quy|nam)\b (?!\ ?(?:hoc|\d|[iv]+\b|(?:dinh|che|trinh|hoach|uoc|pham|luat|mo|tac)\b))
     | \bthang \ (?:dau|giua|cuoi) \ (?:cua\ )? (?:moi\ |hang\ )? (?P<part_of>quy)\b (?!\ ?(?:\d|[iv]+\b))
-    | \b(?P<single>tuan|thang|quy|nam) \ (?:mot|1|01) \ lan\b
+    | (?<!hai\ ) (?<!ba\ ) \b(?P<single>tuan|thang|quy|nam) \ (?:mot|1|01) \ lan\b
     | \b(?P<slashed>tuan|thang|quy|nam) \ ?/\ ?lan\b
     """,
     re.VERBOSE,
@@ -245,6 +245,10 @@ def _dated(key: str, found: list[Point], frame: Frame) -> _Dated:
     if len(found) > 1 and joint(key, found[0], found[1]) == "to":
         return _window(key, found[0], found[1])
     if len(found) > 1 and all(joint(key, a, b) == "and" for a, b in pairwise(found)):
+        if frame.issued is not None and not any(p.year for p in found):
+            likely = tuple(p.last for p in (_likely(point, frame.issued) for point in found) if p.last is not None)
+            note = _NOTE_YEAR.format(likely[0].year) if likely else _NOTE_NO_YEAR
+            return _Dated("milestones", dates=likely, note=note, guessed=True)
         ends = tuple(p.last for p in found if p.last is not None)
         return _Dated("milestones", dates=ends, note="" if len(ends) == len(found) else _NOTE_NO_YEAR)
     return _single(key, found[0])
@@ -252,11 +256,15 @@ def _dated(key: str, found: list[Point], frame: Frame) -> _Dated:
 
 def _in_likely_year(key: str, point: Point, issued: dt.date) -> _Dated:
     """A day or month without a year lies ahead of the document's own date, and within a year of it."""
-    likely = replace(point, year=issued.year)
-    if likely.last is not None and likely.last < issued:
-        likely = replace(point, year=issued.year + 1)
+    likely = _likely(point, issued)
     found = _single(key, likely)
     return replace(found, note=_NOTE_YEAR.format(likely.year), guessed=True) if found.due else _single(key, point)
+
+
+def _likely(point: Point, issued: dt.date) -> Point:
+    likely = replace(point, year=issued.year)
+    past = likely.last is not None and likely.last < issued
+    return replace(point, year=issued.year + 1) if past else likely
 
 
 def _window(key: str, left: Point, right: Point) -> _Dated:
@@ -304,7 +312,7 @@ def _assemble(raw: str, marks: _Marks, dated: _Dated, note: str, days: tuple[str
         every=marks.every,
         dates=dated.dates,
         on_demand=marks.on_demand or kind == "on_demand",
-        tentative=marks.tentative or (dated.guessed and kind == "deadline"),
+        tentative=marks.tentative or (dated.guessed and kind in ("deadline", "milestones")),
         note=" ".join(part for part in (note, dated.note if said else "") if part),
         within=days,
     )

@@ -211,16 +211,17 @@ def _is_total(column: Column, leaf: str, columns: Sequence[Column], yearly: set[
     block = next((c.path[:1] for c in columns if c.index in yearly and len(c.path) > 1), None)
     if block is not None:
         return column.path[:1] == block and bool(_TOTAL.search(leaf))
-    if yearly and (plan := _plan_of_all_years(columns)) is not None:
-        return column is plan
     totals = any(_TOTAL.search(fold(c.path[-1])) for c in columns if c.path and c.role is None)
+    if not totals and (plan := _plan_of(columns, yearly)) is not None:
+        return column is plan
     return bool(_TOTAL.search(leaf)) or (bool(_INVESTMENT.search(leaf)) and not totals)
 
 
-def _plan_of_all_years(columns: Sequence[Column]) -> Column | None:
+def _plan_of(columns: Sequence[Column], yearly: set[int]) -> Column | None:
     """ "Kế hoạch vốn trung hạn 2026-2030" beside its years; the whole investment then is another sum."""
-    spans = (c for c in columns if c.role is None and c.first is not None and c.first != c.last)
-    return next((c for c in spans if _MONEY.search(fold(c.title))), None)
+    years = {c.first for c in columns if c.index in yearly}
+    spans = (c for c in columns if c.role is None and years and _MONEY.search(fold(c.title)) and c.first != c.last)
+    return next((c for c in spans if years <= set(range(c.first or 0, (c.last or 0) + 1))), None)
 
 
 def _yearly(columns: Sequence[Column]) -> set[int]:
