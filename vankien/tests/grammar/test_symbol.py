@@ -215,3 +215,21 @@ def test_find_citations_gives_the_issuer_of_a_list_to_each() -> None:
     assert [(c.kind, c.number, c.issuer) for c in found] == [
         ("NQ", number, "Bộ Chính trị") for number in ("57", "59", "66", "68")
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "issuer"),
+    [
+        ("Sở Nông nghiệp và Môi trường thành phố Hà Nội về", "Sở Nông nghiệp và Môi trường thành phố Hà Nội"),
+        ("Bộ trưởng Bộ Văn hóa, Thể thao và Du lịch quy định", "Bộ trưởng Bộ Văn hóa, Thể thao và Du lịch"),
+        ("Bộ trưởng Bộ Y tế", "Bộ trưởng Bộ Y tế"),
+        ("Ban Kinh tế - Ngân sách Hội đồng nhân dân xã", "Ban Kinh tế - Ngân sách Hội đồng nhân dân xã"),
+        ("Thống đốc Ngân hàng Nhà nước Việt Nam", "Thống đốc Ngân hàng Nhà nước Việt Nam"),
+        ("Thủ tướng Chính phủ ban hành", "Thủ tướng Chính phủ"),
+        ("Chính phủ Hướng dẫn thi hành", "Chính phủ"),
+        ("Luật Đất đai", None),
+    ],
+)
+def test_find_citations_gives_the_issuer_whole(words: str, issuer: str | None) -> None:
+    (found,) = find_citations(f"Công văn số 12/SNV-VP ngày 01/02/2026 của {words}")
+    assert found.issuer == issuer

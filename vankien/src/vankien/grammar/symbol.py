@@ -109,6 +109,20 @@ _SMALL = frozenset(
         " thường vụ trực tịch phó hội đồng quốc kiểm tra tổ chức chỉ đạo khóa khoá đảng bộ tướng trưởng cơ quan toàn",
     )
 )
+_OF_A_FIELD = Pattern(
+    r"(?:(?:Bộ trưởng|Giám đốc|Trưởng|Chánh)\s)?(?:Bộ|Sở|Phòng|Ban)\s(?:Y tế|Công an|Tư pháp|Nội vụ"
+    r"|Nông nghiệp và (?:Môi trường|Phát triển nông thôn)|Tài nguyên và Môi trường|Tài chính"
+    r"|Kế hoạch và Đầu tư|Giáo dục và Đào tạo|Khoa học và Công nghệ|Thông tin và Truyền thông|Xây dựng|Công Thương"
+    r"|Văn hóa(?:, Thể thao và Du lịch| - Xã hội| và Thể thao)|Giao thông (?:vận tải|công chánh)|Dân tộc và Tôn giáo"
+    r"|Lao động ?[-–,] ?Thương binh và Xã hội|Ngoại giao|Quốc phòng|Kinh tế(?: - Ngân sách|, Hạ tầng và Đô thị)?"
+    r"|Văn hóa - Xã hội|Pháp chế|Tuyên giáo và Dân vận|Quản lý dự án)(?!\w)"
+    r"|(?:Thống đốc\s)?Ngân hàng Nhà nước(?: Việt Nam)?(?!\w)"
+)
+"""Ministries and departments by their fields, which print "và", commas and small letters; those before 2025 too."""
+_WHOLE = Pattern(r"(?:Thủ tướng )?Chính phủ(?!\w)|(?:Ủy|Uỷ) ban [Tt]hường vụ Quốc hội(?!\w)")
+"""Issuers to whose name nothing is added, so that what stands behind them is another sentence."""
+_NO_ISSUER = Pattern(r"(?:Bộ luật|Luật|Nghị (?:định|quyết)|NGHỊ QUYẾT|Thông tư|Quyết định|Pháp lệnh)(?!\w)")
+_ISSUES = Pattern(r"\s*ban hành\b")
 _NEXT_HEADING = Pattern(r"[^\S\n]*\n\s*(?:[IVX]{1,5}|[A-H])\s?[.)/-]")
 _SPACES = Pattern(r"\s+")
 _MISREAD = Pattern(r"(?<=/)T(?:VV|Vv|w)$")
@@ -173,7 +187,7 @@ def _citation(text: str, key: str, match: re.Match[str]) -> Citation:
     if found := _DATE.match(key, end):
         date, end = _date(found), found.end()
     issuer, end = _issuer(text, key, end)
-    if issuer is None and of is not None:
+    if issuer is None and of is not None and not _NO_ISSUER.match(key, of[0]):
         issuer = squeeze(text[slice(*of)])
     symbol = _symbol(match)
     return Citation(
@@ -304,8 +318,17 @@ def _issuer(text: str, key: str, at: int) -> tuple[str | None, int]:
     if match is None:
         return None, at
     start = end = match.end()
+    if _NO_ISSUER.match(key, start):
+        return None, at
+    if whole := _WHOLE.match(key, start):
+        return squeeze(text[start : whole.end()]), whole.end()
+    if field := _OF_A_FIELD.match(key, start):
+        end = field.end()
+    if field and "Bộ" in field[0]:
+        return squeeze(text[start:end]), end
     while word := _WORD.match(key, end):
-        if not (word[1][0].isupper() or word[1] in _SMALL) or _NEXT_HEADING.match(key, end):
+        small = word[1] in _SMALL and not _ISSUES.match(key, end)
+        if not (word[1][0].isupper() or small) or _NEXT_HEADING.match(key, end):
             break
         end = word.end()
     return squeeze(text[start:end]), end
