@@ -152,3 +152,12 @@ def test_two_columns_beside_a_bar_and_a_number_with_a_dot() -> None:
     found = vankien.extract_bytes(words.encode(), "a.txt").header
     assert (found.number, found.symbol, found.issuer) == ("66.9", "2025/NQ-CP", "CHÍNH PHỦ")
     assert (found.place, found.date) == ("Hà Nội", dt.date(2026, 3, 2))
+
+
+def test_issuer_on_two_lines_beside_the_nation(read_text) -> None:
+    """A tab sets the columns apart; a name that ends like a kind of document introduces no number."""
+    found = read_text(
+        "ỦY BAN NHÂN DÂN\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nXÃ BẾN ĐÁ\tĐộc lập - Tự do - Hạnh phúc\n\n"
+        "Số: 12/KH-UBND\tBến Đá, ngày 5 tháng 2 năm 2026\n\nKẾ HOẠCH\nChuyển đổi số năm 2026\n\nI. MỤC TIÊU\n1. Họp.\n"
+    )
+    assert (found.header.issuer, found.header.number, found.citations) == ("ỦY BAN NHÂN DÂN XÃ BẾN ĐÁ", "12", ())

@@ -28,7 +28,7 @@ _PLACE_DATE = re.compile(
     r"(?:nam|/)\s{0,3}(?P<y>\d{4})?"
 )
 """Matched against `_keys.bare`: a scan loses marks first."""
-_BESIDE = re.compile(r"\S+(?:\s{1,2}\S+)*")
+_BESIDE = re.compile(r"\S+(?:[^\S\t]{1,2}\S+)*")
 """What stands side by side in a head is set apart by a tab or a run of blanks."""
 _NUMBER_AHEAD = re.compile(r"^S\S{1,2}\s{0,3}[:.]?\s{0,3}\d{0,6}\s{0,3}[-–/]\s{0,3}\S+\s+(?=\S[^,]{1,60},\s{0,3}ng)")
 _OF_BODY = re.compile(r"(?:chính trị\s)?của\s(?P<body>[^()\n]{4,120}?)(?:\s(?:khóa|tại|trình|về)\s.*)?$", re.I)
@@ -184,7 +184,7 @@ def cited_elsewhere(found: Iterable[Citation], top: Sequence[Paragraph]) -> Iter
     """Citations without the document's own number in its head; an own number that is still blank stays, as a slot."""
     own = [line.span for line in top if _is_number_line(line.text)]
     for citation in found:
-        at = citation.span[0]
+        at = citation.span[1] - 1  # what seems to introduce it may be the end of the line above: "PHƯỜNG BẾN ĐÁ"
         if citation.number is None or not any(start <= at < end for start, end in own):
             yield citation
 
