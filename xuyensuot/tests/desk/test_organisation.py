@@ -170,3 +170,21 @@ def test_the_list_of_questions_is_the_communes_own(world, sign_in):
 def test_a_question_that_does_not_exist_is_refused(world, sign_in):
     answer = sign_in(world.office).post("/cai-dat/", {"name": "Hòa Bình Trung", "clarity": ["beauty"]})
     assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["clarity"])
+
+
+def test_a_merged_unit_says_so_and_is_edited_no_more(world, sign_in):
+    with commune_scope(world.commune):
+        merge_unit(actor=world.office, unit=world.other_unit, into=world.unit, decree="Quyết định số 7")
+    client = sign_in(world.office)
+    address, old, new = f"/don-vi/{world.other_unit.pk}/", world.other_unit.name, world.unit.name
+    page = client.get(address).content.decode()
+    day = f"{today().day}/{today().month}/{today().year}"
+    link = f'<a href="/don-vi/{world.unit.pk}/">{new}</a>'
+    assert f"Đã sáp nhập vào {link} từ ngày {day} theo Quyết định số 7." in page
+    assert (f"{address}sua/" in page, "Thêm cách viết" in page) == (False, False)
+    refusal = f"{old} đã sáp nhập nên không sửa được nữa."
+    assert said(client.get(f"{address}sua/", follow=True)) == [refusal]
+    assert said(client.post(f"{address}cach-viet/", {"text": "Tên khác"}, follow=True)) == [refusal]
+    [label, rows] = client.get("/don-vi/").context["groups"][-1]
+    assert (label, [unit.name for _depth, unit in rows]) == ("Đã sáp nhập", [old])
+    assert [unit.name for unit in client.get(f"/don-vi/{world.unit.pk}/").context["former"]] == [old]

@@ -51,9 +51,10 @@ def rename_unit(
 ) -> Unit:
     """Change a unit's names and place. Documents go on printing the old name, so it stays as an alias.
 
-    Raises Refused when a unit would stand above itself.
+    Raises Refused when a unit would stand above itself, and for one that was merged.
     """
     require(actor, "organisation.manage", unit)
+    _require_unmerged(unit)
     old_name, before = unit.name, _facts(unit)
     if parent is not None and _stands_above(unit, parent):
         raise Refused(_("Một đơn vị không thể trực thuộc chính nó hoặc đơn vị cấp dưới của nó."))
@@ -99,8 +100,12 @@ def merge_unit(*, actor: User, unit: Unit, into: Unit, decree: str, on: date | N
 
 @transaction.atomic
 def add_alias(*, actor: User, unit: Unit, text: str) -> UnitAlias:
-    """Another way in which documents print the unit. Adding one again gives the one that is there."""
+    """Another way in which documents print the unit. Adding one again gives the one that is there.
+
+    Raises Refused for a merged unit: what is printed from then on means the one that took its place.
+    """
     require(actor, "organisation.manage", unit)
+    _require_unmerged(unit)
     return _new_alias(actor, unit, text)
 
 
@@ -301,6 +306,11 @@ def _require_free(name: str, besides: Unit | None = None) -> None:
     taken = Unit.objects.filter(name__iexact=name).exclude(pk=besides.pk if besides else 0).first()
     if taken is not None:
         raise Refused(_("Đã có đơn vị tên “%(name)s”.") % {"name": taken.name})
+
+
+def _require_unmerged(unit: Unit) -> None:
+    if unit.merged_into_id:
+        raise Refused(_("%(unit)s đã sáp nhập nên không sửa được nữa.") % {"unit": unit.name})
 
 
 def _stands_above(unit: Unit, other: Unit) -> bool:

@@ -1,3 +1,4 @@
+from datetime import date, timedelta
 from typing import Any
 
 import pghistory
@@ -44,6 +45,11 @@ class Unit(TenantModel, Validity):
     def label(self) -> str:
         """The short name where there is one: lists are dense."""
         return self.short_name or self.name
+
+    @property
+    def merged_on(self) -> date | None:
+        """The day from which a merged unit goes on as part of another; None for one in force."""
+        return self.valid_to + timedelta(days=1) if self.merged_into_id and self.valid_to else None
 
 
 class UnitAlias(TenantModel):

@@ -17,7 +17,7 @@ from .naming import calls
 
 def units() -> QuerySet[Unit]:
     """Every unit of the commune, in the order of its chart. Every role may see them."""
-    found: QuerySet[Unit] = Unit.objects.select_related("parent").prefetch_related("aliases")
+    found: QuerySet[Unit] = Unit.objects.select_related("parent", "merged_into").prefetch_related("aliases")
     return found
 
 

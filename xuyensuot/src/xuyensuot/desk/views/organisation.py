@@ -28,7 +28,10 @@ def unit_list(request: HttpRequest) -> HttpResponse:
     require(request.user, "organisation.read")
     text = request.GET.get("q", "")
     chosen = [unit for unit in units() if all(word in unit.search for word in fold(text).split())]
-    groups = [(branch.label, chart([u for u in chosen if u.branch == branch])) for branch in Branch]
+    groups = [
+        (branch.label, chart([u for u in chosen if u.branch == branch and not u.merged_into_id])) for branch in Branch
+    ]
+    groups.append((_("Đã sáp nhập"), [(0, unit) for unit in chosen if unit.merged_into_id]))
     context = {"groups": [group for group in groups if group[1]], "q": text, "count": len(chosen)}
     return render(request, "desk/organisation/units.html", context)
 
@@ -60,7 +63,8 @@ def unit(request: HttpRequest, pk: int) -> HttpResponse:
         "desk/organisation/unit.html",
         {
             "unit": shown,
-            "children": units().filter(parent=shown),
+            "children": units().filter(parent=shown, merged_into=None),
+            "former": units().filter(merged_into=shown),
             "members": members,
             "alias_form": AliasForm(),
             "work": unit_work(request.user, shown, today()),
@@ -81,6 +85,9 @@ def unit_new(request: HttpRequest) -> HttpResponse:
 def unit_edit(request: HttpRequest, pk: int) -> HttpResponse:
     edited = access_unit(request.user, pk)
     require(request.user, "organisation.manage", edited)
+    if edited.merged_into_id:
+        words = _("%(unit)s đã sáp nhập nên không sửa được nữa.") % {"unit": edited.name}
+        return refused(request, words, "desk:unit", pk)
     initial = {name: getattr(edited, name) for name in ("name", "short_name", "branch", "parent")}
     form = UnitForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
