@@ -118,3 +118,13 @@ def test_what_is_new_of_one_task_is_told_in_three_lines(world, sign_in):
     (told,) = [of for _day, tasks in page.context["news"].days for of in tasks if of.task.pk == work.task_id]
     assert (len(told.told), told.untold) == (3, len(told.all) - 3)
     assert f"và {told.untold} thay đổi trước đó" in page.content.decode()
+
+
+def test_the_leaders_list_names_every_task_that_is_counted_late_and_the_tile_its_rows(world, sign_in):
+    with commune_scope(world.commune):
+        Occurrence.objects.filter(state=State.REPORTED).update(due=today() - timedelta(days=3))
+    client = sign_in(world.leader)
+    page = client.get("/lanh-dao/").context["page"]
+    assert page.counts.d == page.stuck_total > 0
+    opened = page.figures[0]
+    assert client.get(opened.url).context["page"].paginator.count == opened.value

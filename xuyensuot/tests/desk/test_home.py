@@ -7,6 +7,7 @@ import pytest
 from xuyensuot.common.clock import today
 from xuyensuot.execution import commands
 from xuyensuot.execution.enums import State
+from xuyensuot.execution.models import Occurrence
 from xuyensuot.localities.scope import commune_scope
 from xuyensuot.organisation.enums import Role
 from xuyensuot.organisation.models import Position
@@ -101,3 +102,38 @@ def test_home_shows_what_was_escalated_and_which_periodic_reports_are_due(busy, 
     page = sign_in(busy.lead).get("/")
     assert page.context["groups"][-1].code == "periodic"
     assert "Đến kỳ báo cáo việc thường xuyên" in page.content.decode()
+
+
+def reported_late(world) -> Occurrence:
+    """Reported today, three days after it fell due. Inside the scope."""
+    made = world.in_state(State.REPORTED)
+    made.due = today() - timedelta(days=3)
+    made.save()
+    return made
+
+
+@pytest.mark.parametrize("person", ["office", "lead", "other"])
+def test_whatever_the_sentence_counts_as_late_is_listed(busy, sign_in, person):
+    with commune_scope(busy.commune):
+        for state in (State.UNASSIGNED, State.OFFERED):
+            busy.occurrence(state, due=today() - timedelta(days=3))
+        reported_late(busy)
+        commands.return_(actor=busy.office, occurrence=reported_late(busy), reason="Thiếu sản phẩm.")
+    shown = sign_in(getattr(busy, person)).get("/").context
+    assert sum(group.late for group in shown["groups"]) == shown["summary"].late > 0
+
+
+def test_a_unit_whose_only_late_work_waits_for_confirmation_is_told_so(world, sign_in):
+    with commune_scope(world.commune):
+        Occurrence.objects.exclude(state=State.REPORTED).update(state=State.CANCELLED)
+        reported_late(world)
+    page = sign_in(world.lead).get("/")
+    assert [(group.code, group.late) for group in page.context["groups"]] == [("late", 1)]
+    assert "Không việc nào quá hạn" not in page.content.decode()
+
+
+def test_the_group_of_what_is_late_names_the_groups_that_hold_the_rest(busy, sign_in):
+    with commune_scope(busy.commune):
+        reported_late(busy)
+    page = sign_in(busy.office).get("/").content.decode()
+    assert "Thêm 1 việc quá hạn ở nhóm “Chờ xác nhận”." in page

@@ -29,6 +29,7 @@ PENDING_CHOICES = [
     ("escalated", _("đã báo cấp trên")),
 ]  # by the names of `execution.queries.PENDING`
 NO_LEAD = "chua"
+OPEN = "mo"  # of the states: whatever the official counts have as not finished
 ANY = "bat_ky"
 
 
@@ -79,7 +80,7 @@ class TaskListForm(ListForm):
         leads = [(str(unit.pk), unit.label) for unit in units().prefetch_related(None)]
         self.choose("don_vi", _("mọi đơn vị"), [*leads, (NO_LEAD, _("chưa có chủ trì"))])
         self.choose("muc", _("mọi mục"), sections_of(tasks))
-        self.choose("trang_thai", _("mọi trạng thái"), list(State.choices))
+        self.choose("trang_thai", _("mọi trạng thái"), [(OPEN, _("đang mở")), *State.choices])
         questions = [(code, Clarity(code).label) for code in clarity]
         self.choose("thieu", _("không lọc"), [(ANY, _("thiếu bất kỳ")), *questions])
 

@@ -22,7 +22,7 @@ from xuyensuot.execution.queries.load import (
 from xuyensuot.organisation.queries import units
 
 from .charts import Bar, pieces
-from .forms import NO_LEAD
+from .forms import NO_LEAD, OPEN
 
 STUCK = 10
 UNITS = 8  # drawn; the table below the drawing has all of them
@@ -77,7 +77,7 @@ def _figures(among: Any, counts: BucketCounts, day: date) -> list[Figure]:
     tasks = reverse("desk:tasks")
     of_due = _("%(part)s/%(whole)s việc đã đến hạn") % {"part": counts.a, "whole": counts.due}
     return [
-        Figure(_("Đang mở"), counts.c + counts.d, "", "", tasks),
+        Figure(_("Đang mở"), counts.c + counts.d, "", "", f"{tasks}?trang_thai={OPEN}"),
         Figure(_("Quá hạn"), counts.d, "", "is-late" if counts.d else "", f"{tasks}?nhom=d"),
         Figure(_("Sắp đến hạn"), soon, _("trong %(days)s ngày") % {"days": days}, "is-soon" if soon else "",
                f"{tasks}?han={days}"),

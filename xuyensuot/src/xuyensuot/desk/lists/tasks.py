@@ -13,14 +13,14 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from xuyensuot.execution.enums import State
+from xuyensuot.execution.enums import Bucket, State
 from xuyensuot.execution.models import Evidence, Occurrence
 from xuyensuot.execution.queries import BucketCounts, bucket_counts, occurrences_for, tasks_with, with_bucket
 from xuyensuot.programmes.enums import Clarity, ScheduleKind
 from xuyensuot.programmes.models import Task
 from xuyensuot.programmes.queries import search_tasks, tasks_for
 
-from .forms import ANY, NO_LEAD, TaskListForm
+from .forms import ANY, NO_LEAD, OPEN, TaskListForm
 
 PAGE_SIZE = 50
 CLOSED = (State.DONE, State.CANCELLED)
@@ -148,7 +148,9 @@ def _order(asked: str, side: int) -> list[Any]:
 def _narrowed(rows: QuerySet[Occurrence], asked: dict[str, Any], day: date) -> QuerySet[Occurrence]:
     if asked["nhom"]:
         rows = rows.filter(Q(bucket=asked["nhom"]))
-    if asked["trang_thai"]:
+    if asked["trang_thai"] == OPEN:
+        rows = rows.filter(Q(bucket__in=(Bucket.OPEN_WITHIN, Bucket.OPEN_OVERDUE)))
+    elif asked["trang_thai"]:
         rows = rows.filter(state=asked["trang_thai"])
     if asked["han"]:
         rows = rows.exclude(state__in=CLOSED)

@@ -23,6 +23,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "lines": lines,
         "summary": summary(request.user, day),
         "groups": groups,
+        "late_elsewhere": [group for group in groups if group.late and group.code not in ("late", "escalated")],
         "is_empty": not groups and not lines and not occurrences_for(request.user).exists(),
         "day": day,
     }

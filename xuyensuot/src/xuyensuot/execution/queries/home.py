@@ -38,13 +38,19 @@ class HomeGroup:
     label: Promise | str
     occurrences: list[Occurrence]
 
+    @property
+    def late(self) -> int:
+        """How many of them the official count has as overdue."""
+        return sum(getattr(one, "bucket", "") == Bucket.OPEN_OVERDUE for one in self.occurrences)
+
 
 def home_groups(user: Any, day: date) -> list[HomeGroup]:
     """The groups that are not empty, each with the oldest due day first; an occurrence stands in one group only.
 
     Who works in a unit sees what the unit must accept, mend, report. Office and leaders also see what waits for their
     confirmation or assignment, a superior what was put before it. They, and readers, who lead nothing themselves, see
-    what is late or soon due in the whole commune. Takes a constant number of queries.
+    what is late or soon due in the whole commune. Whatever is counted late stands in one of the groups, what waits for
+    somebody else included. Takes a constant number of queries.
     """
     rows = with_bucket(occurrences_for(user), day).filter(task__force=Force.IN_FORCE)
     grouped = rows.alias(last_action=Subquery(_last_action())).annotate(group=_group_of(user, day))
@@ -75,6 +81,7 @@ def _group_of(user: Any, day: date) -> Case:
             When(state=State.REPORTED, then=Value("confirm")),
             When(state=State.UNASSIGNED, task__lead__isnull=False, then=Value("assign")),
         ]
+    cases.append(When(watched & Q(bucket=Bucket.OPEN_OVERDUE), then=Value("late")))
     return Case(*cases, default=Value(""), output_field=CharField())
 
 

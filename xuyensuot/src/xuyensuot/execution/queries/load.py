@@ -72,15 +72,16 @@ def loads_by_month(rows: Occurrences, day: date) -> list[Load]:
 
 
 def stuck(rows: Occurrences, day: date) -> Occurrences:
-    """What is late, or waits for somebody to remove an obstacle: those before an authority first, then the oldest.
+    """What is late, waiting for confirmation or not, or waits for somebody to remove an obstacle; the oldest first.
 
     Each carries its live obstacles as `live_obstacles`.
     """
     live = Obstacle.objects.filter(state__in=LIVE_OBSTACLES).select_related("authority_unit")
     held = Q(pk__in=live.order_by().values("occurrence"))
-    working = open_rows(rows, day).exclude(state=State.REPORTED)
+    held &= ~Q(state=State.REPORTED)
     return (
-        working.filter(Q(bucket=Bucket.OPEN_OVERDUE) | held)
+        open_rows(rows, day)
+        .filter(Q(bucket=Bucket.OPEN_OVERDUE) | held)
         .select_related("task__responsible", "task__lead", "lead")
         .prefetch_related(None)
         .prefetch_related(Prefetch("obstacles", live, to_attr="live_obstacles"))
