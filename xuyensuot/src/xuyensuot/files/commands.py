@@ -30,7 +30,7 @@ from .enums import FileState, Scan
 from .models import StoredFile
 from .sniffing import ENCRYPTED, media_type_of
 from .stripping import BrokenPicture, strip
-from .types import ENDINGS, SAVED_AS, endings
+from .types import DOC, ENDINGS, SAVED_AS, XLS, endings
 
 NO_CONTENT = "0" * 64  # stands where the digest of wiped bytes stood
 
@@ -257,6 +257,12 @@ def _checked_type(path: Path, name: str, size: int, allowed: set[str]) -> str:
     if size == 0:
         raise Refused(_("Tệp rỗng, không có nội dung; hãy kiểm tra lại tệp rồi tải lên."))
     media_type = media_type_of(path, name)
+    if media_type in (DOC, XLS, ENCRYPTED) and not {DOC, XLS} & allowed and name.lower().endswith((".doc", ".xls")):
+        newer = {".doc": ".docx", ".xls": ".xlsx"}[name.lower()[-4:]]
+        raise Refused(
+            _("Tệp %(old)s đời cũ không nhận được ở đây; hãy mở tệp, lưu lại thành %(new)s rồi gửi.")
+            % {"old": name.lower()[-4:], "new": newer}
+        )
     if media_type == ENCRYPTED:
         raise Refused(_("Tệp đặt mật khẩu hoặc không đúng dạng Word, Excel; hãy bỏ mật khẩu, lưu lại rồi tải lên."))
     if media_type not in allowed:

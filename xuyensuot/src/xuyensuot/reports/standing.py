@@ -23,7 +23,8 @@ LATE = {
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """`current` is the open occurrence that is due first, else the last one; `cause` the last reason given for it."""
+    """`current` is the open occurrence that is due first, else the last one; `cause` the last reason given for it,
+    which says nothing any more of what was done on time."""
 
     counts: BucketCounts
     current: Any = None
@@ -33,7 +34,8 @@ class Standing:
     def of(cls, occurrences: list[Any], causes: dict[int, str]) -> Self:
         counts = BucketCounts(**Counter(row.bucket for row in occurrences))
         current = min(occurrences, key=_turn, default=None)
-        return cls(counts, current, causes.get(current.pk, "") if current else "")
+        told = current is not None and current.bucket != Bucket.DONE_ON_TIME
+        return cls(counts, current, causes.get(current.pk, "") if told else "")
 
     @property
     def due(self) -> date | None:

@@ -169,10 +169,18 @@ def _annex_row(task: Task, number: int, standing: Standing) -> tuple[str, ...]:
         task.name,
         cells.leads(task),
         cells.coordinating(task),
-        task.schedule_raw,
+        _when(task),
         task.resource,
         standing.sentence[:1].upper() + standing.sentence[1:],
     )
+
+
+def _when(task: Task) -> str:
+    """As the document prints it, and the day to which it was put off since."""
+    if task.extended_to is None:
+        return task.schedule_raw
+    extended = _("gia hạn đến %(day)s") % {"day": f"{task.extended_to:%-d/%-m/%Y}"}
+    return f"{task.schedule_raw} ({extended})" if task.schedule_raw else extended
 
 
 def _write_row(made: Table, printed: tuple[str, ...], is_group: bool) -> None:

@@ -7,10 +7,12 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from xuyensuot.common.money import format_number
 
+_WRITTEN_DAY = re.compile(r"\d{1,2}/\d{1,2}/\d{4}|\d{4}-\d{2}-\d{2}")
 _THOUSANDS = re.compile(r"-?\d{1,3}(\.\d{3})+(,\d+)?")
 
 
@@ -59,6 +61,16 @@ class DayField(forms.DateField):
             error_messages={"invalid": _("Hãy viết ngày như 30/6/2026.")},
             **kwargs,
         )
+
+    def to_python(self, value: Any) -> date | None:
+        """A day that is written well and stands in no calendar is told apart from what is no day at all."""
+        try:
+            return super().to_python(value)
+        except forms.ValidationError as error:
+            if _WRITTEN_DAY.fullmatch(str(value).strip()):
+                words = _now("Không có ngày %(day)s; hãy xem lại lịch.") % {"day": str(value).strip()}
+                raise forms.ValidationError(words, code="no_such_day") from error
+            raise
 
     def prepare_value(self, value: Any) -> Any:
         return format_day(value) if value and not isinstance(value, str) else value

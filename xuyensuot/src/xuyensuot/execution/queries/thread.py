@@ -16,7 +16,7 @@ from xuyensuot.audit.queries import history_of
 from xuyensuot.common.clock import ZONE, today
 from xuyensuot.programmes.models import Passage, Task
 
-from ..enums import Action
+from ..enums import Action, ExtensionState
 from ..models import (
     CoordinationRequest,
     Directive,
@@ -69,6 +69,9 @@ MATTERS = {
     "execution.unit_followed": ("part", gettext_lazy("Chuyển sang đơn vị sau sáp nhập")),
 }
 
+OFFERS = ("execution.extension_offered", "execution.extension_approved")
+OFFER_TAKEN = [ExtensionState.OFFERED, ExtensionState.APPROVED]
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -101,7 +104,7 @@ class ThreadEvent:
 
 
 def thread_of(task: Task) -> list[ThreadEvent]:
-    """Everything that happened to the task and will fall due, oldest first. Eight queries, however much that is."""
+    """Everything that happened to the task and will fall due, oldest first. Nine queries, however much that is."""
     occurrences = {o.pk: o for o in with_bucket(Occurrence.objects.filter(task=task), today())}
     events = [
         *_sources(task),
@@ -177,22 +180,39 @@ def _structure(event: Event) -> ThreadEvent:
 def _matters(task: Task, occurrences: dict[int, Occurrence]) -> Iterator[ThreadEvent]:
     """What was written beside the work, from the events: they keep every word that was said, in its order."""
     about = Q(subject_type="execution.occurrence", subject_id__in=list(occurrences))
-    for model in (Extension, Obstacle, CoordinationRequest):
+    extensions = {one.pk: one for one in Extension.objects.filter(occurrence__task=task).select_related("decided_by")}
+    about |= Q(subject_type=Extension._meta.label_lower, subject_id__in=list(extensions))
+    for model in (Obstacle, CoordinationRequest):
         rows = model.objects.filter(occurrence__task=task).order_by().values("pk")
         about |= Q(subject_type=model._meta.label_lower, subject_id__in=rows)
     directives = Directive.objects.filter(task=task).order_by().values("pk")
     about |= Q(subject_type=Directive._meta.label_lower, subject_id__in=directives)
     for event in Event.objects.filter(about, code__in=MATTERS).select_related("actor").order_by("at", "pk"):
         kind, title = MATTERS[event.code]
+        offer = extensions.get(event.subject_id) if event.code in OFFERS else None
         yield ThreadEvent(
             at=_moment(event),
             kind=kind,
-            title=str(title),
+            title=_taken(event, offer) or str(title),
             text=event.changes.get("text", ""),
             who=event.actor,
             occurrence=occurrences.get(event.subject_id) if event.subject_type == "execution.occurrence" else None,
-            changes=_said(event),
+            changes=_said(event) or _offered(event, offer),
         )
+
+
+def _taken(event: Event, extension: Extension | None) -> str:
+    """A lead unit that takes the offered day grants nothing: it agrees to what somebody else decided."""
+    if extension is None or extension.offered is None or event.changes.get("state") != OFFER_TAKEN:
+        return ""
+    day = _as_day(str(extension.offered))
+    return _("Nhận hạn %(day)s do %(name)s đề nghị") % {"day": day, "name": extension.decided_by}
+
+
+def _offered(event: Event, extension: Extension | None) -> list[Change]:
+    if extension is None or extension.offered is None or event.code != "execution.extension_offered":
+        return []
+    return [Change(_("hạn"), "", _as_day(str(extension.offered)))]
 
 
 def _moment(event: Event) -> datetime:
