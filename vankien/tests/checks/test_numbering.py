@@ -25,6 +25,7 @@ def test_numbers_in_order(paper, findings, numbers: tuple[str, ...]) -> None:
     ("numbers", "code", "words"),
     [
         (("1", "2", "2"), "number.duplicate", "Số thứ tự 2 tại dòng “Lập sổ theo dõi lần 2” (Phụ lục 1) đã dùng"),
+        (("1", "2", "2", "4"), "number.duplicate", "Số thứ tự 2 tại dòng “Lập sổ theo dõi lần 2” (Phụ lục 1) đã dùng"),
         (("1", "2", "4"), "number.gap", "nhảy từ 2 sang 4 tại dòng “Lập sổ theo dõi lần 2”"),
         (("1", "2", "1"), "number.duplicate", "bắt đầu lại từ 1 tại dòng “Lập sổ theo dõi lần 2”"),
         (("I", "1", "2", "II", "1", "3"), "number.gap", "nhảy từ 1 sang 3 tại dòng “Lập sổ theo dõi lần 5”"),

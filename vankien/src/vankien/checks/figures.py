@@ -73,8 +73,8 @@ def _unit_problem(target: Target) -> str | None:
         return f"có đơn vị % nhưng giá trị {figure(value)} có dạng chỉ số từ 0 đến 1"
     if unit == "%" and value > 100 and name.startswith(("ty le", "ti le")) and not _MAY_PASS_100.search(name):
         return f"là tỷ lệ nhưng có giá trị {figure(value)} % lớn hơn 100 %"
-    if mismatch := _kind_mismatch(name, unit):
-        return mismatch
+    if fits := _kind_mismatch(name, unit):
+        return f"là {fits} nhưng có đơn vị “{target.unit}”"
     money = parse_money_unit(target.unit or "")
     if money is not None and value * FACTORS[money] > _HIGHEST_COMMUNE_SUM:
         return f"có giá trị {figure(value)} với đơn vị “{target.unit}”, quá lớn so với một xã, phường"
@@ -82,9 +82,9 @@ def _unit_problem(target: Target) -> str | None:
 
 
 def _kind_mismatch(name: str, unit: str) -> str | None:
-    """A unit that measures another kind of thing than the name speaks of; only plain names and known units count."""
+    """What the name speaks of, when the unit measures another kind of thing; plain names and known units count."""
     counted = unit.partition("/")[0]
     for pattern, fitting, what in _FITS:
         if pattern.match(name) and counted in _COUNTED and not fitting.search(unit):
-            return f"là {what} nhưng có đơn vị “{unit}”"
+            return what
     return None
