@@ -37,6 +37,7 @@ class SentForm(TenantModel):
     append_only = True
 
     key = models.UUIDField(_("khoá"))
+    digest = models.CharField(max_length=64, blank=True, default="")  # of what it said; blank before this was kept
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(_("lúc"), auto_now_add=True)
 

@@ -13,6 +13,12 @@ def today() -> date:
     return timezone.now().astimezone(ZONE).date()
 
 
+def written(moment: datetime) -> str:
+    """An instant by the office's clock, within a sentence: 9:05 ngày 30/6/2026."""
+    here = moment.astimezone(ZONE)
+    return f"{here.hour}:{here.minute:02} ngày {here.day}/{here.month}/{here.year}"
+
+
 def local_date(moment: datetime) -> date:
     """The office's date of an instant; a report at 23:59 of the due day is on time."""
     return moment.astimezone(ZONE).date()

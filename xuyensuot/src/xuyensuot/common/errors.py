@@ -3,6 +3,8 @@
 Refused            the sentence for the user: what was wrong, where, what to do
 ├── NotAllowed     the person may not do this
 └── Conflict       somebody else was faster; look again and repeat
+    ├── AlreadySent    the form of this key was carried out with other content; what came now is not kept
+    └── AlreadyDone    the same person took the very same step before; nothing is lost
 """
 
 
@@ -20,3 +22,11 @@ class NotAllowed(Refused):
 
 class Conflict(Refused):
     """The object changed since it was read."""
+
+
+class AlreadySent(Conflict):
+    """The form was carried out before, and now says something else."""
+
+
+class AlreadyDone(Conflict):
+    """The step was taken before by the same person with the same words."""

@@ -6,10 +6,11 @@ from typing import Any, TypeVar
 from django.db import models
 from django.utils.translation import gettext as _
 
-from xuyensuot.common.errors import Conflict, Refused
+from xuyensuot.common.errors import Refused
 from xuyensuot.common.events import emit
 from xuyensuot.common.permissions import require
 
+from ._overtaken import matter_moved, work_moved
 from ._steps import checked, lock, moment
 from .models import Occurrence
 from .rules import MOVES, OPEN
@@ -23,10 +24,7 @@ def begin_matter(permission: str, *, actor: Any, occurrence: Occurrence, text: s
     words(text)
     lock(occurrence)
     if occurrence.state not in states:
-        raise Conflict(
-            _("Việc đang ở trạng thái “%(state)s” nên không làm bước này được; hãy tải lại trang để xem thay đổi mới.")
-            % {"state": occurrence.get_state_display()}
-        )
+        raise work_moved(occurrence)
 
 
 def words(text: str) -> str:
@@ -39,7 +37,8 @@ def words(text: str) -> str:
 def move(name: str, *, actor: Any, row: Matter, text: str = "", at: datetime | None = None, **fields: Any) -> Matter:
     """Take the step and return the same object, brought up to date; `fields` are written with it.
 
-    Raises NotAllowed, Refused without a needed text, Conflict when somebody else was faster.
+    Raises NotAllowed, Refused without a needed text, Conflict when somebody else was faster, AlreadyDone for a
+    move sent twice.
     """
     rule, known = MOVES[name], row.state  # type: ignore[attr-defined]
     require(actor, f"execution.{name}", row)
@@ -47,10 +46,7 @@ def move(name: str, *, actor: Any, row: Matter, text: str = "", at: datetime | N
         words(text)
     locked: Any = type(row)._default_manager.select_for_update(of=("self",)).get(pk=row.pk)
     if locked.state != known or known not in rule.origins:
-        raise Conflict(
-            _("Mục này đang ở trạng thái “%(state)s”; hãy tải lại trang để xem thay đổi mới.")
-            % {"state": locked.get_state_display()}
-        )
+        raise matter_moved(locked, rule, actor, text, fields)
     for field, value in {**fields, "state": rule.to}.items():
         setattr(row, field, value)
     checked(row).save()

@@ -9,10 +9,11 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from xuyensuot.common.errors import Conflict, Refused
+from xuyensuot.common.errors import Refused
 from xuyensuot.common.events import emit
 from xuyensuot.common.permissions import require
 
+from ._overtaken import work_moved
 from .enums import Action, ExtensionState, PartState, State
 from .models import Occurrence, Transition
 from .rules import STEPS, permission_of
@@ -39,7 +40,7 @@ def begin(action: Action, *, actor: Any, occurrence: Occurrence, reason: str = "
     require(actor, permission_of(action), occurrence)
     if STEPS[action].needs_reason and not reason.strip():
         raise Refused(_("Hãy ghi lý do hoặc số văn bản quyết định."))
-    refuse_if_moved(occurrence, lock(occurrence), STEPS[action].origins)
+    refuse_if_moved(occurrence, lock(occurrence), STEPS[action].origins, action, actor, reason)
 
 
 def finish(
@@ -89,13 +90,17 @@ def lock(occurrence: Occurrence) -> str:
     return known
 
 
-def refuse_if_moved(occurrence: Occurrence, known: str, allowed: Collection[str]) -> None:
-    """Raises Conflict: somebody was faster, or the page is an old one."""
+def refuse_if_moved(
+    occurrence: Occurrence,
+    known: str,
+    allowed: Collection[str],
+    action: Action | None = None,
+    actor: Any = None,
+    reason: str = "",
+) -> None:
+    """Raises Conflict: somebody was faster, or the page is an old one; AlreadyDone for a step sent twice."""
     if occurrence.state != known or occurrence.state not in allowed:
-        raise Conflict(
-            _("Việc đang ở trạng thái “%(state)s” nên không làm bước này được; hãy tải lại trang để xem thay đổi mới.")
-            % {"state": State(occurrence.state).label}
-        )
+        raise work_moved(occurrence, action, actor, reason)
 
 
 def moment(occurrence: Occurrence, at: datetime | None) -> datetime:

@@ -156,6 +156,12 @@ class TaskPage:
         shown = {step.action for step in (self.next_step, self.beside) if step}
         return [self._step(action) for action in self.allowed if action in SLUGS and action not in shown]
 
+    @property
+    def shows_refused_step(self) -> bool:
+        """Whether the step that did not pass still stands on the page, with the place for its words."""
+        steps = [step for step in (self.next_step, self.beside, *self.folded) if step]
+        return any(step.is_open and step.needs_reason for step in steps)
+
     def _step(self, action: Any) -> Step:
         is_refused = SLUGS[action] == self.refused_step
         form = self._reason_form if is_refused and self._reason_form else ReasonForm(auto_id=f"{action}_%s")

@@ -122,6 +122,11 @@ class Matters:
     def past(self) -> list[MatterView]:
         return [view for view in self.all if not view.is_live]
 
+    @property
+    def shows_refusal(self) -> bool:
+        """Whether the move that did not pass still stands on the page, with what was typed."""
+        return any(move.is_open for view in self.all for move in view.moves)
+
     def openings(self, occurrence: Any) -> list[OpeningView]:
         """What the person may open beside the occurrence; the form that was refused stands open."""
         if occurrence is None:

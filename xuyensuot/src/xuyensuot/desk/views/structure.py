@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -103,7 +103,9 @@ def split(request: HttpRequest, pk: int) -> HttpResponse:
 
 @transaction.atomic
 def _split(*, actor: Any, task: Task, parts: list[commands.Part], key: Any) -> Any:
-    return commands.split_task(actor=actor, task=task, parts=parts) if is_first(actor=actor, key=key) else True
+    """What was made; True where the form was carried out before."""
+    is_new = is_first(actor=actor, key=key, content=["split", task, parts])
+    return commands.split_task(actor=actor, task=task, parts=parts) if is_new else True
 
 
 def _part(row: dict[str, Any]) -> commands.Part:
@@ -148,9 +150,10 @@ def _chosen(request: HttpRequest) -> list[Task]:
     return list(tasks_for(request.user).filter(pk__in=ids)) if ids else []
 
 
-@require_POST
 def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
     task = access_task(request.user, pk)
+    if request.method != "POST":  # the address that stays after a refusal, opened anew
+        return redirect("desk:task", pk)
     form = HandOverForm(request.POST, auto_id="chuyen-giao-%s")
     given = {"actor": request.user, "task": task}
     moved = attempt(form, commands.hand_over, **given, **form.cleaned_data) if form.is_valid() else None

@@ -1,11 +1,13 @@
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from xuyensuot.common.clock import today
+from xuyensuot.common.errors import AlreadyDone
 from xuyensuot.execution import commands
 from xuyensuot.execution.enums import Action
 from xuyensuot.execution.models import Occurrence
@@ -16,7 +18,7 @@ from xuyensuot.programmes.queries import access_task
 from ..forms.tasks import EXTRAS, AnswerForm, ProgressForm, ReasonForm
 from ..lists.task_page import TaskPage
 from ..lists.tasks import task_list
-from ._tools import INVALID, attempt, done, next_or, refused
+from ._tools import INVALID, attempt, done, done_before, next_or, refused, with_words
 
 STEPS: dict[str, tuple[Action, Any]] = {
     "giao": (Action.ASSIGN, commands.assign),
@@ -52,11 +54,14 @@ def action(request: HttpRequest, pk: int, step: str) -> HttpResponse:
     code, command = STEPS[step]
     form = ReasonForm(request.POST)
     form.is_valid()
-    if attempt(form, command, actor=request.user, occurrence=occurrence, reason=form.cleaned_data["reason"]):
-        words = _("Đã %(step)s.") % {"step": code.label}
-        return done(request, words, next_or(request, _address(occurrence)))
+    words, onward = _("Đã %(step)s.") % {"step": code.label}, next_or(request, _address(occurrence))
+    try:
+        if attempt(form, command, actor=request.user, occurrence=occurrence, reason=form.cleaned_data["reason"]):
+            return done(request, words, onward)
+    except AlreadyDone as again:
+        return done_before(request, words, again, onward)
     if request.POST.get("next"):
-        return refused(request, str(form.non_field_errors()[0]), next_or(request, _address(occurrence)))
+        return refused(request, with_words(form), onward)
     return _again(request, occurrence, refused_step=step, reason_form=form)
 
 
@@ -99,6 +104,8 @@ def edit(request: HttpRequest, pk: int, question: str) -> HttpResponse:
 def _again(request: HttpRequest, occurrence: Occurrence, **forms: Any) -> HttpResponse:
     """The page as it stands now, with the forms that did not pass."""
     page = TaskPage(request.user, access_task(request.user, occurrence.task_id), occurrence.pk, **forms)
+    if page.refused_step and not page.shows_refused_step:
+        messages.error(request, with_words(forms["reason_form"]))
     return render(request, "desk/tasks/task.html", {"page": page}, status=INVALID)
 
 

@@ -9,8 +9,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from xuyensuot.common.clock import today
-from xuyensuot.common.errors import Refused
-from xuyensuot.files.commands import store_evidence
+from xuyensuot.common.errors import AlreadyDone, Conflict, Refused
+from xuyensuot.files.commands import clean_name, store_evidence
 from xuyensuot.files.types import EVIDENCE_TYPES
 from xuyensuot.organisation.models import Unit
 
@@ -74,9 +74,14 @@ def deliver_part(
     at: datetime | None = None,
 ) -> CoordinationRequest:
     """Send the part, in words and files. The day of the last delivery decides whether it was on time."""
+    files = list(files)
     fields = {"delivery": text.strip(), "delivered_by": actor, "delivered_at": when(request.occurrence, at)}
-    move("part.deliver", actor=actor, row=request, text=text, at=at, **fields)
-    for file in store_evidence(actor=actor, commune=request.commune, uploads=list(files), allowed=EVIDENCE_TYPES):
+    try:
+        move("part.deliver", actor=actor, row=request, text=text, at=at, **fields)
+    except AlreadyDone:
+        _require_kept(request, files)
+        raise
+    for file in store_evidence(actor=actor, commune=request.commune, uploads=files, allowed=EVIDENCE_TYPES):
         checked(CoordinationFile(commune=request.commune, request=request, file=file)).save()
     return request
 
@@ -95,6 +100,15 @@ def withdraw_part(
     *, actor: Any, request: CoordinationRequest, reason: str = "", at: datetime | None = None
 ) -> CoordinationRequest:
     return move("part.withdraw", actor=actor, row=request, text=reason, at=at, note=reason.strip())
+
+
+def _require_kept(request: CoordinationRequest, files: "list[File[bytes]]") -> None:
+    """Raises Conflict for files that the delivery did not bring; known by name, since a photograph is kept stripped."""
+    kept = set(request.files.values_list("file__name", flat=True))
+    if not {clean_name(file.name or "") for file in files} <= kept:
+        raise Conflict(
+            _("Phần việc này đã gửi rồi; tệp vừa chọn chưa được lưu. Hãy đề nghị đơn vị chủ trì trả lại để gửi thêm.")
+        )
 
 
 def _answer(actor: Any, request: CoordinationRequest, note: str, at: datetime | None) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from django.core.files import File
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from xuyensuot.audit.commands import is_first
 from xuyensuot.common.errors import Refused
 from xuyensuot.common.events import emit
 from xuyensuot.common.permissions import require
@@ -31,9 +32,10 @@ def record_progress(
     form_key: UUID | None = None,
     at: datetime | None = None,
 ) -> Progress:
-    """Keep an entry with its evidence. The same `form_key` again returns what was kept the first time.
+    """Keep an entry with its evidence. The same form again returns what was kept the first time.
 
-    Raises Refused without a text, and Conflict while the occurrence is not being worked on.
+    Raises Refused without a text, AlreadySent for a `form_key` that came with other content before, and Conflict while
+    the occurrence is not being worked on.
     """
     require(actor, "execution.progress", occurrence)
     return _record(actor, occurrence, text, percent, list(files), form_key, at, is_completion=False)
@@ -74,8 +76,10 @@ def _record(
     is_completion: bool,
 ) -> Progress:
     seen = lock(occurrence)
-    if form_key and (kept := Progress.objects.filter(form_key=form_key, occurrence=occurrence).first()):
-        return kept
+    if form_key:
+        is_first(actor=actor, key=form_key, content=[occurrence, is_completion, text.strip(), percent, files])
+        if kept := Progress.objects.filter(form_key=form_key, occurrence=occurrence).first():
+            return kept
     refuse_if_moved(occurrence, seen, (State.IN_PROGRESS,))
     progress = Progress(
         commune=occurrence.commune,
