@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from xuyensuot.common.clock import today
 from xuyensuot.execution import commands
-from xuyensuot.execution.models import Directive
+from xuyensuot.execution.models import Directive, Obstacle
 from xuyensuot.localities.scope import commune_scope
 
 from ._matters import Matters
@@ -43,7 +43,8 @@ def test_who_gives_work_sees_what_is_not_answered_in_time(world, matters, sign_i
     past = today() - timedelta(days=2)
     with commune_scope(world.commune):
         obstacle = matters.obstacle_of("Chưa bàn giao mặt bằng.")
-        commands.escalate_obstacle(actor=world.office, obstacle=obstacle, authority="Sở Xây dựng", answer_due=past)
+        commands.escalate_obstacle(actor=world.office, obstacle=obstacle, authority="Sở Xây dựng")
+        Obstacle.objects.filter(pk=obstacle.pk).update(answer_due=past)
         give = {"actor": world.leader, "task": matters.work.task, "at": None}
         late = commands.give_directive(text="Báo cáo cách làm.", **give)
         commands.give_directive(text="Báo cáo hằng tuần.", due=today(), **give)

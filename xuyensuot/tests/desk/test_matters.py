@@ -98,7 +98,7 @@ def test_the_page_offers_only_the_moves_that_the_person_may_take(world, matters,
         f"chi-dao-{m.answered.pk}": ["ket-thuc", "bao-cao-lai", "thu-hoi"],
         f"gia-han-{m.extension.pk}": ["dong-y", "han-khac", "khong-dong-y"],
         f"vuong-mac-{m.obstacle.pk}": ["tra-loi", "kien-nghi", "da-go"],
-        f"vuong-mac-{m.escalated.pk}": ["tra-loi", "da-go"],
+        f"vuong-mac-{m.escalated.pk}": ["tra-loi", "kien-nghi", "da-go"],
     }
 
 
@@ -131,7 +131,7 @@ def test_the_requester_never_decides(world, matters, sign_in):
     [
         ({"reason": "Chờ vốn."}, "Mục này cần điền."),
         ({"proposed": "mai", "reason": "Chờ vốn."}, "Hãy viết ngày như 30/6/2026."),
-        ({"proposed": "1/12/2099"}, "Hãy ghi nội dung, lý do."),
+        ({"proposed": "1/12/2099"}, "Hãy ghi mục “Lý do”."),
     ],
 )
 def test_a_form_that_lacks_something_stays_open_with_what_was_typed(world, sign_in, sent, sentence):

@@ -172,6 +172,18 @@ def test_a_question_that_does_not_exist_is_refused(world, sign_in):
     assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["clarity"])
 
 
+def test_the_focal_point_and_the_time_are_always_asked_for(world, sign_in):
+    client = sign_in(world.office)
+    before = list(world.commune.clarity)
+    for asked in ([], ["person", "time"], ["responsibility", "product"]):
+        answer = client.post("/cai-dat/", {"name": "Hòa Bình Trung", "clarity": asked})
+        assert answer.status_code == 422
+        assert answer.context["form"].non_field_errors() == [
+            "“Rõ trách nhiệm” (đầu mối chủ trì) và “rõ thời gian” luôn phải có."
+        ]
+    assert Commune.objects.get(pk=world.commune.pk).clarity == before
+
+
 def test_a_merged_unit_says_so_and_is_edited_no_more(world, sign_in):
     with commune_scope(world.commune):
         merge_unit(actor=world.office, unit=world.other_unit, into=world.unit, decree="Quyết định số 7")

@@ -80,7 +80,7 @@ def one_piece(world: World) -> dict[str, Any]:
 
 
 def another_task(world: World) -> dict[str, Any]:
-    return {"chon": world.occurrences[State.IN_PROGRESS].task_id, "reason": "Trùng nhau"}
+    return {"chon": world.occurrences[State.UNASSIGNED].task_id, "reason": "Trùng nhau"}
 
 
 def limits(world: World) -> dict[str, Any]:
@@ -153,7 +153,7 @@ ROUTES: dict[str, list[Route]] = {
         Route(GIVERS_WRITE, work(State.REPORTED, "xac-nhan"), post=nothing, case="confirm"),
         Route(GIVERS_WRITE, work(State.REPORTED, "tra-lai"), post=reason, case="return"),
         Route(GIVERS_WRITE, work(State.IN_PROGRESS, "tam-dung"), post=reason, case="suspend"),
-        Route(GIVERS_WRITE, work(State.SUSPENDED, "tiep-tuc"), post=nothing, case="resume"),
+        Route(GIVERS_WRITE, work(State.SUSPENDED, "tiep-tuc"), post=reason, case="resume"),
         Route(GIVERS_WRITE, work(State.IN_PROGRESS, "huy"), post=reason, case="cancel"),
         Route((302, 403, 403, 403, 403, 404, 404, 302), work(State.DONE, "mo-lai"), post=reason, case="reopen"),
         Route((404,) * 7 + (302,), work(State.DONE, "khong-co"), post=nothing, case="unknown step"),
@@ -246,7 +246,11 @@ ROUTES: dict[str, list[Route]] = {
     "desk:position_end": [Route(OFFICE_WRITES, lambda world: (world.other.pk, world.other_position.pk), post=nothing)],
     "desk:settings": [
         Route(OFFICE),
-        Route((302, 403, 403, 403, 403, 403, 302, 302), post=lambda world: {"name": "Hòa Bình Trung"}, case="write"),
+        Route(
+            (302, 403, 403, 403, 403, 403, 302, 302),
+            post=lambda world: {"name": "Hòa Bình Trung", "clarity": ["responsibility", "time"]},
+            case="write",
+        ),
     ],
     "desk:settings_limits": [
         Route(OFFICE),

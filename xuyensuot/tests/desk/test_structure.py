@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from xuyensuot.common.clock import today
 from xuyensuot.execution.enums import State
+from xuyensuot.execution.models import Occurrence
 from xuyensuot.localities.scope import commune_scope
 from xuyensuot.programmes.commands import depend_on, place_under
 from xuyensuot.programmes.enums import Force, ScheduleKind
@@ -116,6 +117,36 @@ def test_tasks_are_merged(world, task, other, sign_in):
     assert (other.force, other.merged_into_id) == (Force.MERGED, task.pk)
 
 
+def test_a_merger_says_first_what_it_touches_and_asks_why(world, task, other, sign_in):
+    office = sign_in(world.office)
+    with commune_scope(world.commune):
+        finished = world.task(name="Lát vỉa hè cũ")
+        world.occurrence(State.DONE, task=finished)
+        Occurrence.objects.filter(task=other).update(due=(gone := today() - timedelta(days=3)))
+    found = office.get(f"/viec/{task.pk}/noi/gop/?q=lat")
+    assert [row.task for row in found.context["rows"]] == [other]
+    asked = office.get(f"/viec/{task.pk}/noi/gop/?q=lat&chon={other.pk}&xem=1")
+    assert [row.task for row, _waiting in asked.context["touched"]] == [other]
+    assert f"đã quá hạn {written(gone)}; gộp rồi thì theo hạn của việc này" in text_of(asked)
+    assert f"Việc nhận gộp: hạn {written(DUE)}." in text_of(asked)
+    assert "Hãy chọn một việc" in text_of(office.get(f"/viec/{task.pk}/noi/gop/?q=lat&xem=1"))
+    answer = office.post(f"/viec/{task.pk}/noi/gop/?q=lat", {"chon": other.pk, "reason": " "})
+    assert (answer.status_code, [row.task for row, _waiting in answer.context["touched"]]) == (422, [other])
+    assert "Hãy ghi lý do hoặc số văn bản quyết định." in text_of(answer)
+    answer = office.post(f"/viec/{task.pk}/noi/gop/?q=lat", {"chon": finished.pk, "reason": "Trùng"})
+    assert "“Lát vỉa hè cũ” đã kết thúc nên không gộp được." in text_of(answer)
+
+
+def test_a_swallowed_task_leads_to_the_one_it_went_into_and_offers_no_change(world, task, other, sign_in):
+    office = sign_in(world.office)
+    office.post(f"/viec/{task.pk}/noi/gop/", {"chon": other.pk, "reason": "Trùng"})
+    answer = office.get(f"/viec/{other.pk}/")
+    assert "Đã gộp vào Chỉnh trang đô thị" in text_of(answer)
+    assert f'href="/viec/{task.pk}/"' in answer.content.decode()
+    page = answer.context["page"]
+    assert not any(one.may_edit for one in (*page.answers, *page.extras))
+
+
 def test_a_task_is_handed_over_with_a_reason(world, task, sign_in):
     office = sign_in(world.office)
     sent = {"unit": world.other_unit.pk, "reason": ""}
@@ -215,7 +246,12 @@ def test_changing_a_schedule_keeps_what_somebody_began(world, task, sign_in):
     with commune_scope(world.commune):
         begun = world.occurrence(State.IN_PROGRESS, task=task, due=DUE, label="Quý I/2026")
     sent = {"time-schedule_kind": "milestones", "time-dates": f"{written(DUE)}, {written(DUE + timedelta(days=9))}"}
-    assert sign_in(world.office).post(f"/viec/{task.pk}/sua/time/", sent).status_code == 302
+    office = sign_in(world.office)
+    answer = office.post(f"/viec/{task.pk}/sua/time/", sent)
+    sentence = f"Hạn đang là {written(DUE)}; đổi hạn thì hãy ghi lý do hoặc số văn bản quyết định."
+    assert (answer.status_code, sentence in text_of(answer)) == (422, True)
+    sent["time-reason"] = "QĐ 15/QĐ-UBND"
+    assert office.post(f"/viec/{task.pk}/sua/time/", sent).status_code == 302
     with commune_scope(world.commune):
         labels = list(task.occurrences.order_by("due", "pk").values_list("label", flat=True))
     assert labels == [begun.label, f"Mốc {written(DUE)}", f"Mốc {written(DUE + timedelta(days=9))}"]

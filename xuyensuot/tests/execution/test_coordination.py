@@ -53,6 +53,13 @@ def test_part_is_asked_for_accepted_delivered_and_sent_back(ward, work):
     assert CoordinationFile.objects.count() == 1
 
 
+def test_day_of_a_part_is_refused_with_the_day_it_is_held_against(ward, work):
+    with pytest.raises(Refused) as refusal:
+        ask(ward, work, due=in_days(31))
+    last = f"{in_days(30).day}/{in_days(30).month}/{in_days(30).year}"
+    assert refusal.value.message == f"Hạn của phần việc không được sau hạn của nhiệm vụ ({last})."
+
+
 def test_late_part_is_seen_by_both_units_and_counted(ward):
     day = local(2026, 3, 31).date()
     work = ward.work(due=None)

@@ -1,6 +1,6 @@
 """Ý kiến chỉ đạo: a leader's word on a task, with a day and an answer of its own."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -23,6 +23,20 @@ def in_days(days):
 def give(ward, **fields):
     given = {"actor": ward.leader, "task": ward.task(), "text": "Hoàn thành trước hội nghị.", "due": in_days(5)}
     return commands.give_directive(**given | fields)
+
+
+@pytest.mark.parametrize(
+    ("due", "sentence"),
+    [
+        (date(2026, 1, 2), "Ngày 2/1/2026 đã qua; hãy chọn ngày từ hôm nay trở đi."),
+        (date(2031, 1, 1), "Ngày 1/1/2031 sau ngày kết thúc nhiệm kỳ của chương trình (31/12/2030)."),
+    ],
+)
+def test_day_of_a_directive_lies_ahead_within_the_term(ward, due, sentence):
+    with pytest.raises(Refused) as refusal:
+        give(ward, due=due)
+    assert refusal.value.message == sentence
+    assert Directive.objects.count() == 0
 
 
 def test_directive_is_given_answered_returned_and_closed(ward):

@@ -1,6 +1,6 @@
 """Gia hạn: one open request, decided by another, never past what encloses the work."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -77,7 +77,11 @@ def test_requester_never_decides_whatever_else_they_hold(ward):
 @pytest.mark.parametrize(
     ("fields", "words"),
     [
-        ({"reason": " "}, "Hãy ghi nội dung, lý do."),
+        ({"reason": " "}, "Hãy ghi mục “Lý do”."),
+        (
+            {"proposed": date(2031, 1, 1)},
+            "Ngày 1/1/2031 sau ngày kết thúc nhiệm kỳ của chương trình (31/12/2030).",
+        ),
         ({"proposed": DUE}, f"Hạn mới phải sau hạn hiện tại ({DUE.day}/{DUE.month}/{DUE.year})."),
     ],
 )
@@ -85,6 +89,19 @@ def test_request_without_sense_is_refused(ward, work, fields, words):
     with pytest.raises(Refused) as refusal:
         ask(ward, work, **fields)
     assert refusal.value.message == words
+
+
+def test_day_that_is_over_is_neither_asked_for_nor_offered(ward):
+    late = ward.work(due=today() - timedelta(days=30))
+    gone = today() - timedelta(days=1)
+    sentence = f"Ngày {gone.day}/{gone.month}/{gone.year} đã qua; hãy chọn ngày từ hôm nay trở đi."
+    with pytest.raises(Refused) as refusal:
+        ask(ward, late, gone)
+    assert refusal.value.message == sentence
+    extension = ask(ward, late)
+    with pytest.raises(Refused) as refusal:
+        commands.offer_other_day(actor=ward.office, extension=extension, offered=gone)
+    assert refusal.value.message == sentence
 
 
 def test_work_without_a_due_day_or_over_takes_no_request(ward):
@@ -155,7 +172,7 @@ def test_parents_day_that_moved_since_the_request_counts(ward):
     parent = ward.task(schedule_kind=ScheduleKind.DEADLINE, due=LATER)
     work = ward.work(due=DUE, task=ward.task(schedule_kind=ScheduleKind.DEADLINE, due=DUE, parent=parent))
     extension = ask(ward, work, LATER)
-    update_task(actor=ward.office, task=parent, due=DUE)
+    update_task(actor=ward.office, task=parent, due=DUE, reason="QĐ 8")
     with pytest.raises(Refused):
         commands.approve_extension(actor=ward.office, extension=access_extension(ward.office, extension.pk))
     assert Extension.objects.get(pk=extension.pk).state == ExtensionState.OPEN
@@ -174,7 +191,7 @@ def test_new_schedule_takes_the_place_of_what_was_granted(ward, work):
     commands.open_occurrences(task=work.task, actor=ward.office)
     commands.approve_extension(actor=ward.office, extension=ask(ward, work))
     sooner = DUE - timedelta(days=1)
-    task = update_task(actor=ward.office, task=work.task, due=sooner)
+    task = update_task(actor=ward.office, task=work.task, due=sooner, reason="QĐ 8")
     assert (task.extended_to, task.occurrences.get().due) == (None, sooner)
 
 
@@ -235,7 +252,7 @@ def test_extension_and_a_shorter_parent_at_once_never_cross():
 
         def shorten():
             try:
-                return update_task(actor=ward.office, task=parent, due=DUE)
+                return update_task(actor=ward.office, task=parent, due=DUE, reason="QĐ 8")
             except Refused as refusal:
                 return refusal
 

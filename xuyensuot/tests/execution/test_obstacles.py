@@ -48,14 +48,14 @@ def test_obstacle_goes_outside_and_comes_back_with_an_answer(ward, obstacle):
         actor=ward.office, obstacle=obstacle, answer="Đồng ý giao đất.", reference="99/UBND-ĐT", answered_on=today()
     )
     assert waiting(ward.lead) == ["use_answer"]
-    commands.resolve_obstacle(actor=ward.lead, obstacle=obstacle)
+    commands.resolve_obstacle(actor=ward.lead, obstacle=obstacle, outcome="Đã giao đất.")
     assert (obstacle.state, obstacle.closed_by) == (ObstacleState.RESOLVED, ward.lead)
     told = [(e.title, e.text) for e in thread_of(obstacle.occurrence.task) if e.kind == "obstacle"]
     assert told == [
         ("Báo vướng mắc", "Chưa có mặt bằng."),
         ("Kiến nghị cấp có thẩm quyền", "UBND thành phố Hà Nội · 12/BC-UBND"),
         ("Trả lời kiến nghị", "Đồng ý giao đất."),
-        ("Đã gỡ vướng mắc", ""),
+        ("Đã gỡ vướng mắc", "Đã giao đất."),
     ]
 
 
@@ -103,8 +103,9 @@ def test_what_makes_no_sense_is_refused(ward, obstacle):
         commands.answer_obstacle(
             actor=ward.office, obstacle=obstacle, answer="Được.", answered_on=today() + timedelta(days=1)
         )
-    with pytest.raises(Refused):
-        commands.resolve_obstacle(actor=ward.lead, obstacle=obstacle)  # unanswered: how was it removed?
+    with pytest.raises(Refused) as refusal:
+        commands.resolve_obstacle(actor=ward.lead, obstacle=obstacle, outcome=" ")
+    assert refusal.value.message == "Hãy ghi mục “Đã gỡ thế nào”."
     with pytest.raises(Conflict):
         commands.raise_obstacle(actor=ward.lead, occurrence=ward.occurrence(State.DONE), text="Muộn rồi.")
 
@@ -122,3 +123,15 @@ def test_another_communes_unit_and_obstacle_stay_out_of_reach(ward, obstacle):
         commands.escalate_obstacle(actor=ward.office, obstacle=obstacle, unit=elsewhere.unit)
     with commune_scope(elsewhere.commune), pytest.raises(Obstacle.DoesNotExist):
         access_obstacle(elsewhere.office, obstacle.pk)
+
+
+def test_day_to_answer_by_lies_ahead_and_can_be_set_right(ward, obstacle):
+    gone, right = today() - timedelta(days=1), today() + timedelta(days=9)
+    wrong = today() + timedelta(days=90)
+    given = {"actor": ward.office, "obstacle": obstacle, "authority": "Sở Tài chính"}
+    with pytest.raises(Refused) as refusal:
+        commands.escalate_obstacle(**given, answer_due=gone)
+    assert refusal.value.message == f"Ngày {gone.day}/{gone.month}/{gone.year} đã qua; hãy chọn ngày từ hôm nay trở đi."
+    commands.escalate_obstacle(**given, answer_due=wrong)
+    commands.escalate_obstacle(**given, answer_due=right)
+    assert Obstacle.objects.get(pk=obstacle.pk).answer_due == right

@@ -160,7 +160,7 @@ def test_thread_takes_a_constant_number_of_queries(ward, times, django_assert_nu
         commands.assign(actor=ward.office, occurrence=work)
         commands.accept(actor=ward.lead, occurrence=work)
         commands.record_progress(actor=ward.lead, occurrence=work, text="Đã làm.", percent=10, files=[evidence()])
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         for event in thread_of(task):
             assert event.who is None or event.who.full_name
             assert [kept.file.name for kept in event.evidence] in ([], ["bien-ban.txt"])
@@ -170,16 +170,23 @@ def test_thread_tells_of_changed_answers_in_words_and_the_days_follow(ward):
     task = ward.task(schedule_kind=ScheduleKind.DEADLINE, due=date(2026, 6, 30))
     commands.open_occurrences(task=task, actor=ward.office)
     update_task(
-        actor=ward.office, task=task, due=date(2026, 9, 30), tentative=True, product="Báo cáo", lead=ward.other_unit
+        actor=ward.office,
+        task=task,
+        due=date(2027, 9, 30),
+        tentative=True,
+        product="Báo cáo",
+        lead=ward.other_unit,
+        reason="QĐ 15/QĐ-UBND",
     )
     (edit,) = [event for event in thread_of(task) if event.kind == "edit"]
+    assert edit.text == "QĐ 15/QĐ-UBND"
     assert (edit.who, {(change.label, change.before, change.after) for change in edit.changes}) == (
         ward.office,
         {
-            ("hạn", "30/6/2026", "30/9/2026"),
+            ("hạn", "30/6/2026", "30/9/2027"),
             ("dự kiến", "không", "có"),
             ("sản phẩm", "", "Báo cáo"),
             ("chủ trì", "Phòng Văn hóa - Xã hội", "Công an phường"),
         },
     )
-    assert task.occurrences.get().due == date(2026, 9, 30)
+    assert task.occurrences.get().due == date(2027, 9, 30)

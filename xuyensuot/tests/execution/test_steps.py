@@ -26,7 +26,7 @@ TABLE = [  # from, action, who, to, reason needed
     (State.REPORTED, Action.CONFIRM, GIVERS, State.DONE, False),
     (State.REPORTED, Action.RETURN, GIVERS, State.IN_PROGRESS, True),
     *[(state, Action.SUSPEND, GIVERS, State.SUSPENDED, True) for state in OPEN],
-    (State.SUSPENDED, Action.RESUME, GIVERS, State.IN_PROGRESS, False),
+    (State.SUSPENDED, Action.RESUME, GIVERS, State.IN_PROGRESS, True),
     *[(state, Action.CANCEL, GIVERS, State.CANCELLED, True) for state in (*OPEN, State.SUSPENDED)],
     (State.DONE, Action.REOPEN, {"office"}, State.IN_PROGRESS, True),
 ]
@@ -105,7 +105,9 @@ def test_step_that_needs_a_reason_is_refused_without_one(ward, state, action):
     actor = ward.lead if action == Action.DECLINE else ward.office
     with pytest.raises(Refused) as refusal:
         act(action, actor, occurrence, reason="  ")
-    assert refusal.value.message == "Hãy ghi lý do hoặc số văn bản quyết định."
+    by_decision = action in (Action.SUSPEND, Action.RESUME, Action.CANCEL)  # the table asks for a decision
+    wanted = "Hãy ghi lý do hoặc số văn bản quyết định." if by_decision else "Hãy ghi lý do."
+    assert refusal.value.message == wanted
 
 
 @pytest.mark.parametrize("state", State)
@@ -119,7 +121,7 @@ def test_allowed_actions_are_those_of_the_table(ward, state, role):
 def test_suspended_work_goes_on_where_it_stood(ward, state):
     occurrence = ward.occurrence(state)
     commands.suspend(actor=ward.leader, occurrence=occurrence, reason="Chờ mặt bằng.")
-    commands.resume(actor=ward.leader, occurrence=occurrence)
+    commands.resume(actor=ward.leader, occurrence=occurrence, reason="Đã có mặt bằng.")
     assert (occurrence.state, occurrence.state_before) == (state, "")
 
 
@@ -170,3 +172,32 @@ def test_assigning_what_waits_counts_only_what_can_be_given(ward):
     assert commands.accept_all(actor=ward.other) == 0
     with pytest.raises(NotAllowed):
         commands.assign_waiting(actor=ward.lead)
+
+
+def test_whole_is_not_done_while_its_parts_are_open(ward):
+    parent = ward.task()
+    work = ward.work(due=None, task=parent)
+    parts = [ward.occurrence(State.IN_PROGRESS, task=ward.task(parent=parent)) for _ in range(2)]
+    ward.occurrence(State.IN_PROGRESS, task=ward.task(parent=parent), routine=True)
+    sentence = "Còn {} việc con chưa kết thúc; hãy hoàn thành hoặc huỷ việc con trước."
+    with pytest.raises(Refused) as refusal:
+        act(Action.REPORT, ward.lead, work)
+    assert refusal.value.message == sentence.format(2)
+    commands.cancel(actor=ward.office, occurrence=parts[0], reason="QĐ 1")
+    Occurrence.objects.filter(pk=parts[1].pk).update(state=State.DONE)
+    act(Action.REPORT, ward.lead, work)
+    Occurrence.objects.filter(pk=parts[1].pk).update(state=State.IN_PROGRESS)
+    with pytest.raises(Refused) as refusal:
+        act(Action.CONFIRM, ward.office, work)
+    assert refusal.value.message == sentence.format(1)
+    assert Occurrence.objects.get(pk=work.pk).state == State.REPORTED
+
+
+def test_one_mark_of_several_is_done_while_parts_are_open(ward):
+    parent = ward.task()
+    first = ward.work(due=None, task=parent)
+    ward.occurrence(State.IN_PROGRESS, task=parent, label="Mốc sau")
+    ward.occurrence(State.IN_PROGRESS, task=ward.task(parent=parent))
+    act(Action.REPORT, ward.lead, first)
+    act(Action.CONFIRM, ward.office, first)
+    assert first.state == State.DONE

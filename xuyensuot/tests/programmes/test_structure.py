@@ -9,20 +9,22 @@ from xuyensuot.common.errors import NotAllowed, Refused
 from xuyensuot.execution import commands as execution
 from xuyensuot.execution.enums import State
 from xuyensuot.execution.models import Occurrence
-from xuyensuot.execution.queries import led_by, mine, thread_of
+from xuyensuot.execution.queries import led_by, mergeable, mine, thread_of, waiting_on
+from xuyensuot.execution.queries.access import Waiting
 from xuyensuot.localities.scope import commune_scope
 from xuyensuot.programmes.commands import (
     Part,
     depend_on,
     end_dependency,
     hand_over,
+    may_answer,
     merge_tasks,
     place_under,
     split_task,
     update_task,
 )
 from xuyensuot.programmes.enums import Every, Force, ScheduleKind, UnitRole
-from xuyensuot.programmes.models import Handover, TaskDependency
+from xuyensuot.programmes.models import Handover, Task, TaskDependency
 
 from ..execution._making import Ward, evidence
 
@@ -71,6 +73,7 @@ def test_split_makes_children_with_work_of_their_own_and_leaves_the_whole_as_it_
     "part",
     [
         Part("Quá hạn cha", due=date(2028, 1, 1)),
+        Part("Đã qua", due=date(2026, 1, 2)),
         Part(" "),
         Part("Ngược ngày", start=date(2027, 5, 1), due=date(2027, 4, 1)),
     ],
@@ -88,21 +91,22 @@ def test_only_the_office_changes_the_tree(ward, task):
         with pytest.raises(NotAllowed):
             hand_over(actor=person, task=task, unit=ward.other_unit, reason="QĐ 1")
         with pytest.raises(NotAllowed):
-            merge_tasks(actor=person, task=task, others=[ward.task()])
+            merge_tasks(actor=person, task=task, others=[ward.task()], reason="QĐ 1")
 
 
 def test_no_day_of_a_child_passes_its_parents_however_it_is_set(ward, task):
     between = ward.task(parent=task)  # without a day of its own it bounds nothing
     child = due_by(ward, date(2027, 6, 30), parent=between)
     with pytest.raises(Refused):
-        update_task(actor=ward.office, task=child, due=date(2028, 1, 1))
+        update_task(actor=ward.office, task=child, due=date(2028, 1, 1), reason="QĐ 1")
     with pytest.raises(Refused):
-        update_task(actor=ward.office, task=task, due=date(2027, 6, 29))
+        update_task(actor=ward.office, task=task, due=date(2027, 6, 29), reason="QĐ 1")
     with pytest.raises(Refused):
         update_task(actor=ward.office, task=child, schedule_kind=ScheduleKind.MILESTONES, dates=[date(2028, 1, 1)])
     with pytest.raises(Refused):
         update_task(actor=ward.office, task=child, schedule_kind=ScheduleKind.RECURRING, every=Every.MONTH, due=None)
-    assert update_task(actor=ward.office, task=task, due=date(2027, 6, 30)).due == date(2027, 6, 30)
+    shorter = update_task(actor=ward.office, task=task, due=date(2027, 6, 30), reason="QĐ 1")
+    assert shorter.due == date(2027, 6, 30)
 
 
 def test_task_is_placed_under_another_unless_days_or_the_tree_forbid_it(ward, task):
@@ -124,7 +128,6 @@ def test_task_is_placed_under_another_unless_days_or_the_tree_forbid_it(ward, ta
 
 def test_merged_task_ends_and_everything_of_it_goes_on(ward, task):
     other = due_by(ward, date(2027, 6, 30), lead=ward.other_unit)
-    done = ward.occurrence(State.DONE, task=other, label="Quý I/2027")
     doing = ward.occurrence(State.IN_PROGRESS, task=other)
     child = due_by(ward, date(2027, 6, 1), parent=other)
     waiting = ward.task()
@@ -133,7 +136,7 @@ def test_merged_task_ends_and_everything_of_it_goes_on(ward, task):
     other.refresh_from_db()
     child.refresh_from_db()
     assert (other.force, other.merged_into, child.parent) == (Force.MERGED, task, task)
-    assert dict(other.occurrences.values_list("pk", "state")) == {done.pk: State.DONE, doing.pk: State.CANCELLED}
+    assert dict(other.occurrences.values_list("pk", "state")) == {doing.pk: State.CANCELLED}
     assert dict(task.task_units.values_list("unit", "role")) == {
         ward.co_unit.pk: UnitRole.CO_LEAD,
         ward.other_unit.pk: UnitRole.CO_LEAD,
@@ -147,13 +150,88 @@ def test_merging_what_cannot_be_merged_is_refused(ward, task):
     child = due_by(ward, DUE, parent=task)
     for kept, other in ((task, task), (child, task), (task, ward.task(force=Force.WITHDRAWN))):
         with pytest.raises(Refused):
-            merge_tasks(actor=ward.office, task=kept, others=[other])
+            merge_tasks(actor=ward.office, task=kept, others=[other], reason="QĐ 1")
     bounded = due_by(ward, date(2027, 1, 31))
     due_by(ward, DUE, parent=(other := ward.task()))
     with pytest.raises(Refused):  # the child that would come along ends after the task
-        merge_tasks(actor=ward.office, task=bounded, others=[other])
+        merge_tasks(actor=ward.office, task=bounded, others=[other], reason="QĐ 1")
     other.refresh_from_db()
     assert other.force == Force.IN_FORCE
+
+
+def test_merging_needs_a_reason(ward, task):
+    other = ward.task()
+    with pytest.raises(Refused) as refusal:
+        merge_tasks(actor=ward.office, task=task, others=[other], reason=" ")
+    assert refusal.value.message == "Hãy ghi lý do hoặc số văn bản quyết định."
+    other.refresh_from_db()
+    assert other.force == Force.IN_FORCE
+
+
+@pytest.mark.parametrize(
+    ("states", "sentence"),
+    [
+        ([State.DONE], "“Trồng cây” đã kết thúc nên không gộp được."),
+        ([State.CANCELLED], "“Trồng cây” đã kết thúc nên không gộp được."),
+        (
+            [State.DONE, State.IN_PROGRESS],
+            "“Trồng cây” đã có 1 kỳ hoàn thành được tính vào kết quả nên không gộp được.",
+        ),
+    ],
+)
+def test_results_are_not_merged_out_of_the_counts(ward, task, states, sentence):
+    other = ward.task(name="Trồng cây")
+    for number, state in enumerate(states):
+        ward.occurrence(state, task=other, label=f"Kỳ {number}")
+    with pytest.raises(Refused) as refusal:
+        merge_tasks(actor=ward.office, task=task, others=[other], reason="QĐ 1")
+    assert refusal.value.message == sentence
+    other.refresh_from_db()
+    assert other.force == Force.IN_FORCE
+    assert list(mergeable(Task.objects.all())) == [task]
+
+
+def test_what_waits_beside_a_merged_task_comes_along(ward, task):
+    theirs = ward.work(due=DUE, task=task)
+    other = due_by(ward, DUE)
+    work = ward.work(due=DUE, task=other)
+    directive = execution.give_directive(actor=ward.leader, task=other, text="Làm sớm.", due=DUE)
+    obstacle = execution.raise_obstacle(actor=ward.lead, occurrence=work, text="Thiếu đất.")
+    part = execution.request_part(actor=ward.lead, occurrence=work, unit=ward.co_unit, part="Số liệu.", due=DUE)
+    assert waiting_on(other) == Waiting(1, 1, 1, 0, 0, 0)
+    merge_tasks(actor=ward.office, task=task, others=[other], reason="QĐ 1")
+    for row in (directive, obstacle, part):
+        row.refresh_from_db()
+    assert (directive.task, obstacle.occurrence, part.occurrence) == (task, theirs, theirs)
+    assert (directive.state, obstacle.state, part.state) == ("open", "open", "asked")
+    assert [event.title for event in thread_of(task)].count("Chuyển theo việc được gộp") == 3
+
+
+def test_merger_that_would_lose_what_waits_is_refused(ward, task):
+    other = due_by(ward, DUE, name="Trồng cây")
+    work = ward.work(due=DUE, task=other)
+    execution.raise_obstacle(actor=ward.lead, occurrence=work, text="Thiếu đất.")
+    with pytest.raises(Refused, match="không có kỳ đang mở để nhận"):
+        merge_tasks(actor=ward.office, task=task, others=[other], reason="QĐ 1")
+    ward.work(due=DUE, task=task)
+    execution.request_extension(actor=ward.lead, occurrence=work, reason="Mưa.", proposed=date(2028, 1, 1))
+    with pytest.raises(Refused) as refusal:
+        merge_tasks(actor=ward.office, task=task, others=[other], reason="QĐ 1")
+    assert refusal.value.message == (
+        "“Trồng cây” có đề nghị gia hạn đang chờ; hãy quyết định đề nghị ấy trước khi gộp."
+    )
+    Occurrence.objects.filter(task=task).update(state=State.DONE)
+    with pytest.raises(Refused, match="đã kết thúc nên không nhận gộp việc khác"):
+        merge_tasks(actor=ward.office, task=task, others=[other], reason="QĐ 1")
+
+
+def test_merged_task_takes_no_more_answers(ward, task):
+    other = ward.task()
+    merge_tasks(actor=ward.office, task=task, others=[other], reason="QĐ 1")
+    other.refresh_from_db()
+    assert not may_answer(ward.office, other, "product")
+    with pytest.raises(Refused):
+        update_task(actor=ward.office, task=other, product="Báo cáo")
 
 
 def test_work_that_is_handed_over_goes_on_where_it_stood_and_the_past_stays(ward, task):

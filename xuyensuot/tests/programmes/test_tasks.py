@@ -48,6 +48,7 @@ def test_answers_are_filled_in_and_the_difference_is_logged(ward: Ward, task: Ta
         product="Hai nhà văn hóa",
         authority="Chủ tịch UBND",
         due=date(2027, 6, 30),
+        reason="QĐ 12/QĐ-UBND",
     )
     assert task.missing == []
     event = Event.objects.get(code="programmes.task_changed")
@@ -56,6 +57,7 @@ def test_answers_are_filled_in_and_the_difference_is_logged(ward: Ward, task: Ta
         "product": ["", "Hai nhà văn hóa"],
         "authority": ["", "Chủ tịch UBND"],
         "due": ["2027-12-31", "2027-06-30"],
+        "reason": "QĐ 12/QĐ-UBND",
     }
 
 
@@ -65,9 +67,9 @@ def test_what_does_not_change_is_neither_saved_nor_logged(ward: Ward, task: Task
 
 
 def test_a_due_day_gives_an_unscheduled_task_a_deadline(ward: Ward, task: Task):
-    update_task(actor=ward.office, task=task, schedule_kind=ScheduleKind.UNSET, due=None)
+    update_task(actor=ward.office, task=task, schedule_kind=ScheduleKind.UNSET, due=None, reason="QĐ 1")
     assert Clarity.TIME in Task.objects.get(pk=task.pk).missing
-    changed = update_task(actor=ward.office, task=task, due=date(2026, 12, 1))
+    changed = update_task(actor=ward.office, task=task, due=date(2027, 12, 1))
     assert changed.schedule_kind == ScheduleKind.DEADLINE
 
 
@@ -98,6 +100,15 @@ def test_those_above_are_told_what_changed(ward: Ward, task: Task):
     ("answers", "sentence"),
     [
         ({"start": date(2028, 1, 1)}, "Hạn hoàn thành đang trước ngày bắt đầu."),
+        (
+            {"due": date(2027, 6, 30)},
+            "Hạn đang là 31/12/2027; đổi hạn thì hãy ghi lý do hoặc số văn bản quyết định.",
+        ),
+        ({"due": date(2026, 1, 2), "reason": "QĐ 1"}, "Ngày 2/1/2026 đã qua; hãy chọn ngày từ hôm nay trở đi."),
+        (
+            {"due": date(2031, 1, 1), "reason": "QĐ 1"},
+            "Ngày 1/1/2031 sau ngày kết thúc nhiệm kỳ của chương trình (31/12/2030).",
+        ),
         ({"name": "  "}, "Nội dung nhiệm vụ không được để trống."),
         ({"force": Force.WITHDRAWN}, "Không có mục “force” để điền."),
     ],

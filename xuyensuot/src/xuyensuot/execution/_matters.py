@@ -13,24 +13,26 @@ from xuyensuot.common.permissions import require
 from ._overtaken import matter_moved, work_moved
 from ._steps import checked, lock, moment
 from .models import Occurrence
-from .rules import MOVES, OPEN
+from .rules import MOVES, OPEN, Words
 
 Matter = TypeVar("Matter", bound=models.Model)
 
 
-def begin_matter(permission: str, *, actor: Any, occurrence: Occurrence, text: str, states: Any = OPEN) -> None:
+def begin_matter(
+    permission: str, *, actor: Any, occurrence: Occurrence, text: str, field: Words, states: Any = OPEN
+) -> None:
     """What a new matter of an occurrence asks for: the right, words, and work that is not over."""
     require(actor, permission, occurrence)
-    words(text)
+    words(text, field)
     lock(occurrence)
     if occurrence.state not in states:
         raise work_moved(occurrence)
 
 
-def words(text: str) -> str:
-    """The text without blanks around it. Raises Refused where there is none."""
+def words(text: str, field: Words) -> str:
+    """The text without blanks around it. Raises Refused, naming the field, where there is none."""
     if not text.strip():
-        raise Refused(_("Hãy ghi nội dung, lý do."))
+        raise Refused(_("Hãy ghi mục “%(field)s”.") % {"field": field})
     return text.strip()
 
 
@@ -43,7 +45,7 @@ def move(name: str, *, actor: Any, row: Matter, text: str = "", at: datetime | N
     rule, known = MOVES[name], row.state  # type: ignore[attr-defined]
     require(actor, f"execution.{name}", row)
     if rule.needs_text:
-        words(text)
+        words(text, rule.needs_text)
     locked: Any = type(row)._default_manager.select_for_update(of=("self",)).get(pk=row.pk)
     if locked.state != known or known not in rule.origins:
         raise matter_moved(locked, rule, actor, text, fields)

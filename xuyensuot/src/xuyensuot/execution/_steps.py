@@ -8,10 +8,13 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from xuyensuot.common.errors import Refused
 from xuyensuot.common.events import emit
 from xuyensuot.common.permissions import require
+from xuyensuot.programmes.enums import Force, ScheduleKind
+from xuyensuot.programmes.family import descendants
 
 from ._overtaken import work_moved
 from .enums import Action, ExtensionState, PartState, State
@@ -39,7 +42,8 @@ def begin(action: Action, *, actor: Any, occurrence: Occurrence, reason: str = "
     """Everything that may stand in the way of the step; afterwards the row is locked and known as it is."""
     require(actor, permission_of(action), occurrence)
     if STEPS[action].needs_reason and not reason.strip():
-        raise Refused(_("Hãy ghi lý do hoặc số văn bản quyết định."))
+        by_decision = STEPS[action].by_decision
+        raise Refused(_("Hãy ghi lý do hoặc số văn bản quyết định.") if by_decision else _("Hãy ghi lý do."))
     refuse_if_moved(occurrence, lock(occurrence), STEPS[action].origins, action, actor, reason)
 
 
@@ -81,6 +85,27 @@ def _keep(occurrence: Occurrence, action: Action, before: State, reason: str, ac
     checked(transition).save()
     changes = {"state": [before, occurrence.state]} | ({"reason": reason} if reason else {})
     emit(STEPS[action].event, actor=actor, subject=occurrence, changes=changes)
+
+
+def require_children_closed(occurrence: Occurrence) -> None:
+    """Raises Refused where the report would complete a task whose parts, at any depth, are not all over. A period of
+    recurring work, and one mark of several, completes no task; routine duties below never end and hold nothing up."""
+    task = occurrence.task
+    others = task.occurrences.exclude(pk=occurrence.pk).exclude(state__in=(State.DONE, State.CANCELLED))
+    if occurrence.routine or task.schedule_kind == ScheduleKind.RECURRING or others.exists():
+        return
+    below = [one.pk for one in descendants(task) if one.force == Force.IN_FORCE]
+    unfinished = Occurrence.objects.filter(task__in=below, routine=False)
+    count = unfinished.exclude(state__in=(State.DONE, State.CANCELLED)).values("task").distinct().count()
+    if count:
+        raise Refused(
+            ngettext(
+                "Còn %(count)s việc con chưa kết thúc; hãy hoàn thành hoặc huỷ việc con trước.",
+                "Còn %(count)s việc con chưa kết thúc; hãy hoàn thành hoặc huỷ việc con trước.",
+                count,
+            )
+            % {"count": count}
+        )
 
 
 def lock(occurrence: Occurrence) -> str:

@@ -72,3 +72,10 @@ class PartState(models.TextChoices):
     DELIVERED = "delivered", _("đã gửi")
     WITHDRAWN = "withdrawn", _("đã rút")
     LAPSED = "lapsed", _("hết cần thiết")
+
+
+# What still waits for somebody.
+LIVE_DIRECTIVES = (DirectiveState.OPEN, DirectiveState.ANSWERED)
+LIVE_OBSTACLES = (ObstacleState.OPEN, ObstacleState.ESCALATED, ObstacleState.ANSWERED)
+LIVE_PARTS = (PartState.ASKED, PartState.ACCEPTED)
+LIVE_EXTENSIONS = (ExtensionState.OPEN, ExtensionState.OFFERED)

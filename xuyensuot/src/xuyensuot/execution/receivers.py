@@ -9,7 +9,7 @@ from xuyensuot.organisation.signals import unit_merged
 from xuyensuot.programmes.enums import Force
 from xuyensuot.programmes.family import SCHEDULE
 from xuyensuot.programmes.models import Item, Task
-from xuyensuot.programmes.signals import item_replaced, task_changed, task_published
+from xuyensuot.programmes.signals import item_replaced, task_changed, task_merging, task_published
 
 from . import commands
 
@@ -29,6 +29,11 @@ def follow_schedule(sender: Any, *, task: Task, actor: Any, **kwargs: Any) -> No
         commands.follow_lead(task=task)
     if SCHEDULE & set(changes):
         commands.follow_schedule(task=task, actor=actor)
+
+
+@receiver(task_merging, dispatch_uid="execution.task_merging")
+def bring_along(sender: Any, *, task: Task, into: Task, actor: Any, **kwargs: Any) -> None:
+    commands.follow_merging(task=task, into=into, actor=actor)
 
 
 @receiver(item_replaced, dispatch_uid="execution.end")

@@ -7,11 +7,16 @@ the office chose between them only to have one focal point.
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from xuyensuot.common.permissions import Predicate, permit, predicate
 from xuyensuot.organisation.rules import is_leader, is_member, is_office, unit_ids_of
 from xuyensuot.programmes.enums import UnitRole
 
 from .enums import Action, DirectiveState, ExtensionState, ObstacleState, PartState, State
+
+Words = str | Promise
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +28,7 @@ class Step:
     to: State | None
     event: str
     needs_reason: bool = False
+    by_decision: bool = False  # the reason may be the number of a decision
 
 
 OPEN = (State.UNASSIGNED, State.OFFERED, State.IN_PROGRESS, State.REPORTED)
@@ -36,9 +42,9 @@ STEPS: dict[Action, Step] = {
         Step(Action.REPORT, (State.IN_PROGRESS,), State.REPORTED, "execution.reported"),
         Step(Action.CONFIRM, (State.REPORTED,), State.DONE, "execution.confirmed"),
         Step(Action.RETURN, (State.REPORTED,), State.IN_PROGRESS, "execution.returned", needs_reason=True),
-        Step(Action.SUSPEND, OPEN, State.SUSPENDED, "execution.suspended", needs_reason=True),
-        Step(Action.RESUME, (State.SUSPENDED,), None, "execution.resumed"),
-        Step(Action.CANCEL, (*OPEN, State.SUSPENDED), State.CANCELLED, "execution.cancelled", needs_reason=True),
+        Step(Action.SUSPEND, OPEN, State.SUSPENDED, "execution.suspended", True, True),
+        Step(Action.RESUME, (State.SUSPENDED,), None, "execution.resumed", True, True),
+        Step(Action.CANCEL, (*OPEN, State.SUSPENDED), State.CANCELLED, "execution.cancelled", True, True),
         Step(Action.REOPEN, (State.DONE,), State.IN_PROGRESS, "execution.reopened", needs_reason=True),
     )
 }
@@ -90,7 +96,7 @@ class Move:
     to: str
     event: str
     who: Predicate
-    needs_text: bool = False
+    needs_text: Words = ""  # what the words are called, where there must be some
 
 
 @predicate
@@ -123,33 +129,42 @@ def can_remove(user: Any, row: Any) -> bool:
 
 
 _E, _O, _D, _P = ExtensionState, ObstacleState, DirectiveState, PartState
+_REASON = _("Lý do")
 _decides = is_giver & is_another
 
 MOVES: dict[str, Move] = {
     "extension.approve": Move((_E.OPEN,), _E.APPROVED, "execution.extension_approved", _decides),
-    "extension.decline": Move((_E.OPEN,), _E.DECLINED, "execution.extension_declined", _decides, needs_text=True),
+    "extension.decline": Move((_E.OPEN,), _E.DECLINED, "execution.extension_declined", _decides, _REASON),
     "extension.offer": Move((_E.OPEN,), _E.OFFERED, "execution.extension_offered", _decides),
     "extension.accept_offer": Move((_E.OFFERED,), _E.APPROVED, "execution.extension_approved", leads & did_not_offer),
     "extension.refuse_offer": Move((_E.OFFERED,), _E.DECLINED, "execution.extension_declined", leads & did_not_offer),
     "extension.withdraw": Move((_E.OPEN, _E.OFFERED), _E.WITHDRAWN, "execution.extension_withdrawn", leads),
-    "obstacle.escalate": Move((_O.OPEN, _O.ANSWERED), _O.ESCALATED, "execution.obstacle_escalated", is_giver),
+    "obstacle.escalate": Move(
+        (_O.OPEN, _O.ESCALATED, _O.ANSWERED), _O.ESCALATED, "execution.obstacle_escalated", is_giver
+    ),  # again while it waits: another authority, or a day that was written wrongly
     "obstacle.answer": Move(
-        (_O.OPEN, _O.ESCALATED), _O.ANSWERED, "execution.obstacle_answered", is_giver | can_remove, needs_text=True
+        (_O.OPEN, _O.ESCALATED), _O.ANSWERED, "execution.obstacle_answered", is_giver | can_remove, _("Trả lời")
     ),
     "obstacle.resolve": Move(
-        (_O.OPEN, _O.ESCALATED, _O.ANSWERED), _O.RESOLVED, "execution.obstacle_resolved", leads | is_giver
+        (_O.OPEN, _O.ESCALATED, _O.ANSWERED),
+        _O.RESOLVED,
+        "execution.obstacle_resolved",
+        leads | is_giver,
+        _("Đã gỡ thế nào"),
     ),
     "obstacle.withdraw": Move((_O.OPEN,), _O.WITHDRAWN, "execution.obstacle_withdrawn", leads),
-    "directive.answer": Move((_D.OPEN,), _D.ANSWERED, "execution.directive_answered", works_in, needs_text=True),
-    "directive.return": Move((_D.ANSWERED,), _D.OPEN, "execution.directive_returned", is_giver, needs_text=True),
+    "directive.answer": Move((_D.OPEN,), _D.ANSWERED, "execution.directive_answered", works_in, _("Kết quả thực hiện")),
+    "directive.return": Move((_D.ANSWERED,), _D.OPEN, "execution.directive_returned", is_giver, _REASON),
     "directive.close": Move((_D.OPEN, _D.ANSWERED), _D.CLOSED, "execution.directive_closed", is_giver),
     "directive.withdraw": Move(
-        (_D.OPEN, _D.ANSWERED), _D.WITHDRAWN, "execution.directive_withdrawn", is_giver, needs_text=True
+        (_D.OPEN, _D.ANSWERED), _D.WITHDRAWN, "execution.directive_withdrawn", is_giver, _REASON
     ),
     "part.accept": Move((_P.ASKED,), _P.ACCEPTED, "execution.part_accepted", works_in),
-    "part.decline": Move((_P.ASKED,), _P.DECLINED, "execution.part_declined", works_in, needs_text=True),
-    "part.deliver": Move((_P.ASKED, _P.ACCEPTED), _P.DELIVERED, "execution.part_delivered", works_in, needs_text=True),
-    "part.return": Move((_P.DELIVERED,), _P.ACCEPTED, "execution.part_returned", leads, needs_text=True),
+    "part.decline": Move((_P.ASKED,), _P.DECLINED, "execution.part_declined", works_in, _REASON),
+    "part.deliver": Move(
+        (_P.ASKED, _P.ACCEPTED), _P.DELIVERED, "execution.part_delivered", works_in, _("Nội dung gửi")
+    ),
+    "part.return": Move((_P.DELIVERED,), _P.ACCEPTED, "execution.part_returned", leads, _REASON),
     "part.withdraw": Move((_P.ASKED, _P.ACCEPTED), _P.WITHDRAWN, "execution.part_withdrawn", leads),
 }
 

@@ -9,6 +9,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from xuyensuot.common.clock import today
 from xuyensuot.common.errors import Refused
 
 from .enums import Force, ScheduleKind
@@ -66,6 +67,19 @@ def require_fits(task: Task) -> None:
                     _("Việc con “%(task)s” có hạn %(due)s, sau hạn này; hãy sửa hạn việc con trước.")
                     % {"task": str(below)[:80], "due": _day(below.deadline)}
                 )
+
+
+def require_ahead(day: date, task: Task, *, latest: date | None = None) -> None:
+    """Raises Refused for a day that is over, and for one after the programme's term; `latest` is a day that already
+    lies after the term and was granted."""
+    if day < today():
+        raise Refused(_("Ngày %(day)s đã qua; hãy chọn ngày từ hôm nay trở đi.") % {"day": _day(day)})
+    end = date(task.programme.term_end, 12, 31)
+    if day > max(end, latest or end):
+        raise Refused(
+            _("Ngày %(day)s sau ngày kết thúc nhiệm kỳ của chương trình (%(end)s).")
+            % {"day": _day(day), "end": _day(end)}
+        )
 
 
 def _require_before(task: Task, limit: date) -> None:

@@ -4,8 +4,10 @@ import uuid
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from xuyensuot.execution.enums import ObstacleState
 from xuyensuot.execution.models import Occurrence
 from xuyensuot.organisation.queries import units_in_force
 
@@ -23,7 +25,7 @@ def words(label: Words, *, required: bool = True, rows: int = 2) -> forms.CharFi
         label=label,
         required=required,
         widget=forms.Textarea(attrs={"rows": rows}),
-        error_messages={"required": _("Hãy ghi nội dung, lý do.")},
+        error_messages={"required": format_lazy(_("Hãy ghi mục “{field}”."), field=label)},
     )
 
 
@@ -42,6 +44,11 @@ class MatterForm(forms.Form):
         for field in self.fields.values():
             if isinstance(field, UnitChoice):
                 field.choices = [("", field.empty_label or ""), *choices]
+
+    @classmethod
+    def held(cls, row: Any) -> dict[str, Any]:
+        """What the form shows of a matter before anything is typed."""
+        return {}
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -111,6 +118,14 @@ class EscalateForm(MatterForm):
     )
     reference = forms.CharField(label=_("Văn bản kiến nghị"), max_length=120, required=False)
     answer_due = DayField(label=_("Đề nghị trả lời trước ngày"), required=False)
+
+    @classmethod
+    def held(cls, row: Any) -> dict[str, Any]:
+        """While the answer is awaited, what was written, so that it can be set right."""
+        if row.state != ObstacleState.ESCALATED:
+            return {}
+        names = ("authority", "reference", "answer_due")
+        return {"unit": row.authority_unit_id} | {name: getattr(row, name) for name in names}
 
 
 class ObstacleAnswerForm(MatterForm):

@@ -15,6 +15,8 @@ from xuyensuot.programmes.models import Task
 from .fields import DayField, DaysField
 from .organisation import UnitChoice, WithUnits
 
+PERCENT = _("Tiến độ là một số từ 0 đến 100.")
+
 
 class ManyFiles(forms.FileField):
     """Any number of files in one input; cleaned to a list."""
@@ -38,7 +40,12 @@ class ProgressForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": _("Hãy ghi đã làm được gì.")},
     )
-    percent = forms.IntegerField(label=_("Tiến độ (%)"), min_value=0, max_value=100)
+    percent = forms.IntegerField(
+        label=_("Tiến độ (%)"),
+        min_value=0,
+        max_value=100,
+        error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), PERCENT),
+    )
     is_completion = forms.BooleanField(label=_("Đã xong, gửi để xác nhận hoàn thành"), required=False)
     product = forms.CharField(
         label=_("Sản phẩm"),
@@ -63,9 +70,14 @@ class ProgressForm(forms.Form):
 
 
 class ReasonForm(forms.Form):
-    reason = forms.CharField(
-        label=_("Lý do hoặc số văn bản quyết định"), required=False, widget=forms.Textarea(attrs={"rows": 2})
-    )
+    """A refusal or a return says why; `by_decision` where the number of a decision may stand for the reason."""
+
+    reason = forms.CharField(label=_("Lý do"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
+
+    def __init__(self, *args: Any, by_decision: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if by_decision:
+            self.fields["reason"].label = _("Lý do hoặc số văn bản quyết định")
 
 
 class _Responsible(forms.ModelChoiceField):  # type: ignore[type-arg] # Django does not subscript it
@@ -104,6 +116,12 @@ class AnswerForm(WithUnits):
     dates = DaysField(
         label=_("Các mốc"), required=False, help_text=_("Nhiều ngày cách nhau bằng dấu phẩy: 31/3/2026, 30/9/2026.")
     )
+    reason = forms.CharField(
+        label=_("Lý do hoặc số văn bản quyết định"),
+        max_length=600,
+        required=False,
+        help_text=_("Đổi hạn đang có thì phải ghi."),
+    )
     co_leads = _Units(label=_("Đồng chủ trì"))
     coordinating = _Units(label=_("Phối hợp"))
     resource = forms.CharField(label=_("Nguồn lực"), max_length=300, required=False)
@@ -114,7 +132,7 @@ class AnswerForm(WithUnits):
     OF = {
         Clarity.PERSON: ("responsible",),
         Clarity.WORK: ("name",),
-        Clarity.TIME: ("schedule_kind", "start", "due", "every", "dates"),
+        Clarity.TIME: ("schedule_kind", "start", "due", "every", "dates", "reason"),
         Clarity.RESPONSIBILITY: ("lead",),
         Clarity.PRODUCT: ("product",),
         Clarity.AUTHORITY: ("authority",),
@@ -122,10 +140,12 @@ class AnswerForm(WithUnits):
 
     def __init__(self, *args: Any, task: Task, question: str, **kwargs: Any) -> None:
         asked = EXTRAS.get(question) or self.OF[Clarity(question)]
-        kwargs["initial"] = {name: _answer_of(task, name) for name in asked}
+        kwargs["initial"] = {name: _answer_of(task, name) for name in asked if name != "reason"}
         super().__init__(*args, prefix=str(question), **kwargs)
         for name in set(self.fields) - set(asked):
             del self.fields[name]
+        if task.deadline is None:
+            self.fields.pop("reason", None)
         if "responsible" in self.fields:
             self.fields["responsible"].queryset = people().prefetch_related(None)  # type: ignore[attr-defined]
         for name in {"co_leads", "coordinating"} & set(self.fields):

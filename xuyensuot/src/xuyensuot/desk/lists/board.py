@@ -24,7 +24,7 @@ BY: dict[str, tuple[str, Promise | str]] = {
     "don-vi": ("unit", gettext_lazy("Đơn vị")),
     "thang": ("month", gettext_lazy("Tháng đến hạn")),
 }
-STEPS = {Action.ASSIGN: "giao", Action.ACCEPT: "tiep-nhan", Action.CONFIRM: "xac-nhan", Action.RESUME: "tiep-tuc"}
+STEPS = {Action.ASSIGN: "giao", Action.ACCEPT: "tiep-nhan", Action.CONFIRM: "xac-nhan"}
 ALWAYS = (State.UNASSIGNED, State.OFFERED, State.IN_PROGRESS, State.REPORTED, State.DONE)
 MONTHS = 6  # with columns of their own; what falls due later shares one
 LATER = "sau"

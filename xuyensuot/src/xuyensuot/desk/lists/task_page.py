@@ -164,8 +164,10 @@ class TaskPage:
 
     def _step(self, action: Any) -> Step:
         is_refused = SLUGS[action] == self.refused_step
-        form = self._reason_form if is_refused and self._reason_form else ReasonForm(auto_id=f"{action}_%s")
-        return Step(action, SLUGS[action], STEPS[action].needs_reason, form, is_refused)
+        form = self._reason_form if is_refused and self._reason_form else None
+        rule = STEPS[action]
+        form = form or ReasonForm(auto_id=f"{action}_%s", by_decision=rule.by_decision)
+        return Step(action, SLUGS[action], rule.needs_reason, form, is_refused)
 
     @cached_property
     def progress_form(self) -> ProgressForm | None:

@@ -192,5 +192,5 @@ class Matters:
             return MoveView(move, refusal.form, True)
         if move.form is None:
             return MoveView(move, None, False)
-        form = move.form(auto_id=f"{kind.slug}-{row.pk}-{move.slug}-%s")
+        form = move.form(auto_id=f"{kind.slug}-{row.pk}-{move.slug}-%s", initial=move.form.held(row))
         return MoveView(move, self._with_units(form), False)

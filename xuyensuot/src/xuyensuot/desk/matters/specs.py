@@ -141,7 +141,7 @@ _OBSTACLE = {
         _("Đã gỡ"),
         _("Đã ghi là gỡ được."),
         commands.resolve_obstacle,
-        forms.asking("outcome", _("Đã gỡ thế nào"), required=False),
+        forms.asking("outcome", _("Đã gỡ thế nào")),
     ),
     "withdraw": Move("rut", _("Rút"), _("Đã rút vướng mắc."), commands.withdraw_obstacle),
 }

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from xuyensuot.audit.commands import is_first
 from xuyensuot.common.clock import today
 from xuyensuot.common.permissions import require
+from xuyensuot.execution.queries import mergeable, waiting_on
 from xuyensuot.programmes import commands
 from xuyensuot.programmes.models import Task
 from xuyensuot.programmes.queries import access_task, search, tasks_for
@@ -57,8 +58,9 @@ LINKS = {
     "gop": Link(
         gettext_lazy("Gộp việc khác vào việc này"),
         gettext_lazy(
-            "Việc được chọn kết thúc ở đây: nguồn, việc con, việc phụ thuộc chuyển sang việc này, đơn vị chủ trì thành "
-            "đồng chủ trì; những gì đã làm vẫn còn đọc được."
+            "Việc được chọn kết thúc ở đây: nguồn, việc con, việc phụ thuộc, chỉ đạo, vướng mắc và yêu cầu phối hợp "
+            "chưa xong chuyển sang việc này, đơn vị chủ trì thành đồng chủ trì; những gì đã làm vẫn còn đọc được. "
+            "Việc đã hoàn thành hoặc đã huỷ không gộp được."
         ),
         gettext_lazy("Gộp vào việc này"),
         gettext_lazy("Đã gộp vào việc này."),
@@ -118,15 +120,20 @@ def link(request: HttpRequest, pk: int, how: str) -> HttpResponse:
     require(request.user, "programmes.manage", task)
     if how not in LINKS:
         raise Http404
-    kind, form = LINKS[how], ReasonedForm(request.POST or None)
-    chosen = _chosen(request)
+    kind, chosen = LINKS[how], _chosen(request)
+    asked = request.method == "POST" or "xem" in request.GET
+    form = ReasonedForm(request.POST if asked else None)
+    if asked and not chosen:
+        form.add_error(None, _("Hãy chọn một việc trong danh sách tìm thấy."))
     if request.method == "POST" and form.is_valid():
-        if not chosen:
-            form.add_error(None, _("Hãy chọn một việc trong danh sách tìm thấy."))
-        elif attempt(form, kind.run, actor=request.user, task=task, others=chosen, **form.cleaned_data):
+        given = {"actor": request.user, "task": task, "others": chosen}
+        if attempt(form, kind.run, **given, **form.cleaned_data):
             return done(request, str(kind.said), "desk:task", pk)
+    if kind.asks_reason and chosen:
+        return _ask(request, task, form, kind, chosen)
     words = request.GET.get("q", "").strip()
-    found = search(with_current(_others(request, task)), words).order_by("ordinal", "pk")[:HITS] if words else []
+    among = mergeable(_others(request, task)) if kind.asks_reason else _others(request, task)
+    found = search(with_current(among), words).order_by("ordinal", "pk")[:HITS] if words else []
     context = {
         "task": task,
         "how": how,
@@ -140,13 +147,27 @@ def link(request: HttpRequest, pk: int, how: str) -> HttpResponse:
     return render(request, "desk/tasks/link.html", context, status=INVALID if form.errors else 200)
 
 
+def _ask(request: HttpRequest, task: Task, form: ReasonedForm, kind: Link, chosen: list[Task]) -> HttpResponse:
+    """What is about to be touched, said before the button that does it."""
+    rows = rows_of(with_current(_others(request, task).filter(pk__in=[one.pk for one in chosen])), today())
+    context = {
+        "task": task,
+        "link": kind,
+        "form": form,
+        "touched": [(row, waiting_on(row.task)) for row in rows],
+        "words": request.GET.get("q", ""),
+    }
+    return render(request, "desk/tasks/merge.html", context, status=INVALID if form.errors else 200)
+
+
 def _others(request: HttpRequest, task: Task) -> Any:
     plain = tasks_for(request.user).select_related(None).select_related("lead").prefetch_related(None)
     return plain.exclude(pk=task.pk)
 
 
 def _chosen(request: HttpRequest) -> list[Task]:
-    ids = [int(text) for text in request.POST.getlist("chon") if text.isdigit()]
+    sent = request.POST if request.method == "POST" else request.GET
+    ids = [int(text) for text in sent.getlist("chon") if text.isdigit()]
     return list(tasks_for(request.user).filter(pk__in=ids)) if ids else []
 
 

@@ -12,6 +12,7 @@ from xuyensuot.execution import commands
 from xuyensuot.execution.enums import Action
 from xuyensuot.execution.models import Occurrence
 from xuyensuot.execution.queries import access_occurrence
+from xuyensuot.execution.rules import STEPS as RULES
 from xuyensuot.programmes.commands import update_task
 from xuyensuot.programmes.queries import access_task
 
@@ -52,7 +53,7 @@ def action(request: HttpRequest, pk: int, step: str) -> HttpResponse:
     if request.method != "POST":  # the address that stays after a refusal, opened anew
         return redirect(_address(occurrence))
     code, command = STEPS[step]
-    form = ReasonForm(request.POST)
+    form = ReasonForm(request.POST, by_decision=RULES[code].by_decision)
     form.is_valid()
     words, onward = _("Đã %(step)s.") % {"step": code.label}, next_or(request, _address(occurrence))
     try:

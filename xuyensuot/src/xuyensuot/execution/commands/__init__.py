@@ -15,7 +15,7 @@ from .extensions import (
     request_extension,
     withdraw_extension,
 )
-from .following import follow_lead, follow_merger
+from .following import follow_lead, follow_merger, follow_merging
 from .limits import set_limits
 from .obstacles import answer_obstacle, escalate_obstacle, raise_obstacle, resolve_obstacle, withdraw_obstacle
 from .opening import begin_again, end_occurrences, follow_schedule, open_occurrences
@@ -60,6 +60,7 @@ __all__ = [
     "escalate_overdue",
     "follow_lead",
     "follow_merger",
+    "follow_merging",
     "follow_schedule",
     "give_directive",
     "offer_other_day",

@@ -8,11 +8,11 @@ from django.core.files import File
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from xuyensuot.common.clock import today
 from xuyensuot.common.errors import AlreadyDone, Conflict, Refused
 from xuyensuot.files.commands import clean_name, store_evidence
 from xuyensuot.files.types import EVIDENCE_TYPES
 from xuyensuot.organisation.models import Unit
+from xuyensuot.programmes.family import require_ahead
 
 from .._matters import begin_matter, move, new, when
 from .._steps import checked
@@ -33,12 +33,18 @@ def request_part(
         actor=actor,
         occurrence=occurrence,
         text=part,
+        field=_("Phần việc"),
         states=(State.OFFERED, State.IN_PROGRESS),
     )
     if not occurrence.task.task_units.filter(unit=unit).exists():
         raise Refused(_("“%(unit)s” không phải đơn vị phối hợp của nhiệm vụ này.") % {"unit": unit})
-    if (at is None and due < today()) or (occurrence.due is not None and due > occurrence.due):
-        raise Refused(_("Hạn của phần việc phải từ hôm nay và không sau hạn của nhiệm vụ."))
+    if at is None:
+        require_ahead(due, occurrence.task, latest=occurrence.due)
+    if occurrence.due is not None and due > occurrence.due:
+        raise Refused(
+            _("Hạn của phần việc không được sau hạn của nhiệm vụ (%(due)s).")
+            % {"due": f"{occurrence.due.day}/{occurrence.due.month}/{occurrence.due.year}"}
+        )
     request = CoordinationRequest(
         commune=occurrence.commune,
         occurrence=occurrence,

@@ -11,6 +11,7 @@ from xuyensuot.common.errors import Refused
 from xuyensuot.common.permissions import require
 from xuyensuot.organisation.models import Unit
 from xuyensuot.programmes.enums import Force
+from xuyensuot.programmes.family import require_ahead
 from xuyensuot.programmes.models import Task
 
 from .._matters import move, new, words
@@ -31,7 +32,7 @@ def give_directive(
     """Instruct a unit (the task's lead unless another is named), by a day if one is set.
 
     A leader's own; the office may enter one with the document that it stands in. Raises Refused without anybody to
-    instruct, and for a task no longer in force.
+    instruct, for a task no longer in force, and for a day that is over or after the programme's term.
     """
     require(actor, "execution.directive.give", task)
     unit = unit or task.lead
@@ -39,11 +40,13 @@ def give_directive(
         raise Refused(_("Hãy chọn đơn vị nhận ý kiến chỉ đạo."))
     if task.force != Force.IN_FORCE:
         raise Refused(_("Nhiệm vụ không còn hiệu lực nên không nhận ý kiến chỉ đạo mới."))
+    if due is not None and at is None:
+        require_ahead(due, task, latest=task.deadline)
     directive = Directive(
         commune=task.commune,
         task=task,
         unit=unit,
-        text=words(text),
+        text=words(text, _("Nội dung chỉ đạo")),
         source=source.strip(),
         due=due,
         given_by=actor,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from xuyensuot.common.errors import Conflict, Refused
 from xuyensuot.common.events import emit
 from xuyensuot.programmes.enums import ScheduleKind
-from xuyensuot.programmes.family import limit_of, lock_family
+from xuyensuot.programmes.family import limit_of, lock_family, require_ahead
 
 from .._matters import begin_matter, move, new, when
 from .._steps import checked, lock
@@ -26,19 +26,22 @@ def request_extension(
 ) -> Extension:
     """Ask for another due day, as the lead unit, with a reason.
 
-    Raises Refused without a due day, for a day that is not later or lies past the parent task's deadline, and while an
-    earlier request waits.
+    Raises Refused without a due day, for a day that is not later, is over already or lies past the parent task's
+    deadline or the programme's term, and while an earlier request waits.
     """
     begin_matter(
         "execution.extension.request",
         actor=actor,
         occurrence=occurrence,
         text=reason,
+        field=_("Lý do"),
         states=(State.OFFERED, State.IN_PROGRESS),
     )
     if occurrence.extensions.filter(state__in=PENDING).exists():
         raise Refused(_("Kỳ này đã có một đề nghị gia hạn đang chờ; hãy đợi quyết định hoặc rút đề nghị đó."))
     due_before = _require_later(occurrence, proposed)
+    if at is None:
+        require_ahead(proposed, occurrence.task, latest=due_before)
     extension = Extension(
         commune=occurrence.commune,
         occurrence=occurrence,
@@ -71,7 +74,9 @@ def offer_other_day(
     *, actor: Any, extension: Extension, offered: date, note: str = "", at: datetime | None = None
 ) -> Extension:
     """Offer another day than the proposed one; it binds once the lead unit accepts it."""
-    _require_later(extension.occurrence, offered)
+    due_before = _require_later(extension.occurrence, offered)
+    if at is None:
+        require_ahead(offered, extension.occurrence.task, latest=due_before)
     fields = _decision(actor, extension, note, at) | {"offered": offered}
     return move("extension.offer", actor=actor, row=extension, text=note, at=at, **fields)
 

@@ -1,16 +1,20 @@
-"""Work follows its unit: a task that is handed over, and a unit that a decree merged into another."""
+"""Work follows its unit: a task that is handed over, and a unit that a decree merged into another. What waits beside
+the work follows a task that goes on as part of another."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
+from xuyensuot.common.errors import Refused
 from xuyensuot.organisation.models import Unit
 from xuyensuot.programmes.commands import pass_on
 from xuyensuot.programmes.models import Task
 
 from .._matters import tell
-from ..enums import DirectiveState, ObstacleState, PartState, State
-from ..models import CoordinationRequest, Directive, Obstacle
+from ..enums import LIVE_DIRECTIVES, LIVE_EXTENSIONS, LIVE_OBSTACLES, LIVE_PARTS, ObstacleState, State
+from ..models import CoordinationRequest, Directive, Extension, Obstacle, Occurrence
 from ..queries import open_tasks
 
 CLOSED = (State.DONE, State.CANCELLED)
@@ -34,8 +38,8 @@ def follow_merger(*, unit: Unit, into: Unit, actor: Any, decree: str) -> int:
     led = [pass_on(task=task, unit=into, reason=decree, actor=actor) for task in open_tasks().filter(lead=unit)]
     _rename_units(unit, into)
     for model, field, states in (
-        (CoordinationRequest, "unit", (PartState.ASKED, PartState.ACCEPTED)),
-        (Directive, "unit", (DirectiveState.OPEN, DirectiveState.ANSWERED)),
+        (CoordinationRequest, "unit", LIVE_PARTS),
+        (Directive, "unit", LIVE_DIRECTIVES),
         (Obstacle, "authority_unit", (ObstacleState.ESCALATED,)),
     ):
         for row in model.objects.select_for_update(of=("self",)).filter(**{field: unit}, state__in=states):
@@ -43,6 +47,66 @@ def follow_merger(*, unit: Unit, into: Unit, actor: Any, decree: str) -> int:
             row.save(update_fields=[field])
             tell("execution.unit_followed", actor=actor, row=row, unit=[str(unit), str(into)])
     return len(led)
+
+
+@transaction.atomic
+def follow_merging(*, task: Task, into: Task, actor: Any) -> int:
+    """Before `task` goes on as part of `into`: what waits beside its open work comes along, so that no instruction,
+    obstacle or part asked for ends unanswered. Returns how many such matters came along.
+
+    Raises Refused where something would be lost: results that are counted, a request for another day (it is about a day
+    that ends with the task), and what waits where `into` has no open work to take it.
+    """
+    rows = list(Occurrence.objects.select_for_update(of=("self",)).filter(task__in=[task, into]).order_by("due", "pk"))
+    theirs = [row for row in rows if row.task_id == into.pk]
+    heir = next((row for row in theirs if row.state not in CLOSED), None)
+    if theirs and heir is None:
+        raise Refused(_("“%(task)s” đã kết thúc nên không nhận gộp việc khác.") % {"task": _name(into)})
+    _require_open(task, [row for row in rows if row.task_id == task.pk])
+    moved = list(_waiting(task))
+    if heir is None and any(not isinstance(row, Directive) for row in moved):
+        raise Refused(
+            _("“%(task)s” còn vướng mắc hoặc yêu cầu phối hợp chưa xong, mà “%(into)s” không có kỳ đang mở để nhận.")
+            % {"task": _name(task), "into": _name(into)}
+        )
+    for row in moved:
+        if isinstance(row, Directive):
+            row.task = into
+        else:
+            assert heir is not None  # noqa: S101 -- refused above
+            row.occurrence = heir
+        row.save()
+        tell("execution.matter_followed", actor=actor, row=row, task=[str(task), str(into)])
+    return len(moved)
+
+
+def _require_open(task: Task, occurrences: list[Occurrence]) -> None:
+    """Raises Refused for a task that is over, and for one with results: they would leave the counts with it."""
+    done = sum(row.state == State.DONE for row in occurrences)
+    if occurrences and all(row.state in CLOSED for row in occurrences):
+        raise Refused(_("“%(task)s” đã kết thúc nên không gộp được.") % {"task": _name(task)})
+    if done:
+        raise Refused(
+            _("“%(task)s” đã có %(count)s kỳ hoàn thành được tính vào kết quả nên không gộp được.")
+            % {"task": _name(task), "count": done}
+        )
+    if Extension.objects.filter(occurrence__in=occurrences, state__in=LIVE_EXTENSIONS).exists():
+        raise Refused(
+            _("“%(task)s” có đề nghị gia hạn đang chờ; hãy quyết định đề nghị ấy trước khi gộp.")
+            % {"task": _name(task)}
+        )
+
+
+def _waiting(task: Task) -> "Iterator[Directive | Obstacle | CoordinationRequest]":
+    """What is in hand beside the work of the task, held until the transaction ends."""
+    yield from Directive.objects.select_for_update(of=("self",)).filter(task=task, state__in=LIVE_DIRECTIVES)
+    for model, states in ((Obstacle, LIVE_OBSTACLES), (CoordinationRequest, LIVE_PARTS)):
+        ours = model.objects.select_for_update(of=("self",))
+        yield from ours.filter(occurrence__task=task, state__in=states)
+
+
+def _name(task: Task) -> str:
+    return str(task)[:80]
 
 
 def _rename_units(unit: Unit, into: Unit) -> None:

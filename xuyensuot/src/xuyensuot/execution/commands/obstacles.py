@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from xuyensuot.common.clock import today
 from xuyensuot.common.errors import Refused
 from xuyensuot.organisation.models import Unit
+from xuyensuot.programmes.family import require_ahead
 
-from .._matters import begin_matter, move, new, when, words
+from .._matters import begin_matter, move, new, when
 from ..models import Obstacle, Occurrence
 
 
@@ -25,7 +26,9 @@ def raise_obstacle(
     at: datetime | None = None,
 ) -> Obstacle:
     """Say, as the lead unit, what stands in the way. `beyond_authority` asks the office to take it to a superior."""
-    begin_matter("execution.obstacle.raise", actor=actor, occurrence=occurrence, text=text)
+    begin_matter(
+        "execution.obstacle.raise", actor=actor, occurrence=occurrence, text=text, field=_("Khó khăn, vướng mắc")
+    )
     obstacle = Obstacle(
         commune=occurrence.commune,
         occurrence=occurrence,
@@ -52,12 +55,15 @@ def escalate_obstacle(
 ) -> Obstacle:
     """Put it before who can remove it: a `unit` of the commune, or an `authority` outside, by letter.
 
-    An answer that did not help may be followed by another authority. Raises Refused unless exactly one is named.
+    An answer that did not help may be followed by another authority, and what was written wrongly is written again.
+    Raises Refused unless exactly one is named, and for a day to answer by that is over.
     """
     if (unit is None) == (not authority.strip()):
         raise Refused(_("Hãy chọn đơn vị trong địa phương hoặc ghi tên cơ quan có thẩm quyền."))
     if unit is not None and unit.commune_id != obstacle.commune_id:
         raise Refused(_("Đơn vị này không thuộc địa phương của bạn."))
+    if answer_due is not None and at is None:
+        require_ahead(answer_due, obstacle.occurrence.task, latest=obstacle.occurrence.due)
     fields = {
         "authority_unit": unit,
         "authority": authority.strip(),
@@ -93,10 +99,8 @@ def answer_obstacle(
 
 
 @transaction.atomic
-def resolve_obstacle(*, actor: Any, obstacle: Obstacle, outcome: str = "", at: datetime | None = None) -> Obstacle:
-    """Đã gỡ. What was escalated and never answered needs words on how it was removed."""
-    if not obstacle.answer:
-        words(outcome)
+def resolve_obstacle(*, actor: Any, obstacle: Obstacle, outcome: str, at: datetime | None = None) -> Obstacle:
+    """Đã gỡ, with words on how it was removed."""
     return move(
         "obstacle.resolve", actor=actor, row=obstacle, text=outcome, at=at, **_closing(actor, obstacle, outcome, at)
     )

@@ -16,7 +16,7 @@ from xuyensuot.common.permissions import require
 from xuyensuot.files.commands import store_evidence
 from xuyensuot.files.types import EVIDENCE_TYPES
 
-from .._steps import checked, finish, lock, moment, refuse_if_moved
+from .._steps import checked, finish, lock, moment, refuse_if_moved, require_children_closed
 from ..enums import Action, State
 from ..models import Evidence, Occurrence, Progress
 
@@ -54,13 +54,15 @@ def report_completion(
     at: datetime | None = None,
 ) -> Progress:
     """Báo cáo hoàn thành, for the office to confirm. The product goes with it: a file, or `product` in words where it
-    lies elsewhere (the number of an issued document, an address), which is kept as the last line of the text."""
+    lies elsewhere (the number of an issued document, an address), which is kept as the last line of the text. Raises
+    Refused while tasks below are open."""
     files = list(files)
     if not files and not product.strip():
         raise Refused(_("Báo cáo hoàn thành cần sản phẩm: hãy đính kèm tệp hoặc ghi rõ số, ký hiệu văn bản."))
     if product.strip():
         text = f"{text.strip()}\nSản phẩm: {product.strip()}"
     require(actor, "execution.report", occurrence)
+    require_children_closed(occurrence)
     return _record(actor, occurrence, text, percent, files, form_key, at, is_completion=True)
 
 

@@ -11,7 +11,7 @@ from xuyensuot.common.permissions import require
 from xuyensuot.documents.models import Document
 from xuyensuot.programmes.enums import Force
 
-from .._steps import begin, finish, take
+from .._steps import begin, finish, require_children_closed, take
 from ..enums import Action, State
 from ..models import Occurrence
 from ..queries import mine
@@ -37,8 +37,10 @@ def decline(*, actor: Any, occurrence: Occurrence, reason: str, at: datetime | N
 
 @transaction.atomic
 def confirm(*, actor: Any, occurrence: Occurrence, reason: str = "", at: datetime | None = None) -> Occurrence:
-    """Xác nhận hoàn thành: the report that waits becomes the accepted one, whose day is what counts."""
+    """Xác nhận hoàn thành: the report that waits becomes the accepted one, whose day is what counts. Raises
+    Refused while tasks below are open."""
     begin(Action.CONFIRM, actor=actor, occurrence=occurrence)
+    require_children_closed(occurrence)
     occurrence.accepted_report = occurrence.progress.filter(is_completion=True).order_by("-at", "-pk").first()
     occurrence.percent = 100
     return finish(Action.CONFIRM, actor=actor, occurrence=occurrence, reason=reason, at=at)
@@ -52,7 +54,7 @@ def suspend(*, actor: Any, occurrence: Occurrence, reason: str, at: datetime | N
     return take(Action.SUSPEND, actor=actor, occurrence=occurrence, reason=reason, at=at)
 
 
-def resume(*, actor: Any, occurrence: Occurrence, reason: str = "", at: datetime | None = None) -> Occurrence:
+def resume(*, actor: Any, occurrence: Occurrence, reason: str, at: datetime | None = None) -> Occurrence:
     """Tiếp tục: to where it stood before; the days that passed meanwhile are not given back."""
     return take(Action.RESUME, actor=actor, occurrence=occurrence, reason=reason, at=at)
 

@@ -5,10 +5,12 @@ from .access import (
     allowed_actions,
     is_mine,
     led_by,
+    mergeable,
     mine,
     occurrences_for,
     open_tasks,
     recurring_tasks,
+    waiting_on,
 )
 from .buckets import BucketCounts, bucket_counts, with_bucket
 from .home import HomeGroup, home_groups
@@ -62,6 +64,7 @@ __all__ = [
     "is_mine",
     "led_by",
     "limits_on",
+    "mergeable",
     "mine",
     "obstacles_for",
     "occurrences_for",
@@ -72,6 +75,7 @@ __all__ = [
     "recurring_tasks",
     "tasks_with",
     "thread_of",
+    "waiting_on",
     "with_bucket",
     "with_directive_bucket",
     "with_part_bucket",

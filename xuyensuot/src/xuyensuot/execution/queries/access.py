@@ -1,5 +1,6 @@
 """Who may see which occurrences, and what each may do with one."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -9,8 +10,8 @@ from xuyensuot.organisation.rules import unit_ids_of
 from xuyensuot.programmes.enums import Force, ScheduleKind, UnitRole
 from xuyensuot.programmes.models import Task, TaskUnit
 
-from ..enums import Action, State
-from ..models import Occurrence
+from ..enums import LIVE_DIRECTIVES, LIVE_EXTENSIONS, LIVE_OBSTACLES, LIVE_PARTS, Action, State
+from ..models import CoordinationRequest, Escalation, Extension, Obstacle, Occurrence, Reminder
 from ..rules import STEPS, permission_of
 from .buckets import Occurrences
 
@@ -53,6 +54,38 @@ def open_tasks() -> QuerySet[Task]:
     occurrences = Occurrence.objects.filter(task=OuterRef("pk"))
     is_open = Exists(occurrences.exclude(state__in=(State.DONE, State.CANCELLED))) | ~Exists(occurrences)
     return Task.objects.filter(Q(is_open) | Q(schedule_kind__in=PERIODIC), force=Force.IN_FORCE).order_by("pk")
+
+
+def mergeable(tasks: QuerySet[Task]) -> QuerySet[Task]:
+    """Of these, those that may go on as part of another: not over, and without a result that is counted."""
+    occurrences = Occurrence.objects.filter(task=OuterRef("pk"))
+    is_open = Exists(occurrences.exclude(state__in=(State.DONE, State.CANCELLED))) | ~Exists(occurrences)
+    return tasks.filter(is_open, ~Exists(occurrences.filter(state=State.DONE)))
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What is in hand on a task, for whoever is about to end it."""
+
+    directives: int
+    obstacles: int
+    parts: int
+    extensions: int
+    reminders: int
+    escalations: int
+
+
+def waiting_on(task: Task) -> Waiting:
+    """Six counts; asked for the few tasks that a page is about to change."""
+    ours = {"occurrence__task": task}
+    return Waiting(
+        directives=task.directives.filter(state__in=LIVE_DIRECTIVES).count(),
+        obstacles=Obstacle.objects.filter(**ours, state__in=LIVE_OBSTACLES).count(),
+        parts=CoordinationRequest.objects.filter(**ours, state__in=LIVE_PARTS).count(),
+        extensions=Extension.objects.filter(**ours, state__in=LIVE_EXTENSIONS).count(),
+        reminders=Reminder.objects.filter(**ours).count(),
+        escalations=Escalation.objects.filter(**ours).count(),
+    )
 
 
 def led_by(unit: Any) -> Q:

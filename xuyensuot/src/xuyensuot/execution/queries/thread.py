@@ -66,6 +66,7 @@ MATTERS = {
     "execution.part_delivered": ("part", gettext_lazy("Gửi phần việc phối hợp")),
     "execution.part_returned": ("part", gettext_lazy("Trả lại phần việc phối hợp")),
     "execution.part_withdrawn": ("part", gettext_lazy("Rút yêu cầu phối hợp")),
+    "execution.matter_followed": ("structure", gettext_lazy("Chuyển theo việc được gộp")),
     "execution.unit_followed": ("part", gettext_lazy("Chuyển sang đơn vị sau sáp nhập")),
 }
 
@@ -166,7 +167,14 @@ def _edits(task: Task) -> Iterator[ThreadEvent]:
         if event.code in STRUCTURE:
             yield _structure(event)
         elif changes := _changes(event):
-            yield ThreadEvent(at=event.at, kind="edit", title=_("Sửa nhiệm vụ"), who=event.actor, changes=changes)
+            yield ThreadEvent(
+                at=event.at,
+                kind="edit",
+                title=_("Sửa nhiệm vụ"),
+                text=event.changes.get("reason", ""),
+                who=event.actor,
+                changes=changes,
+            )
 
 
 def _structure(event: Event) -> ThreadEvent:
@@ -223,7 +231,7 @@ def _moment(event: Event) -> datetime:
 def _said(event: Event) -> list[Change]:
     """The days and units that the words are about."""
     said = []
-    for name, label in (("due", _("hạn")), ("unit", _("đơn vị")), ("to", _("cấp trên"))):
+    for name, label in (("due", _("hạn")), ("unit", _("đơn vị")), ("to", _("cấp trên")), ("task", _("việc"))):
         if name in event.changes:
             value = event.changes[name]
             before, after = value if isinstance(value, list) else ("", value)

@@ -1,6 +1,7 @@
 """The answers of a task are filled in and changed."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -12,8 +13,8 @@ from xuyensuot.common.events import emit
 from xuyensuot.common.permissions import may, require
 from xuyensuot.organisation.models import Unit
 
-from ..enums import ScheduleKind, UnitRole
-from ..family import SCHEDULE, lock_family, require_fits
+from ..enums import Force, ScheduleKind, UnitRole
+from ..family import SCHEDULE, lock_family, require_ahead, require_fits
 from ..models import Handover, Task, TaskUnit
 from ..rules import OWN_ANSWERS
 from ..signals import task_changed
@@ -26,36 +27,56 @@ _UNITS = {"co_leads": UnitRole.CO_LEAD, "coordinating": UnitRole.COORDINATING}
 
 
 @transaction.atomic
-def update_task(*, actor: User, task: Task, **answers: Any) -> Task:
+def update_task(*, actor: User, task: Task, reason: str = "", **answers: Any) -> Task:
     """Fill in or change answers of a task in the programme: fields of `Task`, `co_leads` and `coordinating` (units).
 
     The office changes all, the task's lead unit what `rules.OWN_ANSWERS` names. A due day makes an unscheduled task one
-    with a deadline. Raises Refused for a person or unit of another commune, for a due day before the start, and for
-    days that would carry a task past the one above it.
+    with a deadline. Raises Refused for a task no longer in force, a person or unit of another commune, a due day before
+    the start, days that would carry a task past the one above it, a deadline that is over or after the programme's
+    term, and a deadline that changes without a `reason` (a decision's number), which the history keeps.
     """
     require(actor, "programmes.answer", task)
     if not set(answers) <= OWN_ANSWERS:
         require(actor, "programmes.manage", task)
     task = lock_family(task)
-    led_by = task.lead
+    if task.force != Force.IN_FORCE:
+        raise Refused(_("Nhiệm vụ không còn hiệu lực nên không sửa được."))
+    led_by, deadline = task.lead, task.deadline
     changes = _write_answers(task, answers) | _write_units(task, answers)
     if not changes:
         return task
     if SCHEDULE & set(changes):
         task.extended_to = None  # the new days count, not what was granted on the old ones
         require_fits(task)
+        _require_reasoned(task, deadline, reason)
     task.full_clean()
     task.save()
     if led_by is not None and task.lead is not None and "lead" in changes:
         Handover.objects.create(commune=task.commune, task=task, from_unit=led_by, to_unit=task.lead, actor=actor)
-    emit("programmes.task_changed", actor=actor, subject=task, changes=changes)
+    said = {"reason": reason.strip()} if reason.strip() else {}
+    emit("programmes.task_changed", actor=actor, subject=task, changes=changes | said)
     task_changed.send(Task, task=task, actor=actor, changes=changes)
     return task
 
 
 def may_answer(user: Any, task: Task, answer: str) -> bool:
     """Whether the person may fill in this answer of the task, for a screen that offers it."""
+    if task.force != Force.IN_FORCE:
+        return False
     return may(user, "programmes.manage", task) or (answer in OWN_ANSWERS and may(user, "programmes.answer", task))
+
+
+def _require_reasoned(task: Task, before: date | None, reason: str) -> None:
+    """A gap that is filled needs no reason; a deadline that units work by does."""
+    if task.deadline == before:
+        return
+    if task.deadline is not None:
+        require_ahead(task.deadline, task, latest=before)
+    if before is not None and not reason.strip():
+        raise Refused(
+            _("Hạn đang là %(due)s; đổi hạn thì hãy ghi lý do hoặc số văn bản quyết định.")
+            % {"due": f"{before.day}/{before.month}/{before.year}"}
+        )
 
 
 def _write_answers(task: Task, answers: dict[str, Any]) -> dict[str, list[Any]]:

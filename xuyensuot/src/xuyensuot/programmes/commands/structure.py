@@ -15,9 +15,9 @@ from xuyensuot.common.permissions import require
 from xuyensuot.organisation.models import Unit
 
 from ..enums import Force, ScheduleKind, UnitRole
-from ..family import ancestors, lock_families, require_fits
+from ..family import ancestors, lock_families, require_ahead, require_fits
 from ..models import Handover, Passage, Task, TaskDependency, TaskUnit
-from ..signals import item_replaced, task_changed, task_published
+from ..signals import item_replaced, task_changed, task_merging, task_published
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,8 @@ class Part:
 def split_task(*, actor: Any, task: Task, parts: Sequence[Part]) -> list[Task]:
     """Give a task children. It stays as it is, with its days, its history and its lead, who answers for the whole.
 
-    Raises Refused for no part, a part without a name, and one that would end after the task.
+    Raises Refused for no part, a part without a name, and one that would end after the task, after the
+    programme's term or before today.
     """
     (task,) = _held(actor, task)
     if not parts:
@@ -53,17 +54,21 @@ def split_task(*, actor: Any, task: Task, parts: Sequence[Part]) -> list[Task]:
 
 
 @transaction.atomic
-def merge_tasks(*, actor: Any, task: Task, others: Sequence[Task], reason: str = "") -> Task:
+def merge_tasks(*, actor: Any, task: Task, others: Sequence[Task], reason: str) -> Task:
     """Let `others` go on as part of `task`: their sources, children and dependents come to it, their leads become
-    co-leads, their open work ends with what was done on it kept.
+    co-leads, their open work ends with what was done on it kept, and what waits for an answer comes along.
 
-    Raises Refused for a task that is not in force, is this one, or stands above it.
+    Raises Refused without a reason, for a task that is not in force, is this one, or stands above it, and for one
+    whose results are counted (a listener of `task_merging` knows).
     """
     task, *rest = _held(actor, task, *others)
+    if not reason.strip():
+        raise Refused(_("Hãy ghi lý do hoặc số văn bản quyết định."))
     above = {one.pk for one in ancestors(task)}
     for other in rest:
         if other.pk == task.pk or other.pk in above:
             raise Refused(_("Không gộp được một việc vào chính nó hoặc vào việc con của nó."))
+        task_merging.send(Task, task=other, into=task, actor=actor)
         _take_over(task, other, actor, reason)
     require_fits(task)
     return task
@@ -186,6 +191,8 @@ def _require_sound(child: Task, part: Part) -> None:
         if one is not None and one.commune_id != child.commune_id:
             raise Refused(_("Đơn vị hoặc người được chọn không thuộc địa phương này."))
     require_fits(child)
+    if child.due is not None:
+        require_ahead(child.due, child, latest=child.parent.deadline if child.parent else None)
 
 
 def _take_over(task: Task, other: Task, actor: Any, reason: str) -> None:
