@@ -86,7 +86,7 @@ def test_notice_gives_work_in_every_wording(notice: Extraction) -> None:
 
 def test_short_programme_of_a_rural_commune(short: Extraction) -> None:
     assert [(t.comparator, t.value, t.unit, t.due_year, t.frequency) for t in short.targets] == [
-        ("increase", 8.5, "%", None, "yearly"),
+        ("increase", 8.5, "%", None, "yearly_average"),
         ("lt", 1.0, "%", 2030, None),
         ("ge", 95.0, "%", None, None),
         ("eq", 100.0, "%", None, None),

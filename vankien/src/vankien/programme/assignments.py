@@ -29,6 +29,10 @@ _GIVES = re.compile(
 )
 _ASKS = re.compile(r"(?:yêu cầu|đề nghị|chỉ đạo|giao nhiệm vụ|phân công|kết luận|chỉ thị)\b[^.;:]{0,120}:\s*$", re.I)
 """A line that announces duties: "Chủ tịch UBND xã yêu cầu:"."""
+_CLOSES = re.compile(
+    r"[\s,]*(?:(?:có liên quan|nghiêm túc|khẩn trương|tổ chức|quán triệt|triển khai|thực hiện)[\s,./]*)+$"
+)
+"""How a document ends: "… yêu cầu các cơ quan, đơn vị nghiêm túc triển khai, thực hiện./."."""
 _IS_TO = re.compile(r"\s*(?:có|chịu)\s(?:trách nhiệm|nhiệm vụ)")
 _LEADS = re.compile(
     r"[\s,:]*(?:(?:có|chịu)\strách\snhiệm\s)?(?:là\s(?:cơ quan|đơn vị)\s|làm\s)?(?:chủ trì|đầu mối)"
@@ -142,7 +146,7 @@ def _given(text: str, passage: Passage, bodies: Bodies, *, duties: bool) -> Iter
         start, end = trim(text, *span)
         flat = re.sub(r"\s", " ", text[start : min(end, start + _LONGEST)])
         opened = None if flat.endswith(":") else _opened(flat, bodies, duties=duties)
-        if opened is None:
+        if opened is None or (opened[0].units[0] in COLLECTIVE and _CLOSES.match(flat, opened[1])):
             continue
         lead, at = opened
         if pending is not None and _HELPS.match(flat, at) and _GIVES.match(flat) is None:
