@@ -112,9 +112,9 @@ def test_completion_goes_to_be_confirmed_and_is_full(world, sign_in):
 @pytest.mark.parametrize(
     ("percent", "error"),
     [
-        ("101", "Giá trị phải nhỏ hơn hoặc bằng 100."),
-        ("", "Mục này cần điền."),
-        ("nhiều", "Hãy nhập một số nguyên."),
+        ("101", "Tiến độ là một số từ 0 đến 100."),
+        ("", "Tiến độ là một số từ 0 đến 100."),
+        ("nhiều", "Tiến độ là một số từ 0 đến 100."),
     ],
 )
 def test_a_percent_that_cannot_be_is_said_beside_it(world, sign_in, percent, error):
@@ -143,7 +143,21 @@ def test_returning_without_a_reason_opens_the_form_again(world, sign_in):
     answer = sign_in(world.office).post(f"/viec/ky/{work.pk}/tra-lai/", {"reason": " "})
     step = answer.context["page"].beside
     assert (answer.status_code, step.slug, step.is_open) == (422, "tra-lai", True)
-    assert step.form.non_field_errors() == ["Hãy ghi lý do hoặc số văn bản quyết định."]
+    assert step.form.non_field_errors() == ["Hãy ghi lý do."]
+    assert step.form["reason"].label == "Lý do"
+
+
+def test_suspended_work_goes_on_by_a_decision(world, sign_in):
+    leader, work = sign_in(world.leader), world.occurrences[State.SUSPENDED]
+    answer = leader.post(f"/viec/ky/{work.pk}/tiep-tuc/")
+    step = answer.context["page"].next_step
+    assert (answer.status_code, step.form["reason"].label) == (422, "Lý do hoặc số văn bản quyết định")
+    assert "Hãy ghi lý do hoặc số văn bản quyết định." in answer.content.decode()
+    leader.post(f"/viec/ky/{work.pk}/tiep-tuc/", {"reason": "TB 7-TB/ĐU"})
+    with commune_scope(world.commune):
+        work.refresh_from_db()
+        assert work.state != State.SUSPENDED
+        assert work.transitions.get().reason == "TB 7-TB/ĐU"
 
 
 def test_a_step_from_an_old_page_is_told_and_changes_nothing(world, sign_in):
