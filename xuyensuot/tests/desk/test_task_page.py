@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from xuyensuot.common.clock import today
+from xuyensuot.execution import commands
 from xuyensuot.execution.enums import State
 from xuyensuot.execution.models import Evidence, Occurrence, Progress, Transition
 from xuyensuot.localities.scope import commune_scope
@@ -236,7 +237,7 @@ def test_an_answer_is_saved_in_place(world, sign_in):
     ("answers", "field", "error"),
     [
         ({"schedule_kind": "deadline"}, "due", "Kiểu thời gian này cần ngày hạn."),
-        ({"schedule_kind": "deadline", "due": "31/2/2027"}, "due", "Hãy viết ngày như 30/6/2026."),
+        ({"schedule_kind": "deadline", "due": "31/2/2027"}, "due", "Không có ngày 31/2/2027; hãy xem lại lịch."),
         ({"schedule_kind": "recurring"}, "every", "Việc định kỳ cần chu kỳ."),
         (
             {"schedule_kind": "window", "start": "1/7/2027", "due": "30/6/2027"},
@@ -275,7 +276,7 @@ def test_the_page_costs_the_same_with_a_long_history(world, sign_in):
         with commune_scope(world.commune):
             _add_history(world, work, more)
         counts.append(queries(client, address))
-    assert counts == [29, 29]
+    assert counts == [30, 30]
 
 
 def queries(client, address: str) -> int:
@@ -298,3 +299,18 @@ def test_the_address_of_a_form_opened_anew_leads_to_the_task(world, sign_in, ste
     work = world.occurrences[State.IN_PROGRESS]
     answer = sign_in(world.lead).get(f"/viec/ky/{work.pk}/{step}/")
     assert (answer.status_code, answer["Location"]) == (302, f"/viec/{work.task_id}/?ky={work.pk}")
+
+
+def test_a_form_that_did_not_pass_is_told_of_at_the_top_of_the_page(world, sign_in):
+    work = world.occurrences[State.IN_PROGRESS]
+    answer = sign_in(world.lead).post(f"/viec/ky/{work.pk}/tien-do/", {"text": "Đang làm.", "percent": "101"})
+    top = answer.content.decode().split('id="buoc"')[0]
+    assert '<a href="#id_percent">Tiến độ là một số từ 0 đến 100.</a>' in top
+
+
+def test_a_returned_task_says_so_until_the_next_report(world, sign_in):
+    work = world.occurrences[State.REPORTED]
+    with commune_scope(world.commune):
+        commands.return_(actor=world.office, occurrence=work, reason="Thiếu biên bản.")
+    page = sign_in(world.lead).get(f"/viec/{work.task_id}/?ky={work.pk}").context["page"]
+    assert page.returned.text == "Thiếu biên bản."

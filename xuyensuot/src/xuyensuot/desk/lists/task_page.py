@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, Self
 
 from xuyensuot.common.clock import today
 from xuyensuot.common.permissions import may
-from xuyensuot.execution.enums import Action
+from xuyensuot.execution.enums import Action, State
 from xuyensuot.execution.queries import ThreadEvent, allowed_actions, limits_on, occurrences_for, thread_of, with_bucket
 from xuyensuot.execution.rules import STEPS
 from xuyensuot.programmes.commands import may_answer
@@ -76,6 +76,20 @@ class Extra:
     form: AnswerForm | None
 
 
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """What a form did not pass, each sentence with the field to which it leads."""
+
+    sentences: list[tuple[str, str]]
+
+    @classmethod
+    def of(cls, form: Any) -> Self:
+        first = next((field.id_for_label for field in form.visible_fields()), "buoc")
+        rows = [(str(error), first) for error in form.non_field_errors()]
+        rows += [(str(error), field.id_for_label) for field in form.visible_fields() for error in field.errors]
+        return cls(rows)
+
+
 class TaskPage:
     """Everything the template shows. Reads once, in a constant number of queries."""
 
@@ -110,6 +124,22 @@ class TaskPage:
                 return one
         open_ones = [one for one in self.occurrences if one.state not in CLOSED]
         return (open_ones or self.occurrences[-1:] or [None])[0]
+
+    @property
+    def returned(self) -> ThreadEvent | None:
+        """The return that still waits for the next report: it stands at the top until then."""
+        if self.occurrence is None or self.occurrence.state != State.IN_PROGRESS:
+            return None
+        mine = [one for one in self.thread if one.occurrence and one.occurrence.pk == self.occurrence.pk]
+        told = [one for one in mine if one.action == Action.RETURN or one.kind == "completion"]
+        return told[-1] if told and told[-1].action == Action.RETURN else None
+
+    @property
+    def wrong(self) -> Wrong | None:
+        """The form that was sent and did not pass. On a phone it stands far below the top of the page."""
+        forms = (self._progress_form, self._reason_form, self._answer_form, self._hand_over_form)
+        sent = next((form for form in (*forms, self._refusal and self._refusal.form) if form and form.errors), None)
+        return Wrong.of(sent) if sent else None
 
     @cached_property
     def matters(self) -> Matters:

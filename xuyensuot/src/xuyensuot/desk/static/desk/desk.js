@@ -103,6 +103,9 @@
   };
 
   // ── Forms ──
+  const wrong = document.querySelector("[data-wrong]");
+  if (wrong) wrong.focus();
+
   document.addEventListener("input", (event) => {
     const twin = event.target.dataset.twin && find(event.target.dataset.twin);
     if (twin) twin.value = event.target.value;
