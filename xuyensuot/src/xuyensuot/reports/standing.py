@@ -34,8 +34,8 @@ class Standing:
     def of(cls, occurrences: list[Any], causes: dict[int, str]) -> Self:
         counts = BucketCounts(**Counter(row.bucket for row in occurrences))
         current = min(occurrences, key=_turn, default=None)
-        told = current is not None and current.bucket != Bucket.DONE_ON_TIME
-        return cls(counts, current, causes.get(current.pk, "") if told else "")
+        cause = "" if current is None or current.bucket == Bucket.DONE_ON_TIME else causes.get(current.pk, "")
+        return cls(counts, current, cause)
 
     @property
     def due(self) -> date | None:
