@@ -29,7 +29,8 @@ def unit_list(request: HttpRequest) -> HttpResponse:
     text = request.GET.get("q", "")
     chosen = [unit for unit in units() if all(word in unit.search for word in fold(text).split())]
     groups = [
-        (str(branch.label), chart([u for u in chosen if u.branch == branch and not u.merged_into_id])) for branch in Branch
+        (str(branch.label), chart([u for u in chosen if u.branch == branch and not u.merged_into_id]))
+        for branch in Branch
     ]
     groups.append((_("Đã sáp nhập"), [(0, unit) for unit in chosen if unit.merged_into_id]))
     context = {"groups": [group for group in groups if group[1]], "q": text, "count": len(chosen)}
