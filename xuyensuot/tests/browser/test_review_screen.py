@@ -75,7 +75,7 @@ def test_editing_by_keyboard_and_leaving_it(reviewing: Desk):
     reviewing.press("e")
     page.fill(".item.is-open [name=due]", "31/2/2027")
     reviewing.press("Control+Enter")
-    expect(page.locator(".item.is-open .field__error")).to_have_text("Hãy viết ngày như 30/6/2026.")
+    expect(page.locator(".item.is-open .field__error")).to_have_text("Không có ngày 31/2/2027; hãy xem lại lịch.")
     expect(page.locator(".item.is-open [name=due]")).to_be_focused()
     page.fill(".item.is-open [name=due]", "28/2/2027")
     edited = reviewing.opened

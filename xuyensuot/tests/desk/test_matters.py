@@ -252,4 +252,4 @@ def test_the_page_costs_the_same_with_many_matters(world, matters, sign_in):
         with CaptureQueriesContext(connection) as captured:
             assert client.get(address_of(matters.work)).status_code == 200
         counts.append(len(captured))
-    assert counts == [29, 29]
+    assert counts == [30, 30]

@@ -194,7 +194,7 @@ def test_a_mistake_in_the_form_keeps_what_was_typed(office: Client, document: Do
     typed = _typed(office, item) | {"viec": "luu", "product": "Hai nhà văn hóa", "due": "31/2/2027"}
     for headers, status in ({}, 422), (HTMX, 200):
         page = office.post(one(item), typed, headers=headers)
-        assert (page.status_code, errors_of(page)) == (status, ["Hãy viết ngày như 30/6/2026."])
+        assert (page.status_code, errors_of(page)) == (status, ["Không có ngày 31/2/2027; hãy xem lại lịch."])
         assert ">\nHai nhà văn hóa</textarea>" in page.content.decode()
     assert ReviewItem.objects.get(pk=item.pk).version == 0
 

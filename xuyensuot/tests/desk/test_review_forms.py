@@ -76,7 +76,7 @@ def test_only_what_was_changed_is_written(ward: Ward):
 @pytest.mark.parametrize(
     ("answers", "field", "sentence"),
     [
-        ({"due": "31/2/2027"}, "due", "Hãy viết ngày như 30/6/2026."),
+        ({"due": "31/2/2027"}, "due", "Không có ngày 31/2/2027; hãy xem lại lịch."),
         ({"due": ""}, "due", "Kiểu “có hạn” cần một ngày hạn."),
         ({"schedule_kind": "recurring"}, "every", "Kiểu “định kỳ” cần một chu kỳ."),
         ({"schedule_kind": "milestones"}, "dates", "Kiểu “theo mốc” cần ít nhất một mốc."),

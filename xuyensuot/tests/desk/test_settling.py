@@ -84,7 +84,7 @@ def test_what_was_typed_stays_when_it_cannot_be(ward: Ward, office: Client, addr
     document = ward.read()
     answer = office.post(address(document), facts(document, number="99", issued_on="31/2/2026"))
     assert (answer.status_code, 'value="99"' in answer.content.decode()) == (422, True)
-    assert "Hãy viết ngày như 30/6/2026." in text_of(answer)
+    assert "Không có ngày 31/2/2026; hãy xem lại lịch." in text_of(answer)
 
 
 def test_the_later_of_two_officers_sees_what_the_first_wrote(ward: Ward, office: Client):

@@ -190,7 +190,7 @@ def test_a_tree_costs_the_same_however_large_and_deep(world, task, sign_in):
         with CaptureQueriesContext(connection) as captured:
             assert office.get(f"/viec/{task.pk}/").status_code == 200
         counts.append(len(captured))
-    assert counts == [27, 27]
+    assert counts == [28, 28]
 
 
 def test_only_the_office_is_offered_to_arrange(world, task, sign_in):
