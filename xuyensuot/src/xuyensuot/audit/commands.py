@@ -9,7 +9,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
-from xuyensuot.common.clock import written
+from xuyensuot.common.clock import format_instant
 from xuyensuot.common.errors import AlreadySent
 
 from .models import SentForm
@@ -32,7 +32,7 @@ def is_first(*, actor: Any, key: UUID, content: Any) -> bool:
                 "Biểu mẫu này đã được gửi và lưu lúc %(at)s; nội dung đã sửa dưới đây chưa được lưu. Nếu vẫn cần, hãy "
                 "gửi lại: nội dung này sẽ được ghi thành một mục mới, mục đã lưu giữ nguyên."
             )
-            % {"at": written(row.at)}
+            % {"at": format_instant(row.at)}
         )
     return made
 

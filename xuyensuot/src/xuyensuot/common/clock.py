@@ -4,6 +4,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 
@@ -13,10 +14,15 @@ def today() -> date:
     return timezone.now().astimezone(ZONE).date()
 
 
-def written(moment: datetime) -> str:
+def format_day(day: date) -> str:
+    """30/6/2026, as documents print it."""
+    return f"{day.day}/{day.month}/{day.year}"
+
+
+def format_instant(moment: datetime) -> str:
     """An instant by the office's clock, within a sentence: 9:05 ngày 30/6/2026."""
     here = moment.astimezone(ZONE)
-    return f"{here.hour}:{here.minute:02} ngày {here.day}/{here.month}/{here.year}"
+    return _("%(time)s ngày %(day)s") % {"time": f"{here.hour}:{here.minute:02}", "day": format_day(here)}
 
 
 def local_date(moment: datetime) -> date:

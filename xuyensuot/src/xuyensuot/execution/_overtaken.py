@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from xuyensuot.audit.queries import history_of
-from xuyensuot.common.clock import written
+from xuyensuot.common.clock import format_instant
 from xuyensuot.common.errors import AlreadyDone, Conflict
 
 from .enums import Action, State
@@ -30,7 +30,7 @@ def work_moved(occurrence: Occurrence, action: Action | None = None, actor: Any 
         return _done_before(last.at)
     return Conflict(
         _("Việc đã chuyển sang “%(state)s”: %(who)s %(step)s lúc %(at)s. Bước vừa gửi chưa được thực hiện.")
-        % {"state": state, "who": last.actor, "step": Action(last.action).label, "at": written(last.at)}
+        % {"state": state, "who": last.actor, "step": Action(last.action).label, "at": format_instant(last.at)}
     )
 
 
@@ -60,9 +60,9 @@ def _says(row: Any, fields: dict[str, Any]) -> bool:
 def _matter_moved(row: Any, who: Any, at: datetime) -> Conflict:
     return Conflict(
         _("Mục này đã chuyển sang “%(state)s”: %(who)s thực hiện lúc %(at)s. Bước vừa gửi chưa được thực hiện.")
-        % {"state": row.get_state_display(), "who": who, "at": written(at)}
+        % {"state": row.get_state_display(), "who": who, "at": format_instant(at)}
     )
 
 
 def _done_before(at: datetime) -> AlreadyDone:
-    return AlreadyDone(_("Bước này bạn đã thực hiện lúc %(at)s, không cần gửi lại.") % {"at": written(at)})
+    return AlreadyDone(_("Bước này bạn đã thực hiện lúc %(at)s, không cần gửi lại.") % {"at": format_instant(at)})

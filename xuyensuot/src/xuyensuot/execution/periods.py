@@ -11,6 +11,7 @@ from typing import Protocol
 
 from dateutil.rrule import rrule, rrulestr
 
+from xuyensuot.common.clock import format_day
 from xuyensuot.programmes.enums import Every, ScheduleKind
 
 DAY = timedelta(days=1)
@@ -57,7 +58,7 @@ def periods_of(
     kind = schedule.schedule_kind
     if kind == ScheduleKind.MILESTONES and schedule.dates:
         marks = sorted(set(schedule.dates))
-        return [Period(label=f"Mốc {_day(mark)}", start=schedule.start, due=mark) for mark in marks]
+        return [Period(label=f"Mốc {format_day(mark)}", start=schedule.start, due=mark) for mark in marks]
     if kind == ScheduleKind.RECURRING and schedule.every:
         return _recurring(schedule, Every(schedule.every), day, max(opened, default=None))
     if kind == ScheduleKind.CONTINUOUS:
@@ -123,7 +124,3 @@ _LABELS: dict[Every, Callable[[date], str]] = {
     Every.HALF_YEAR: lambda start: f"6 tháng {'đầu' if start.month == 1 else 'cuối'} năm {start.year}",
     Every.YEAR: lambda start: f"Năm {start.year}",
 }
-
-
-def _day(mark: date) -> str:
-    return f"{mark.day}/{mark.month}/{mark.year}"

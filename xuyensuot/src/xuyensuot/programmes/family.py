@@ -9,7 +9,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from xuyensuot.common.clock import today
+from xuyensuot.common.clock import format_day, today
 from xuyensuot.common.errors import Refused
 
 from .enums import Force, ScheduleKind
@@ -65,7 +65,7 @@ def require_fits(task: Task) -> None:
             if below.deadline is not None and below.deadline > task.deadline:
                 raise Refused(
                     _("Việc con “%(task)s” có hạn %(due)s, sau hạn này; hãy sửa hạn việc con trước.")
-                    % {"task": str(below)[:80], "due": _day(below.deadline)}
+                    % {"task": str(below)[:80], "due": format_day(below.deadline)}
                 )
 
 
@@ -73,12 +73,12 @@ def require_ahead(day: date, task: Task, *, latest: date | None = None) -> None:
     """Raises Refused for a day that is over, and for one after the programme's term; `latest` is a day that already
     lies after the term and was granted."""
     if day < today():
-        raise Refused(_("Ngày %(day)s đã qua; hãy chọn ngày từ hôm nay trở đi.") % {"day": _day(day)})
+        raise Refused(_("Ngày %(day)s đã qua; hãy chọn ngày từ hôm nay trở đi.") % {"day": format_day(day)})
     end = date(task.programme.term_end, 12, 31)
     if day > max(end, latest or end):
         raise Refused(
             _("Ngày %(day)s sau ngày kết thúc nhiệm kỳ của chương trình (%(end)s).")
-            % {"day": _day(day), "end": _day(end)}
+            % {"day": format_day(day), "end": format_day(end)}
         )
 
 
@@ -86,7 +86,7 @@ def _require_before(task: Task, limit: date) -> None:
     if task.schedule_kind == ScheduleKind.RECURRING and task.due is None:
         raise Refused(_("Việc định kỳ nằm trong việc có hạn cần ghi ngày kết thúc."))
     if task.deadline is not None and task.deadline > limit:
-        raise Refused(_("Hạn của việc con không được sau hạn của việc cha (%(due)s).") % {"due": _day(limit)})
+        raise Refused(_("Hạn của việc con không được sau hạn của việc cha (%(due)s).") % {"due": format_day(limit)})
 
 
 def _bounded_by(task: Task) -> Iterator[Task]:
@@ -96,7 +96,3 @@ def _bounded_by(task: Task) -> Iterator[Task]:
             yield child
         else:
             yield from _bounded_by(child)
-
-
-def _day(day: date) -> str:
-    return f"{day.day}/{day.month}/{day.year}"

@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from xuyensuot.common.clock import format_day
 from xuyensuot.common.text import fold
 from xuyensuot.programmes.enums import UnitRole
 from xuyensuot.programmes.models import Item, Task
@@ -25,7 +26,7 @@ def assigned_by(item: Any) -> str:
 def reference_of(document: Any) -> str:
     day = document.issued_on
     name = document.reference or document.title
-    return f"{name}, {day.day}/{day.month}/{day.year}" if day else name
+    return f"{name}, {format_day(day)}" if day else name
 
 
 def quoted(document: Any) -> str:
@@ -33,7 +34,7 @@ def quoted(document: Any) -> str:
     kind, day = document.kind_label or _("văn bản"), document.issued_on
     name = _("%(kind)s số %(number)s") % {"kind": kind, "number": document.reference}
     dated = _("%(name)s, ngày %(day)s") if day else "%(name)s"
-    return dated % {"name": name if document.reference else document.title, "day": day and f"{day:%-d/%-m/%Y}"}
+    return dated % {"name": name if document.reference else document.title, "day": day and format_day(day)}
 
 
 def leads(task: Task) -> str:

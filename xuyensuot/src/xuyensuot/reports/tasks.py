@@ -11,7 +11,7 @@ from docx.document import Document
 from docx.shared import Pt
 from docx.table import Table
 
-from xuyensuot.common.clock import ZONE
+from xuyensuot.common.clock import ZONE, format_day
 from xuyensuot.execution.queries import BucketCounts
 from xuyensuot.localities.models import Commune
 from xuyensuot.programmes.models import Task
@@ -41,7 +41,7 @@ def tasks_xlsx(*, commune: Commune, tasks: QuerySet[Task], day: date) -> bytes:
 def covers(commune: Commune, day: date) -> str:
     return _("%(commune)s, tính đến hết ngày %(day)s") % {
         "commune": str(commune),
-        "day": f"{day.day}/{day.month}/{day.year}",
+        "day": format_day(day),
     }
 
 
@@ -179,7 +179,7 @@ def _when(task: Task) -> str:
     """As the document prints it, and the day to which it was put off since."""
     if task.extended_to is None:
         return task.schedule_raw
-    extended = _("gia hạn đến %(day)s") % {"day": f"{task.extended_to:%-d/%-m/%Y}"}
+    extended = _("gia hạn đến %(day)s") % {"day": format_day(task.extended_to)}
     return f"{task.schedule_raw} ({extended})" if task.schedule_raw else extended
 
 

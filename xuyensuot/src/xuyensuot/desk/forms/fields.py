@@ -10,6 +10,7 @@ from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from xuyensuot.common.clock import format_day
 from xuyensuot.common.money import format_number
 
 _WRITTEN_DAY = re.compile(r"\d{1,2}/\d{1,2}/\d{4}|\d{4}-\d{2}-\d{2}")
@@ -103,8 +104,3 @@ class UnitField(forms.TypedChoiceField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(coerce=int, empty_value=None, required=False, **kwargs)
-
-
-def format_day(day: date) -> str:
-    """30/6/2026, as documents print it."""
-    return f"{day.day}/{day.month}/{day.year}"

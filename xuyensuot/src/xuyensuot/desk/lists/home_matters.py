@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from xuyensuot.common.clock import format_day
 from xuyensuot.common.permissions import may
 from xuyensuot.execution.queries import home_matters
 from xuyensuot.programmes.models import Task
@@ -104,7 +105,7 @@ def _said_of(row: Any) -> str:
     """The day that is asked for, or the one that was offered instead, and why."""
     asked = row.offered or row.proposed
     return _("Đến %(day)s: %(reason)s") % {
-        "day": f"{asked.day}/{asked.month}/{asked.year}",
+        "day": format_day(asked),
         "reason": row.note if row.offered and row.note else row.reason,
     }
 

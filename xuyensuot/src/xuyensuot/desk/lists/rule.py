@@ -1,9 +1,8 @@
 """The rule of a schedule in words, as a person would say it."""
 
-from datetime import date
-
 from django.utils.translation import gettext as _
 
+from xuyensuot.common.clock import format_day
 from xuyensuot.programmes.enums import Every, ScheduleKind
 from xuyensuot.programmes.models import Task
 
@@ -13,7 +12,7 @@ def rule_of(task: Task, report_every: str) -> str:
     work is reported where the task itself does not say (a setting of the commune)."""
     kind = task.schedule_kind
     if kind == ScheduleKind.MILESTONES and task.dates:
-        return _("Mỗi mốc là một kỳ: %(days)s") % {"days": ", ".join(_day(day) for day in sorted(task.dates))}
+        return _("Mỗi mốc là một kỳ: %(days)s") % {"days": ", ".join(format_day(day) for day in sorted(task.dates))}
     if kind == ScheduleKind.RECURRING and task.every:
         words = _("Mỗi kỳ %(every)s, đến hạn ngày cuối kỳ") % {"every": _every(task.every)}
     elif kind == ScheduleKind.CONTINUOUS:
@@ -31,11 +30,7 @@ def _every(code: str) -> str:
 
 def _bounds(task: Task) -> str:
     if task.start and task.due:
-        return _(", từ %(start)s đến %(due)s") % {"start": _day(task.start), "due": _day(task.due)}
+        return _(", từ %(start)s đến %(due)s") % {"start": format_day(task.start), "due": format_day(task.due)}
     if task.due:
-        return _(", đến %(due)s") % {"due": _day(task.due)}
-    return _(", từ %(start)s") % {"start": _day(task.start)} if task.start else ""
-
-
-def _day(day: date) -> str:
-    return f"{day.day}/{day.month}/{day.year}"
+        return _(", đến %(due)s") % {"due": format_day(task.due)}
+    return _(", từ %(start)s") % {"start": format_day(task.start)} if task.start else ""

@@ -8,9 +8,8 @@ from typing import Any
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext_lazy as _
 
+from xuyensuot.common.clock import format_day
 from xuyensuot.documents.models import Document
-
-from ..forms.fields import format_day
 
 LABELS = {
     "kind_label": _("Loại văn bản"),

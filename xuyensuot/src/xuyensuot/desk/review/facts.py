@@ -9,12 +9,12 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from xuyensuot.common.clock import format_day
 from xuyensuot.common.money import format_number
 from xuyensuot.documents.enums import ItemKind
 from xuyensuot.documents.values import left_of
 from xuyensuot.programmes.enums import Comparator, Every, ScheduleKind
 
-from ..forms.fields import format_day
 from ..forms.items import day_of
 
 Data = Mapping[str, Any]

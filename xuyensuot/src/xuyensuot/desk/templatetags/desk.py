@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
-from xuyensuot.common.clock import ZONE
+from xuyensuot.common.clock import ZONE, format_day
 from xuyensuot.common.money import UNITS, format_number
 from xuyensuot.common.permissions import may
 from xuyensuot.execution.enums import Bucket, State
@@ -85,7 +85,7 @@ def day(value: date | None) -> str:
         return ""
     if isinstance(value, datetime):
         value = value.astimezone(ZONE)
-    return f"{value.day}/{value.month}/{value.year}"
+    return format_day(value)
 
 
 @register.filter

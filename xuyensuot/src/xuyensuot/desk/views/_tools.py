@@ -13,6 +13,7 @@ from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
+from xuyensuot.common.clock import format_day
 from xuyensuot.common.errors import AlreadyDone, AlreadySent, NotAllowed, Refused
 
 Thing = TypeVar("Thing")
@@ -71,7 +72,7 @@ def with_words(form: Form) -> str:
 
 def _shown(value: Any) -> str:
     if isinstance(value, date):
-        return f"{value.day}/{value.month}/{value.year}"
+        return format_day(value)
     if isinstance(value, list):
         return ", ".join(str(one) for one in value)
     return _("có") if value is True else str(value)

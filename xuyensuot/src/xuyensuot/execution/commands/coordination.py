@@ -8,6 +8,7 @@ from django.core.files import File
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from xuyensuot.common.clock import format_day
 from xuyensuot.common.errors import AlreadyDone, Conflict, Refused
 from xuyensuot.files.commands import clean_name, store_evidence
 from xuyensuot.files.types import EVIDENCE_TYPES
@@ -42,8 +43,7 @@ def request_part(
         require_ahead(due, occurrence.task, latest=occurrence.due)
     if occurrence.due is not None and due > occurrence.due:
         raise Refused(
-            _("Hạn của phần việc không được sau hạn của nhiệm vụ (%(due)s).")
-            % {"due": f"{occurrence.due.day}/{occurrence.due.month}/{occurrence.due.year}"}
+            _("Hạn của phần việc không được sau hạn của nhiệm vụ (%(due)s).") % {"due": format_day(occurrence.due)}
         )
     request = CoordinationRequest(
         commune=occurrence.commune,

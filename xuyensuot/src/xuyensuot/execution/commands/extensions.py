@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from xuyensuot.common.clock import format_day
 from xuyensuot.common.errors import Conflict, Refused
 from xuyensuot.common.events import emit
 from xuyensuot.programmes.enums import ScheduleKind
@@ -130,12 +131,8 @@ def _require_later(occurrence: Occurrence, day: date) -> date:
     if occurrence.due is None or occurrence.routine:
         raise Refused(_("Việc này không có hạn nên không cần gia hạn."))
     if day <= occurrence.due:
-        raise Refused(_("Hạn mới phải sau hạn hiện tại (%(due)s).") % {"due": _day(occurrence.due)})
+        raise Refused(_("Hạn mới phải sau hạn hiện tại (%(due)s).") % {"due": format_day(occurrence.due)})
     limit = limit_of(occurrence.task)
     if limit is not None and day > limit:
-        raise Refused(_("Hạn mới vượt quá hạn của việc cha (%(due)s).") % {"due": _day(limit)})
+        raise Refused(_("Hạn mới vượt quá hạn của việc cha (%(due)s).") % {"due": format_day(limit)})
     return occurrence.due
-
-
-def _day(day: date) -> str:
-    return f"{day.day}/{day.month}/{day.year}"

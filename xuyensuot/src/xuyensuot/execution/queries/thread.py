@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from xuyensuot.audit.models import Event
 from xuyensuot.audit.queries import history_of
-from xuyensuot.common.clock import ZONE, today
+from xuyensuot.common.clock import ZONE, format_day, today
 from xuyensuot.programmes.models import Passage, Task
 
 from ..enums import Action, ExtensionState
@@ -244,7 +244,7 @@ def _as_day(value: str) -> str:
         day = date.fromisoformat(value)
     except ValueError:
         return value
-    return f"{day.day}/{day.month}/{day.year}"
+    return format_day(day)
 
 
 def _changes(event: Event) -> list[Change]:
@@ -269,8 +269,7 @@ def _printed(field: Any, value: Any) -> str:
     if isinstance(value, bool):
         return _("có") if value else _("không")
     if isinstance(field, DateField | ArrayField):
-        day = date.fromisoformat(str(value))
-        return f"{day.day}/{day.month}/{day.year}"
+        return format_day(date.fromisoformat(str(value)))
     return str(dict(getattr(field, "flatchoices", ())).get(value, value))
 
 

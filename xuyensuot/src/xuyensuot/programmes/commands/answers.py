@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from xuyensuot.accounts.models import User
+from xuyensuot.common.clock import format_day
 from xuyensuot.common.errors import Refused
 from xuyensuot.common.events import emit
 from xuyensuot.common.permissions import may, require
@@ -75,7 +76,7 @@ def _require_reasoned(task: Task, before: date | None, reason: str) -> None:
     if before is not None and not reason.strip():
         raise Refused(
             _("Hạn đang là %(due)s; đổi hạn thì hãy ghi lý do hoặc số văn bản quyết định.")
-            % {"due": f"{before.day}/{before.month}/{before.year}"}
+            % {"due": format_day(before)}
         )
 
 
