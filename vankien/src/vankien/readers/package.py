@@ -87,23 +87,7 @@ class Archive:
     def parse(self, name: str) -> _Element | None:
         """The root of a part, None when the package has no such part."""
         data = self.part(name)
-        if data is None:
-            return None
-        parser = etree.XMLParser(
-            resolve_entities=False,
-            no_network=True,
-            load_dtd=False,
-            huge_tree=False,
-            remove_comments=True,
-            remove_pis=True,
-        )
-        try:
-            root = etree.fromstring(data, parser)
-        except (etree.XMLSyntaxError, ValueError) as error:
-            raise Broken from error
-        if root is None or root.getroottree().docinfo.internalDTD is not None:
-            raise Broken
-        return root
+        return None if data is None else tree(data)
 
     def elements(self, name: str, *tags: str) -> Iterator[_Element]:
         """The elements of a part with these tags, one after the other, none kept: for parts of many thousand rows."""
@@ -167,3 +151,22 @@ class Archive:
         too_thin = size > RATIO_FROM and size > MAX_RATIO * max(packed, 1)
         if size > MAX_PART or self._read > MAX_TOTAL or too_thin:
             raise TooLarge
+
+
+def tree(part: bytes) -> _Element:
+    """The root of a part; `Broken` where it is no XML or brings a DTD."""
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        root = etree.fromstring(part, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise Broken from error
+    if root is None or root.getroottree().docinfo.internalDTD is not None:
+        raise Broken
+    return root

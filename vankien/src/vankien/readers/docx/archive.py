@@ -8,7 +8,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from vankien.errors import Broken, UnknownFormat
-from vankien.readers.package import Archive
+from vankien.readers.docx.lean import lean
+from vankien.readers.package import Archive, tree
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -25,14 +26,17 @@ class Package(Archive):
     def __init__(self, data: bytes) -> None:
         super().__init__(data)
         self._main = self._document_part()
-        document = self.parse(self._main)
-        if document is None:
+        part = self.part(self._main)
+        if part is None:
             raise Broken
-        self.document: _Element = document
+        self.document: _Element = tree(lean(part, self.part(self._beside("styles.xml")) or b""))
 
     def xml(self, name: str) -> _Element | None:
         """A part in the folder of the main one, None when the package has none."""
-        return self.parse(posixpath.join(posixpath.dirname(self._main), name))
+        return self.parse(self._beside(name))
+
+    def _beside(self, name: str) -> str:
+        return posixpath.join(posixpath.dirname(self._main), name)
 
     def header_lines(self) -> Iterator[str]:
         """The paragraphs of page headers and footers."""

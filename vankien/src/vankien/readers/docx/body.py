@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _WRAPPERS = {f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}ins", f"{W}moveTo", f"{W}smartTag"}
 _CHANGES = [f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo")]
+_PARAGRAPH, _TABLE, _ROW, _CELL = (f"{W}{name}" for name in ("p", "tbl", "tr", "tc"))
+_ROW_PROPERTIES, _CELL_PROPERTIES, _MERGED, _VAL = (f"{W}{name}" for name in ("trPr", "tcPr", "vMerge", "val"))
 _MAX_NESTING = 20
 _MAX_SPAN = 200
 """A cell that claims to span more columns is a slip or an attack."""
@@ -84,9 +86,9 @@ class Body:
         if depth > _MAX_NESTING:
             return
         for element in parent:
-            if element.tag == f"{W}p":
+            if element.tag == _PARAGRAPH:
                 self._paragraph(element, depth)
-            elif element.tag == f"{W}tbl":
+            elif element.tag == _TABLE:
                 self._table(element, depth)
             elif element.tag in _WRAPPERS:
                 self._container(element, depth + 1)
@@ -175,16 +177,16 @@ class Body:
                 self._container(cell, depth + 1)
 
     def _row(self, row: _Element, grid: _Grid, depth: int) -> None:
-        properties = row.find(f"{W}trPr")
+        properties = next(row.iterchildren(_ROW_PROPERTIES), None)
         header = bool(flag(properties, "tblHeader"))
         grid.open_row(min(number(value(properties, "gridBefore")) or 0, _MAX_SPAN), self._out.length)
         for i, cell in enumerate(_cells(row, 0)):
             if i:
                 self._out.put("\t")
-            cell_properties = cell.find(f"{W}tcPr")
+            cell_properties = next(cell.iterchildren(_CELL_PROPERTIES), None)
             colspan = max(1, min(number(value(cell_properties, "gridSpan")) or 1, _MAX_SPAN))
-            merge = cell_properties.find(f"{W}vMerge") if cell_properties is not None else None
-            if merge is not None and merge.get(f"{W}val", "continue") != "restart" and grid.inherit(colspan):
+            merge = cell_properties.find(_MERGED) if cell_properties is not None else None
+            if merge is not None and merge.get(_VAL, "continue") != "restart" and grid.inherit(colspan):
                 continue
             words = nfc("\n".join(self._cell_lines(cell, depth + 1)))
             words = self._notes.place(words, self._out.length)
@@ -197,14 +199,14 @@ class Body:
         if depth > _MAX_NESTING:
             return
         for element in cell:
-            if element.tag == f"{W}p":
+            if element.tag == _PARAGRAPH:
                 properties = properties_of(element)
                 line = self._line(properties, self._inline(element, properties), in_cell=True).text.strip()
                 if line:
                     yield line.replace("\t", " ")
                 for box in self._text_boxes(element):
                     yield from self._cell_lines(box, depth + 1)
-            elif element.tag == f"{W}tbl":
+            elif element.tag == _TABLE:
                 for row in _rows(element, 0):
                     inner = (" ".join(self._cell_lines(c, depth + 1)) for c in _cells(row, 0))
                     yield " ".join(filter(None, inner))
@@ -280,11 +282,11 @@ def _children(parent: _Element, tag: str, depth: int) -> Iterator[_Element]:
 
 
 def _rows(table: _Element, depth: int) -> Iterator[_Element]:
-    return _children(table, f"{W}tr", depth)
+    return _children(table, _ROW, depth)
 
 
 def _cells(row: _Element, depth: int) -> Iterator[_Element]:
-    return _children(row, f"{W}tc", depth)
+    return _children(row, _CELL, depth)
 
 
 def _only_frames(rows: list[_Element]) -> bool:
@@ -294,5 +296,5 @@ def _only_frames(rows: list[_Element]) -> bool:
 
 
 def _row_deleted(row: _Element) -> bool:
-    properties = row.find(f"{W}trPr")
+    properties = next(row.iterchildren(_ROW_PROPERTIES), None)
     return properties is not None and properties.find(f"{W}del") is not None

@@ -18,7 +18,8 @@ BOX = f"{W}txbxContent"
 _GONE = {f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{W}instrText", f"{W}delText"}
 _SEALED = {f"{W}drawing", f"{W}pict", f"{W}object"}
 _MAX_NESTING = 40
-_RUN = f"{W}r"
+_RUN, _LOOK, _TEXT, _BREAK, _RENDERED = (f"{W}{name}" for name in ("r", "rPr", "t", "br", "lastRenderedPageBreak"))
+_ALTERNATIVES = f"{_MC}AlternateContent"
 _SPACES = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 _WORDS = {f"{W}t", "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"}
 _SIGNS = {"B7": "•", "A7": "▪", "D8": "➢", "FC": "✓", "FE": "☑", "A8": "☐", "6F": "☐", "B3": "≥", "A3": "≤", "B1": "±"}
@@ -52,13 +53,15 @@ def inline(parent: _Element, depth: int = 0, *, caps: bool = False, font: str | 
         return
     for element in parent:
         tag = element.tag
-        if tag == _RUN:
+        if tag == _TEXT:
+            yield Piece(Inline.TEXT, _said(element, caps=caps), font)
+        elif tag == _RUN:
             look = _look(element)
             if not look.hidden:
                 yield from inline(element, depth + 1, caps=look.caps, font=look.font)
         elif tag in _GONE or tag in _SEALED:
             continue
-        elif tag == f"{_MC}AlternateContent":
+        elif tag == _ALTERNATIVES:
             chosen = _alternative(element)
             if chosen is not None:
                 yield from inline(chosen, depth + 1, caps=caps, font=font)
@@ -82,24 +85,28 @@ _PLAIN = _Look()
 
 
 def _look(run: _Element) -> _Look:
-    properties = next(run.iterchildren(f"{W}rPr"), None)
+    properties = next(run.iterchildren(_LOOK), None)
     if properties is None:
         return _PLAIN
     font = font_of(properties.find(f"{W}rFonts"))
     return _Look(bool(flag(properties, "vanish")), bool(flag(properties, "caps")), font)
 
 
+def _said(element: _Element, *, caps: bool) -> str:
+    words = element.text or ""
+    if not words.isascii():
+        words = _ANCHORS.sub("", words)
+    return words.upper() if caps else words
+
+
 def _leaf(element: _Element, *, caps: bool) -> tuple[Inline, str] | None:
     """What one element of a run stands for, None when it only holds others."""
     tag = element.tag
     if tag in _WORDS:
-        words = element.text or ""
-        if not words.isascii():
-            words = _ANCHORS.sub("", words)
-        return Inline.TEXT, words.upper() if caps else words
-    if tag == f"{W}br":
+        return Inline.TEXT, _said(element, caps=caps)
+    if tag == _BREAK:
         return (Inline.PAGE_BREAK, "") if element.get(f"{W}type") == "page" else (Inline.TEXT, "\n")
-    if tag == f"{W}lastRenderedPageBreak":
+    if tag == _RENDERED:
         return Inline.RENDERED_BREAK, ""
     if tag in _NOTES:
         return _NOTES[str(tag)], element.get(f"{W}id") or ""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _HEADING_NAME = re.compile(r"^(?:heading|tiêu đề)\s?([1-9])$", re.I)
 _VAL = f"{W}val"
 _STYLE, _ALIGN, _OUTLINE, _NUMBERING = f"{W}pStyle", f"{W}jc", f"{W}outlineLvl", f"{W}numPr"
-_BREAK, _RUN, _DELETED = f"{W}pageBreakBefore", f"{W}rPr", f"{W}del"
+_PROPERTIES, _BREAK, _RUN, _DELETED = f"{W}pPr", f"{W}pageBreakBefore", f"{W}rPr", f"{W}del"
 _OFF = frozenset({"0", "false", "off"})
 _DEPTH = 12
 """How many styles one may be based on another; a longer chain is a loop."""
@@ -70,7 +70,7 @@ class Properties:
 
 def properties_of(paragraph: _Element) -> Properties:
     found = Properties()
-    for holder in paragraph.iterchildren(f"{W}pPr"):
+    for holder in paragraph.iterchildren(_PROPERTIES):
         for element in holder:
             tag = element.tag
             if tag == _STYLE:

@@ -1,0 +1,79 @@
+"""What is taken out of a Word file before it is parsed changes nothing of what is read."""
+
+from pathlib import Path
+
+import pytest
+
+from vankien.readers.docx import DocxReader, archive
+from vankien.readers.docx.lean import lean
+
+LOOK = b'<w:rPr><w:b/><w:sz w:val="28"/></w:rPr>'
+RUN = b"<w:r>" + LOOK + b"<w:t>%s</w:t></w:r>"
+BODY = b'<w:p w:rsidR="00AB"><w:pPr><w:spacing w:before="120"/>%s</w:pPr>%s</w:p>'
+
+
+@pytest.mark.parametrize(
+    ("part", "left"),
+    [
+        (RUN % b"a" + RUN % b"b", b"<w:r><w:t>ab</w:t></w:r>"),
+        (b'<w:r w:rsidRPr="00AB12CD"><w:t>a</w:t></w:r>', b"<w:r><w:t>a</w:t></w:r>"),
+        (BODY % (b"", RUN % b"a"), b'<w:p w:rsidR="00AB"><w:r><w:t>a</w:t></w:r></w:p>'),
+        (BODY % (b'<w:jc w:val="center"/>', b""), b'<w:p w:rsidR="00AB"><w:pPr><w:jc w:val="center"/></w:pPr></w:p>'),
+        (
+            b'<w:tcPr><w:tcBorders><w:top w:val="nil"/></w:tcBorders><w:vMerge/></w:tcPr>',
+            b"<w:tcPr><w:vMerge/></w:tcPr>",
+        ),
+        (b'<w:rPr><w:rFonts w:ascii="Arial"/></w:rPr><w:t>a</w:t>', b"<w:t>a</w:t>"),
+        (RUN % b"a" + b'<w:bookmarkEnd w:id="1"/>' + RUN % b"b" + RUN % b"c", b"<w:r><w:t>abc</w:t></w:r>"),
+        (
+            b'<w:r><w:tab/><w:t>a</w:t></w:r><w:r><w:t xml:space="preserve"> b</w:t></w:r>',
+            b"<w:r><w:tab/><w:t>a</w:t></w:r><w:r><w:t> b</w:t></w:r>",
+        ),
+    ],
+)
+def test_looks_go_and_equal_runs_become_one(part: bytes, left: bytes) -> None:
+    assert lean(part) == left
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        b"<w:r><w:rPr><w:vanish></w:vanish></w:rPr><w:t>a</w:t></w:r>",
+        b'<w:r><w:rPr><w:caps w:val="0"/></w:rPr><w:t>a</w:t></w:r>',
+        b'<w:rPr><w:rFonts w:ascii=".VnTimeH"/></w:rPr>',
+        b"<w:p><w:pPr><w:rPr><w:del w:id='1'/></w:rPr></w:pPr></w:p>",
+        b"<w:pPr><w:numPr><w:ilvl w:val='1'/><w:numId w:val='2'/></w:numPr></w:pPr>",
+        b"<w:trPr><w:tblHeader/></w:trPr>",
+        b"<w:t>a</w:t></w:r><w:r><w:br/><w:t>b</w:t>",
+        b"<w:t>a</w:t><w:tab/><w:t>b</w:t>",
+        b"<w:rPr><w:b/>",
+        b"<w:r><w:rPr><w:vanish/></w:rPr><w:t>a</w:t></w:r><w:r><w:t>b</w:t></w:r>",
+        b"<w:r><w:t>a</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>b</w:t></w:r>",
+    ],
+)
+def test_what_is_read_stays(part: bytes) -> None:
+    assert lean(part) == part
+
+
+def test_fonts_stay_where_a_style_has_an_old_one() -> None:
+    run = b'<w:rPr><w:rFonts w:ascii="Arial"/></w:rPr>'
+    assert lean(run, b'<w:rFonts w:ascii=".VnTime"/>') == run
+
+
+@pytest.mark.parametrize("words", [b"<![CDATA[%s]]>", b"<!-- %s -->", b"<!DOCTYPE x [<!ENTITY a '%s'>]>"])
+def test_what_only_looks_like_markup_is_not_touched(words: bytes) -> None:
+    part = words % (RUN % b"a") + RUN % b"a"
+    assert lean(part) == part
+
+
+def test_remark_of_the_program_that_wrote_it_is_no_obstacle() -> None:
+    assert lean(b"<!-- by a program -->" + LOOK) == b"<!-- by a program -->"
+
+
+@pytest.mark.shared
+def test_corpus_reads_the_same_without_looks(shared: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    paths = [path for path in sorted((shared / "corpus" / "docx").iterdir()) if path.stat().st_size < 200_000]
+    thin = [DocxReader().read(path.read_bytes()) for path in paths]
+    monkeypatch.setattr(archive, "lean", lambda part, styles: part)
+    assert paths
+    assert thin == [DocxReader().read(path.read_bytes()) for path in paths]
