@@ -32,6 +32,7 @@ REPEATED = {
     "stars": ("", "*"),
     "tags": ("", "<i"),
     "citations": ("", "Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị; "),
+    "laws": ("", "Luật Đất đai và Luật sửa đổi, bổ sung một số điều của Luật Nhà ở, "),
     "columns": (TASKS.rstrip("\n"), "\tx"),
     "signatures": ("", "T/M BAN THƯỜNG VỤ\n"),
     "answers": ("", "1. a\n- Cơ quan chủ trì: VPĐU\n"),

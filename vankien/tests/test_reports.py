@@ -68,6 +68,13 @@ def test_cite_lists_each_document_once(folder: Path) -> None:
     )
 
 
+def test_cite_names_a_law_without_a_number(folder: Path) -> None:
+    (folder / "a.txt").write_text("Theo Luật Đầu tư công năm 2024 và Luật Giá.\n", encoding="utf-8")
+    assert run(folder, "cite", "a.txt")[1] == (
+        "a.txt: dẫn 2 văn bản, 2 lần.\n- Luật Đầu tư công năm 2024, Quốc hội\n- Luật Giá, Quốc hội\n"
+    )
+
+
 def test_cite_gives_every_mention_with_its_place_as_json(folder: Path) -> None:
     told = json.loads(run(folder, "cite", "ke-hoach.txt", "--json")[1])
     assert [(c["number"], c["symbol"], c["place"]) for c in told["citations"]] == [

@@ -50,16 +50,16 @@ def cite_text(found: Extraction) -> str:
 
 def _documents(found: Extraction) -> dict[tuple[str, str, str | None, Any], int]:
     """The documents cited and how often; issuer and date come from the mention that says most."""
-    mentions: dict[tuple[str, str], list[Any]] = {}
+    mentions: dict[tuple[str, str | None], list[Any]] = {}
     for citation in found.citations:
         mentions.setdefault((citation.number or squeeze(citation.raw), citation.symbol), []).append(citation)
     out: dict[tuple[str, str, str | None, Any], int] = {}
     for (number, symbol), cited in mentions.items():
         issuer = next((c.issuer for c in cited if c.issuer), None)
         date = next((c.date for c in cited if c.date), None)
-        dash = "-" if "/" in symbol else "/"
+        dash = "-" if "/" in (symbol or "") else "/"
         name = f"{number}{dash}{symbol}" if cited[0].number else squeeze(cited[0].raw)
-        out[(symbol, name, issuer, date)] = len(cited)
+        out[(symbol or "", name, issuer, date)] = len(cited)
     return out
 
 

@@ -16,6 +16,12 @@ def test_blank_number_is_shown_where_it_stands(paper, findings) -> None:
     assert found.message == "Văn bản chưa ghi số tại “Số -CTr/ĐU”, cần điền số trước ký hiệu CTr/ĐU."
 
 
+def test_law_without_a_number_is_no_blank_of_the_document(paper, findings) -> None:
+    head = paper.head.replace("Số 05-CTr/ĐU", "")
+    (found,) = findings(paper.written("Thực hiện Luật Trẻ em, ngày … tháng … năm 2026 sẽ họp.", head=head))
+    assert (found.code, found.severity) == ("document.number-missing", "info")
+
+
 def test_head_without_number_line_is_only_worth_a_look(paper, findings) -> None:
     (found,) = findings(paper.written("Các nội dung sau.", head=paper.head.replace("Số 05-CTr/ĐU", "")))
     assert (found.code, found.severity) == ("document.number-missing", "info")

@@ -87,6 +87,15 @@ def test_document_that_is_cited_is_a_reference(programme) -> None:
     )
 
 
+def test_law_named_by_its_title_is_a_reference(read_text) -> None:
+    found = read_text("I. MỞ ĐẦU\n\nTheo Luật Đầu tư công năm 2024; Luật Giá; Luật Trẻ em ngày 05 tháng 4 năm 2016.\n")
+    assert [ref.get("href") for ref in tree(found).iter(A + "ref")] == [
+        "/akn/vn/doc/luat/quoc-hoi/2024/luat-dau-tu-cong",
+        "/akn/vn/doc/luat/quoc-hoi/0001/luat-gia",
+        "/akn/vn/doc/luat/quoc-hoi/2016-04-05/luat-tre-em",
+    ]
+
+
 def test_words_of_the_body_are_kept_in_order(read_text) -> None:
     found = read_text("I. MỞ ĐẦU\n\nTheo Nghị quyết số 57-NQ/TW về việc ấy.\n\n1. Một: nói thêm.\n\nII. KẾT\n")
     body = tree(found)[0].find(A + "mainBody")

@@ -77,6 +77,19 @@ CITATIONS = [
     ("Chương trình số -CTr/ĐU", ("CTr", None, "CTr/ĐU", None, None)),
     ("Kế hoạch số   /KH-UBND", ("KH", None, "KH-UBND", None, None)),
     ("Nghị quyết số .....-NQ/ĐU", ("NQ", None, "NQ/ĐU", None, None)),
+    # a day behind a comma or in brackets
+    ("Quyết định số 112/QĐ-UBND, 15/8/2025", ("QĐ", "112", "QĐ-UBND", None, D(2025, 8, 15))),
+    ("112/QĐ-UBND (15/8/2025)", ("QĐ", "112", "QĐ-UBND", None, D(2025, 8, 15))),
+    ("Kế hoạch số 12/KH-UBND (ngày 05/3/2026)", ("KH", "12", "KH-UBND", None, D(2026, 3, 5))),
+    (
+        "Nghị quyết số 57-NQ/TW (22/12/2024) của Bộ Chính trị",
+        ("NQ", "57", "NQ/TW", "Bộ Chính trị", D(2024, 12, 22)),
+    ),
+    (
+        "Chỉ thị số 09-CT/TU, 20 tháng 9 năm 2025 của Thành ủy Hà Nội",
+        ("CT", "09", "CT/TU", "Thành ủy Hà Nội", D(2025, 9, 20)),
+    ),
+    ("Kế hoạch số 12/KH-UBND, 3/10 tổ dân phố", ("KH", "12", "KH-UBND", None, None)),
     # a date that no calendar has
     ("Kết luận số 8-KL/TU ngày 31/6/2025", ("KL", "8", "KL/TU", None, None)),
 ]
@@ -95,8 +108,15 @@ def test_find_citations(text: str, expected: tuple[object, ...]) -> None:
         "Tỷ lệ đạt 9/10 tiêu chí",
         "giai đoạn 2026-2030",
         "tỷ lệ 1/500 khu A-B",
-        "Luật Thủ đô năm 2024",
         "ngày 24/7/2025",
+        "Luật này có hiệu lực từ ngày 01/7/2025",
+        "thực hiện theo Luật, trưởng phòng báo cáo",
+        "Luật sư Nguyễn Văn An; luật pháp; Hiến pháp và pháp luật",
+        "Luật quy định trong năm 2025",
+        "Trường Đại học Luật Hà Nội năm 2025",
+        "Khoa Luật Kinh tế năm 2025",
+        "Luật Xây nhà và Kế hoạch năm 2027",
+        "Luật năm 2024",
         "Phòng VH-XH, Phòng KT-HT&ĐT",
         "hệ số K-3/B",
         "",
@@ -104,6 +124,71 @@ def test_find_citations(text: str, expected: tuple[object, ...]) -> None:
 )
 def test_find_citations_ignores_what_bears_no_symbol(text: str) -> None:
     assert find_citations(text) == []
+
+
+LAWS = [  # sentence, (raw, kind, date) of each law named by its title
+    (
+        "Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025;",
+        [("Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025", "Luật", D(2025, 6, 16))],
+    ),
+    ("thực hiện Luật Đầu tư công năm 2024.", [("Luật Đầu tư công năm 2024", "Luật", None)]),
+    ("Bộ luật Lao động năm 2019 và các nghị định", [("Bộ luật Lao động năm 2019", "Luật", None)]),
+    (
+        "Pháp lệnh Ưu đãi người có công với cách mạng năm 2020",
+        [("Pháp lệnh Ưu đãi người có công với cách mạng năm 2020", "PL", None)],
+    ),
+    ("Hiến pháp năm 2013", [("Hiến pháp năm 2013", "HP", None)]),
+    (
+        "Căn cứ Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam;",
+        [("Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam", "HP", None)],
+    ),
+    ("Luật Thủ đô (sửa đổi) năm 2024", [("Luật Thủ đô (sửa đổi) năm 2024", "Luật", None)]),
+    ("Luật đất đai năm 2013 được sửa đổi", [("Luật đất đai năm 2013", "Luật", None)]),
+    ("Luật Công viên năm 2027, các", [("Luật Công viên năm 2027", "Luật", None)]),
+    (
+        "Luật Phòng cháy, chữa\ncháy và cứu nạn, cứu hộ và Luật Cán bộ, công chức được sửa đổi",
+        [
+            ("Luật Phòng cháy, chữa cháy và cứu nạn, cứu hộ", "Luật", None),
+            ("Luật Cán bộ, công chức", "Luật", None),
+        ],
+    ),
+    (
+        "Luật sửa đổi, bổ sung một số điều của Luật Tổ chức Chính phủ và Luật Tổ chức chính quyền địa phương ngày "
+        "22 tháng 11 năm 2019;",
+        [
+            (
+                "Luật sửa đổi, bổ sung một số điều của Luật Tổ chức Chính phủ và Luật Tổ chức chính quyền địa phương "
+                "ngày 22 tháng 11 năm 2019",
+                "Luật",
+                D(2019, 11, 22),
+            )
+        ],
+    ),
+    (
+        "Luật Uỷ thác và Luật Hoà giải ở cơ sở, ngày 20/6/2013",
+        [("Luật Hoà giải ở cơ sở, ngày 20/6/2013", "Luật", D(2013, 6, 20))],
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), LAWS)
+def test_find_citations_names_laws_by_their_title(sentence: str, expected: list[tuple[object, ...]]) -> None:
+    found = find_citations(sentence)
+    assert [(c.raw, c.kind, c.date) for c in found] == expected
+    assert {(c.number, c.symbol) for c in found} == {(None, None)}
+    assert {c.issuer for c in found} == {"Ủy ban Thường vụ Quốc hội" if expected[0][1] == "PL" else "Quốc hội"}
+
+
+def test_find_citations_gives_a_law_the_number_that_the_text_gives_it() -> None:
+    found = find_citations(
+        "Luật Đất đai và Luật Nhà ở số 27/2023/QH15; Luật Nhà ở; Luật Công viên và Luật Vườn hoa số 1/2027/QH16"
+    )
+    assert [(c.raw, c.number, c.short) for c in found] == [
+        ("Luật Đất đai", None, False),
+        ("Luật Nhà ở số 27/2023/QH15", "27/2023", False),
+        ("Luật Nhà ở", "27/2023", True),
+        ("Luật Vườn hoa số 1/2027/QH16", "1/2027", False),
+    ]
 
 
 def test_find_citations_quotes_its_own_span_and_nothing_after_it() -> None:
@@ -231,5 +316,5 @@ def test_find_citations_gives_the_issuer_of_a_list_to_each() -> None:
     ],
 )
 def test_find_citations_gives_the_issuer_whole(words: str, issuer: str | None) -> None:
-    (found,) = find_citations(f"Công văn số 12/SNV-VP ngày 01/02/2026 của {words}")
+    found = find_citations(f"Công văn số 12/SNV-VP ngày 01/02/2026 của {words}")[0]
     assert found.issuer == issuer

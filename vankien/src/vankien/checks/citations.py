@@ -14,7 +14,7 @@ _TERM_YEARS = 4
 
 
 def check(extraction: Extraction) -> Iterator[Finding]:
-    seen: dict[tuple[str | None, str, str], Citation] = {}
+    seen: dict[tuple[str | None, str, str | None], Citation] = {}
     for citation in extraction.citations:
         if citation.number is None or citation.date is None or citation.short:
             continue

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 
 from vankien.checks._report import finding, heading_of, quoted
+from vankien.grammar.symbol import Citation
 from vankien.model import Extraction, Finding, Span
 
 _NUMBERED = frozenset({"CTr", "KH", "NQ", "QĐ", "TB", "CT", "KL", "HD", "TTr", "QC", "ĐA"})
 """Kinds that are issued under a number; a political report to a congress is not."""
 
+_ADOPTED = re.compile(r"\(\s*(?:ban hành )?kèm theo\b", re.I)
 _NEAR = 20
 _BLANK_DATE = re.compile(
     r"ngày[\s.…_]{1,20}(?:/\s?\d{0,2}|tháng[\s.…_\d]{1,20}(?:/|năm))[\s./…_]{0,20}\d{4}", re.IGNORECASE
@@ -52,13 +54,11 @@ def _number(extraction: Extraction) -> Iterator[Finding]:
     if header.number is not None:
         return
     own = {header.symbol, None} if header.symbol is None else {header.symbol}
-    slot = next(
-        (c for c in extraction.citations if c.number is None and (c.symbol in own or header.symbol is None)), None
-    )
+    slot = next((c for c in _slots(extraction) if c.symbol in own or header.symbol is None), None)
     if slot is not None:
         message = f"Văn bản chưa ghi số tại {quoted(slot.raw)}, cần điền số trước ký hiệu {slot.symbol}."
         yield finding("document.number-missing", "warning", message, text, slot.span)
-    elif header.kind in _NUMBERED:
+    elif header.kind in _NUMBERED and not _is_adopted(extraction):
         yield finding(
             "document.number-missing",
             "info",
@@ -68,6 +68,11 @@ def _number(extraction: Extraction) -> Iterator[Finding]:
         )
 
 
+def _is_adopted(extraction: Extraction) -> bool:
+    """Regulations issued with a decision bear neither number nor day: "(Ban hành kèm theo Quyết định số …)"."""
+    return any(_ADOPTED.search(line.text) for line in extraction.head)
+
+
 def _date(extraction: Extraction) -> Iterator[Finding]:
     if extraction.header.date is not None:
         return
@@ -75,7 +80,7 @@ def _date(extraction: Extraction) -> Iterator[Finding]:
     if match is not None:
         message = f"Văn bản chưa ghi đủ ngày ban hành tại {quoted(match[0])}, cần điền ngày."
         yield finding("document.date-missing", "warning", message, extraction.text, match.span())
-    elif extraction.header.kind in _NUMBERED:
+    elif extraction.header.kind in _NUMBERED and not _is_adopted(extraction):
         message = "Không thấy ngày ban hành ở phần đầu văn bản, cần bổ sung."
         yield finding("document.date-missing", "info", message, extraction.text, _top(extraction))
 
@@ -83,7 +88,12 @@ def _date(extraction: Extraction) -> Iterator[Finding]:
 def _is_own_date(extraction: Extraction, at: int) -> bool:
     """In the head, or right after the document's own unfilled number; elsewhere it is a form for others to fill in."""
     in_head = any(line.span[0] <= at < line.span[1] for line in extraction.head)
-    return in_head or any(c.number is None and 0 <= at - c.span[1] <= _NEAR for c in extraction.citations)
+    return in_head or any(0 <= at - c.span[1] <= _NEAR for c in _slots(extraction))
+
+
+def _slots(extraction: Extraction) -> Iterator[Citation]:
+    """Symbols whose number is still to be filled in; a law named by its title has no symbol."""
+    return (c for c in extraction.citations if c.number is None and c.symbol is not None)
 
 
 def _top(extraction: Extraction) -> Span:

@@ -18,6 +18,8 @@ from vankien.text import fold, squeeze
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 _UNDATED = "0001-01-01"
 _NO_WORD = re.compile(r"[^a-z0-9]+")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_FROM_DAY = re.compile(r"\b(?:ngày|năm)\b|\d")
 
 
 def dump(found: Extraction) -> bytes:
@@ -237,10 +239,19 @@ def _append(parent: etree._Element, last: etree._Element | None, words: str) -> 
 def _cited(citation: Citation) -> str:
     """The identifier of a document cited; its day or its year as far as the text says."""
     number, _, year = (citation.number or "").partition("/")
+    name = f"{number or 'khong-so'} {citation.symbol}"
+    if citation.symbol is None:  # a law named by its title
+        name, year = _title_and_year(citation.raw)
     date = citation.date.isoformat() if citation.date else year or _UNDATED[:4]
     issuer = _slug(citation.issuer or "khong-ro")
-    number = _slug(f"{number or 'khong-so'} {citation.symbol}")
+    number = _slug(name)
     return f"/akn/vn/doc/{_slug(citation.kind or 'van-ban')}/{issuer}/{date}/{number}"
+
+
+def _title_and_year(raw: str) -> tuple[str, str]:
+    """ "Luật Đầu tư công năm 2024" in its two parts; no year where none is said."""
+    year = _YEAR.search(raw)
+    return _FROM_DAY.split(raw)[0], year[0] if year else ""
 
 
 def _table(made: etree._Element, table: Table) -> None:

@@ -18,7 +18,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from vankien.grammar._days import day_behind
 from vankien.grammar._keys import bare
+from vankien.grammar._laws import Law, laws
 from vankien.grammar._lazy import Pattern
 from vankien.text import fold, settle_tones, squeeze
 
@@ -31,7 +33,7 @@ KINDS = {
     "chương trình hành động": "CTr", "chương trình": "CTr", "đề án": "ĐA", "phương án": "PA", "tờ trình": "TTr",
     "công văn": "CV", "biên bản": "BB", "thông tri": "TT", "thông tư": "TT", "thông tư liên tịch": "TTLT",
     "nghị định": "NĐ", "luật": "Luật", "pháp lệnh": "PL", "bộ luật": "Luật", "công điện": "CĐ", "lệnh": "L",
-    "quy trình": "QT", "giấy mời": "GM", "sắc lệnh": "SL", "thông cáo": "TC",
+    "quy trình": "QT", "giấy mời": "GM", "hiến pháp": "HP", "sắc lệnh": "SL", "thông cáo": "TC",
 }  # fmt: skip
 """The abbreviation of each kind of document; Quy định is QyĐ in state documents, QĐ in those of the Party."""
 
@@ -89,17 +91,13 @@ _SHORT = Pattern(
 )
 _KIND_BEFORE = Pattern(rf"\b(?P<kind>{_KIND_WORDS})\s{{0,2}}(?:so\s?:?\s{{0,2}})?\Z")
 _LONGEST_KIND = 40
+_TO_NUMBER = Pattern(r"\s{1,3}(?:số\s?:?\s{0,3})?\Z")
+_LONGEST_TO_NUMBER = 10
+"""What stands between the name of a law and its number."""
+_ANOTHER_LAW = Pattern(r"(?:,|\svà)\s{1,3}(?=(?:Bộ luật|Luật|Pháp lệnh)\s)")
+_AMENDING = Pattern(r"Luật\s{1,3}sửa\s{1,3}đổi", re.I)
 _LISTED = Pattern(r"\s*(?:,|;|,?\s*và)\s*(?:số\s*)?")
 
-_DATE = Pattern(
-    r"""
-    ,? \s{0,3} \(? ngày \s{0,3}
-    (?: (?P<d> \d{1,2} ) \s?[/.-]\s? (?P<m> \d{1,2} ) \s?[/.-]\s? (?P<y> \d{4} )
-      | (?P<d2> \d{1,2} ) \s+ tháng \s+ (?P<m2> \d{1,2} ) \s+ năm \s+ (?P<y2> \d{4} ) )
-    (?! \d )
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
 _OF = Pattern(r",?\s{0,3}\)?,?\s{0,3}của\s{1,3}(?=[A-ZĐÂÊÔƠƯÁỦ])")
 _WORD = Pattern(r"\s{0,3}(\w+)")
 _SMALL = frozenset(
@@ -123,7 +121,9 @@ _WHOLE = Pattern(r"(?:Thủ tướng )?Chính phủ(?!\w)|(?:Ủy|Uỷ) ban [Tt]
 """Issuers to whose name nothing is added, so that what stands behind them is another sentence."""
 _NO_ISSUER = Pattern(r"(?:Bộ luật|Luật|Nghị (?:định|quyết)|NGHỊ QUYẾT|Thông tư|Quyết định|Pháp lệnh)(?!\w)")
 _ISSUES = Pattern(r"\s*ban hành\b")
-_NEXT_HEADING = Pattern(r"[^\S\n]*\n\s*(?:[IVX]{1,5}|[A-H])\s?[.)/-]")
+_NEXT_HEADING = Pattern(
+    r"[^\S\n]*\n\s*(?:(?:[IVX]{1,5}|[A-H])\s?[.)/-]|(?:ĐVT|Đơn vị|S?TT|Phụ lục|PHỤ LỤC|Căn cứ|Nơi nhận)\b)"
+)
 _SPACES = Pattern(r"\s+")
 _MISREAD = Pattern(r"(?<=/)T(?:VV|Vv|w)$")
 """What a scan makes of TW."""
@@ -133,13 +133,15 @@ _MISREAD = Pattern(r"(?<=/)T(?:VV|Vv|w)$")
 class Citation:
     """One mention of a document. `number` keeps the year of a state document ("30/2020"); None in a draft.
 
+    A law named by its title alone has neither number nor symbol, unless the same text gives them.
+
     `issuer` is as the text says ("của …"), else what the symbol alone determines, else None.
     """
 
     raw: str
     kind: str | None
     number: str | None
-    symbol: str
+    symbol: str | None
     issuer: str | None
     date: dt.date | None
     span: Span
@@ -148,10 +150,12 @@ class Citation:
 
 
 def find_citations(text: str) -> list[Citation]:
-    """All mentions, in reading order. A law named by its title alone is not one of them."""
+    """All mentions, in reading order, laws named by their title among them."""
     key = _same_length(text)
-    full = _listed(text, [_citation(text, key, match) for match in _matches(key)])
-    return sorted([*full, *_short_forms(text, key, full)], key=lambda c: c.span)
+    named = list(laws(key))
+    ends = {law.named: law for law in named}
+    full = _listed(text, [_citation(text, key, match, ends) for match in _matches(key)])
+    return sorted([*full, *_by_title(text, named, full), *_short_forms(text, key, full)], key=lambda c: c.span)
 
 
 def parse_symbol(text: str) -> tuple[str | None, str] | None:
@@ -180,12 +184,13 @@ def _matches(key: str) -> Iterator[re.Match[str]]:
             end = match.end()
 
 
-def _citation(text: str, key: str, match: re.Match[str]) -> Citation:
+def _citation(text: str, key: str, match: re.Match[str], ends: dict[int, Law]) -> Citation:
     start, kind, of = _opening(key, match.start())
+    before = _TO_NUMBER.search(key, max(0, match.start() - _LONGEST_TO_NUMBER), match.start())
+    if before and (law := ends.get(before.start())):
+        start, kind, of = law.span[0], law.kind, None
     end = match.end()
-    date = None
-    if found := _DATE.match(key, end):
-        date, end = _date(found), found.end()
+    date, end = day_behind(key, end)
     issuer, end = _issuer(text, key, end)
     if issuer is None and of is not None and not _NO_ISSUER.match(key, of[0]):
         issuer = squeeze(text[slice(*of)])
@@ -210,7 +215,15 @@ def _opening(key: str, at: int) -> tuple[int, str | None, Span | None]:
     words = match["kind"] or match["law"]
     kind = _BARE_KINDS.get(squeeze(words)) if words else None
     of = (before + match.start("of"), before + match.end("of")) if match["of"] else None
-    return before + match.start(), kind, of
+    start = before + match.start()
+    return (_last_law(key, start, at) if match["law"] else start), kind, of
+
+
+def _last_law(key: str, start: int, at: int) -> int:
+    """ "Luật Nhà ở và Luật Thủ đô số …": the number is that of the last; a law that amends names all that it amends."""
+    if _AMENDING.match(key, start):
+        return start
+    return max((law.end() for law in _ANOTHER_LAW.finditer(key, start, at)), default=start)
 
 
 def _opens(key: str, at: int) -> re.Match[str] | None:
@@ -228,6 +241,30 @@ def _listed(text: str, found: list[Citation]) -> list[Citation]:
         if together and left.issuer is None and left.symbol == right.symbol:
             out[i] = replace(left, issuer=after.issuer)
     return out
+
+
+def _by_title(text: str, named: list[Law], full: list[Citation]) -> Iterator[Citation]:
+    """Laws without a number of their own; one that the text gives elsewhere is theirs too."""
+    starts = [c.span for c in full]
+    numbered = _numbered_laws(text, full)
+    for law in named:
+        i = bisect_right(starts, (law.span[1], 0)) - 1
+        if i >= 0 and starts[i][1] > law.span[0]:
+            continue
+        raw, same = squeeze(text[slice(*law.span)]), numbered.get(law.name)
+        if same is not None and law.span[1] == law.named:
+            yield replace(same, raw=raw, span=law.span, short=True)
+        else:
+            yield Citation(raw, law.kind, None, None, law.issuer, law.date, law.span)
+
+
+def _numbered_laws(text: str, full: list[Citation]) -> dict[str, Citation]:
+    """Laws cited with their number, by name; a name that two numbers bear, old and new, is nobody's."""
+    found: dict[str, dict[str | None, Citation]] = {}
+    for citation in full:
+        if citation.kind in {"Luật", "PL"} and (law := next(laws(text[slice(*citation.span)]), None)):
+            found.setdefault(law.name, {}).setdefault(citation.number, citation)
+    return {name: next(iter(same.values())) for name, same in found.items() if len(same) == 1}
 
 
 # --- short forms ------------------------------------------------------------------------------------------
@@ -262,7 +299,7 @@ def _kind_before(text: str, at: int) -> tuple[str, int] | None:
 
 def _by_short_name(full: list[Citation]) -> dict[tuple[str, int], Citation]:
     """Full mentions by kind and bare number; a short name that two documents share is nobody's."""
-    named: dict[tuple[str, int], dict[tuple[str | None, str], Citation]] = {}
+    named: dict[tuple[str, int], dict[tuple[str | None, str | None], Citation]] = {}
     for citation in full:
         digits = re.match(r"\d+(?![.\d])", citation.number or "")
         if citation.kind and digits:
@@ -275,9 +312,8 @@ def _by_short_name(full: list[Citation]) -> dict[tuple[str, int], Citation]:
 
 def _by_issuer(text: str, key: str, kind: str, number: str, span: Span) -> Citation | None:
     """Number, date and issuer without a symbol: the symbol is that of the issuer, if one serves for all it issues."""
-    (start, end), date = span, None
-    if found := _DATE.match(key, end):
-        date, end = _date(found), found.end()
+    start, end = span
+    date, end = day_behind(key, end)
     issuer, end = _issuer(text, key, end)
     code = next((code for name, code in _CODES if issuer and fold(issuer).startswith(name)), None)
     if issuer is None or code is None or not key[start].isupper():
@@ -301,15 +337,6 @@ def _kind_by(symbol: str) -> str | None:
     if symbol.startswith("QH"):
         return "Luật"
     return first if first in KINDS.values() else None
-
-
-def _date(match: re.Match[str]) -> dt.date | None:
-    """None for a day that no calendar has; the check `date.impossible` speaks of it."""
-    day, month, year = (int(match[n] or match[n + "2"]) for n in ("d", "m", "y"))
-    try:
-        return dt.date(year, month, day)
-    except ValueError:
-        return None
 
 
 def _issuer(text: str, key: str, at: int) -> tuple[str | None, int]:
