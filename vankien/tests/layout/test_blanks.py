@@ -16,6 +16,10 @@ def kinds(read_text, text: str) -> list[tuple[str, str]]:
         ("Số: ....../KH-UBND", 1),
         ("Họ và tên: ______", 1),
         ("theo Quy định …; đồng thời làm tốt", 1),
+        ("…….., ngày … tháng … năm 2025", 3),
+        ("...., ngày….tháng….năm 20…", 4),
+        ("UBND PHƯỜNG…………\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 1),
+        ("hằng tháng…, hằng năm… báo cáo", 0),
         ("văn hóa, thể thao…", 0),
         ("đất đai, môi trường, trật tự xây dựng ...", 0),
         ("(hội nghị, tọa đàm,...) với người dân", 0),
@@ -31,6 +35,7 @@ def test_inline_blanks_are_told_from_and_so_on(read_text, line: str, count: int)
 
 def test_span_of_a_blank_is_the_gap(read_text) -> None:
     assert kinds(read_text, "đạt …% và ...... tỷ đồng") == [("inline", "…"), ("inline", "......")]
+    assert kinds(read_text, "Chức vụ: ……….; đơn vị: ….........") == [("inline", "………."), ("inline", "….........")]
 
 
 def test_line_of_nothing_but_dots_is_one_block(read_text) -> None:

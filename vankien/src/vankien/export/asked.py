@@ -1,4 +1,4 @@
-"""What a blank of a template asks for: percent, money, a number, a date, a name, the number of a document, or words.
+"""What a blank of a template asks for: percent, money, a number, a date or its parts, a name, a document, or words.
 
 Told from the words that stand at once before and behind the gap on its line; a person reads them the same way.
 """
@@ -12,13 +12,17 @@ from typing import Literal
 from vankien.model import Blank
 from vankien.text import fold, squeeze
 
-Asks = Literal["percent", "money", "number", "date", "name", "document", "content"]
+Asks = Literal["percent", "money", "number", "date", "place", "day", "month", "year", "name", "document", "content"]
 
 LABELS: dict[Asks, str] = {
     "percent": "tỷ lệ phần trăm",
     "money": "số tiền",
     "number": "con số",
     "date": "thời gian",
+    "place": "địa danh",
+    "day": "ngày",
+    "month": "tháng",
+    "year": "năm",
     "name": "tên gọi",
     "document": "số, ký hiệu văn bản",
     "content": "nội dung",
@@ -31,7 +35,14 @@ _DOCUMENT_BEFORE = re.compile(
     r"(?:\bso\s?:?|\b(?:nghi quyet|quyet dinh|quy dinh|chi thi|ket luan|ke hoach|thong bao|huong dan"
     r"|nghi dinh)(?: so)?)\s?$"
 )
-_DOCUMENT_AFTER = re.compile(r"\s?[-/]\s?[a-z]{1,6}\s?[-/]\s?[a-z]")
+_DOCUMENT_AFTER = re.compile(r"\s?[-/]\s?(?P<symbol>[a-z]{1,6}\s?[-/]\s?[a-z]\w*)")
+_PLACE_AFTER = re.compile(r"\s?,\s?ngay\b")
+_PARTS_OF_A_DATE: tuple[tuple[Asks, re.Pattern[str], re.Pattern[str]], ...] = (
+    ("day", re.compile(r"\bngay\s?$"), re.compile(r"\s?(?:thang\b|/)")),
+    ("month", re.compile(r"\bthang\s?$|\bngay\s?[\d.…]{1,12}\s?/\s?$"), re.compile(r"\s?(?:nam\b|/)")),
+    ("year", re.compile(r"\bthang\s?[\d.…]{1,12}\s?nam\s?(?:20)?$"), re.compile(r"")),
+)
+"""What stands before and behind a gap in "ngày … tháng … năm …"."""
 _NAME_BEFORE = re.compile(
     r"\b(?:phuong|xa|dac khu|quan|huyen|tinh|thanh pho|dang bo|dang bo phuong|dong chi|ong|ba|ho va ten|ho ten"
     r"|to dan pho|khu dan cu|chi bo|co quan|don vi)\s?:?\s?$"
@@ -81,6 +92,10 @@ def _inline(before: str, after: str) -> Asked:
         return Asked("percent", _subject(before), "%")
     if money := _MONEY.match(following):
         return Asked("money", _subject(before), squeeze(after)[: len(money["unit"])])
+    if part := _part_of_a_date(before, said, following):
+        return Asked(part)
+    if symbol := _DOCUMENT_AFTER.match(following):
+        return Asked("number", squeeze(after[: symbol.end()]).lstrip("/- "))
     kind = _kind(said, following)
     if kind == "number" and _COUNTED_AFTER.match(following):
         return Asked(kind, _counted(after))
@@ -89,6 +104,14 @@ def _inline(before: str, after: str) -> Asked:
     # What a colon announces is told at length; a gap inside a sentence stands for a name.
     announced = before.rstrip().endswith(":") or not before.strip()
     return Asked("content" if announced else "name", _subject(before.rstrip(" :")))
+
+
+def _part_of_a_date(before: str, said: str, following: str) -> Asks | None:
+    """In the head of a document, which leaves them blank until it is signed, and in its like."""
+    if _PLACE_AFTER.match(following) and (not before.strip() or before.endswith(("\t", "   "))):
+        return "place"
+    parts = (part for part, ahead, after in _PARTS_OF_A_DATE if ahead.search(said) and after.match(following))
+    return next(parts, None)
 
 
 def _subject(before: str) -> str:
@@ -107,8 +130,6 @@ def _counted(after: str) -> str:
 
 
 def _kind(said: str, following: str) -> Asks:
-    if _DOCUMENT_AFTER.match(following):
-        return "document"
     if _COUNTED_AFTER.match(following) or (_ORDINAL_BEFORE.search(said) and not following.startswith("dang bo")):
         return "name" if re.search(r"\bdai hoi\s?$", said) else "number"
     if _NAME_BEFORE.search(said):

@@ -9,10 +9,16 @@ from vankien.layout.marks import Mark, mark
 from vankien.model import Blank, Block, Paragraph, Span
 from vankien.text import clean, is_upper, squeeze, trim
 
-_GAP = re.compile(r"…+|\.{3,}|_{3,}")
+_GAP = re.compile(r"(?:…|\.{3})[.…]*|_{3,}")
 _AROUND = 30
 _CLOSING = ' .;,:)"”'
 _ASKS = re.compile(r"[:(/\"“]$")
+_PLACE_AFTER = re.compile(r"\s?,\s?ngày\b", re.I)
+_DAY_OR_MONTH = re.compile(r"ngày\s?\|\s?(?:tháng|/)|tháng\s?\|\s?năm", re.I)
+"""On both sides of a gap: "ngày….tháng….năm 2026"."""
+_YEAR_BEFORE = re.compile(r"tháng[\s.…\d]{1,14}năm\s?(?:20)?$", re.I)
+_LINE_OF_DOTS = 9
+"""Of so many dots nobody makes "and so on"."""
 _HEADINGS = {"part", "roman", "letter", "dotted", "number", "small"}
 
 
@@ -43,7 +49,12 @@ def _inline(text: str, raw: str, start: int) -> Iterator[Blank]:
 def _stands_for_something(raw: str, start: int, end: int, last_word: int) -> bool:
     """Dots that follow a word without a space, or close a list, mean "and so on"; a gap stands where a word would."""
     before, after = raw[max(0, start - _AROUND * 2) : start], raw[end : end + 1]
-    if end - start >= 5 or raw[start] == "_":
+    if (
+        _dots(raw[start:end]) >= _LINE_OF_DOTS
+        or end - start >= 5
+        or raw[start] == "_"
+        or _is_of_a_date(raw, start, end)
+    ):
         return True
     if before and not before[-1].isspace() and not _ASKS.search(before):
         return bool(after == "%" and not before[-1].isalpha())
@@ -52,6 +63,18 @@ def _stands_for_something(raw: str, start: int, end: int, last_word: int) -> boo
     if raw[start] == "." and after in {",", ")", ";", "."}:
         return False
     return not (after in {",", ")"} and "," in before)
+
+
+def _is_of_a_date(raw: str, start: int, end: int) -> bool:
+    """The place, day or month of a head that is still to be signed."""
+    before = raw[max(0, start - _AROUND) : start]
+    if not before.strip() or before.endswith(("\t", "\n", "   ")):
+        return bool(_PLACE_AFTER.match(raw, end))
+    return bool(_DAY_OR_MONTH.search(f"{before[-6:]}|{raw[end : end + 6]}") or _YEAR_BEFORE.search(before))
+
+
+def _dots(gap: str) -> int:
+    return len(gap) + 2 * gap.count("…")
 
 
 def _near(text: str, span: Span) -> str:
