@@ -15,7 +15,7 @@ from vankien.grammar.symbol import find_citations
 from vankien.layout.annexes import annexes
 from vankien.layout.assumed import scanned_head
 from vankien.layout.blanks import blanks
-from vankien.layout.header import HEAD_LINES, cited_elsewhere, head, header
+from vankien.layout.header import HEAD_LINES, cited_elsewhere, head, header, titled
 from vankien.layout.lines import lines
 from vankien.layout.notes import anchored, notes
 from vankien.layout.outline import outline
@@ -70,6 +70,7 @@ def _structure(reading: Reading, source: Source, bodies: Bodies) -> Extraction:
     top = head(text, every)
     front, remarks = scanned_head(header(text, top, every), top, reading, source.name)
     parts = annexes(text, blocks)
+    front = titled(front, top, parts)
     tree = outline(text, every)
     return _with_items(
         Extraction(

@@ -126,6 +126,37 @@ SIGNATURES = [  # lines, (on_behalf, signer_title, signer, recipients)
     ),
     ("KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\nTrần Thị Bình", (None, "PHÓ CHỦ TỊCH", "Trần Thị Bình", ())),
     ("T/L BAN THƯỜNG VỤ\nCHÁNH VĂN PHÒNG\nLê Văn Cường", ("BAN THƯỜNG VỤ", "CHÁNH VĂN PHÒNG", "Lê Văn Cường", ())),
+    (  # columns set by blanks, a recipient on two lines
+        "Nơi nhận:                       TM. ỦY BAN NHÂN DÂN\n- Như Điều 3;                      KT. CHỦ TỊCH\n"
+        "- Các phòng chuyên môn, đơn vị    PHÓ CHỦ TỊCH\nsự nghiệp thuộc UBND;\n- Lưu: VT.         (Đã ký)\n\n"
+        "                                  Nguyễn Văn An",
+        (
+            "ỦY BAN NHÂN DÂN",
+            "PHÓ CHỦ TỊCH",
+            "Nguyễn Văn An",
+            ("Như Điều 3", "Các phòng chuyên môn, đơn vị sự nghiệp thuộc UBND", "Lưu: VT"),
+        ),
+    ),
+    (  # by several tabs, over more rows than a head has
+        "Nơi nhận:\t\tT/M BAN THƯỜNG VỤ\n- Thành ủy;\t\tPHÓ BÍ THƯ THƯỜNG TRỰC\n"
+        + "".join(f"- Chi bộ {n};\t\t\n" for n in range(1, 8))
+        + "- Lưu.\t\tNguyễn Văn An",
+        (
+            "BAN THƯỜNG VỤ",
+            "PHÓ BÍ THƯ THƯỜNG TRỰC",
+            "Nguyễn Văn An",
+            ("Thành ủy", *(f"Chi bộ {n}" for n in range(1, 8)), "Lưu"),
+        ),
+    ),
+    (  # by one blank, as a copy leaves it
+        "Nơi nhận: CHỦ TỊCH\n- Như trên;\n- Phòng Kinh tế, Hạ tầng và Đô thị;\n- Lưu: VT. Nguyễn Văn An",
+        (None, "CHỦ TỊCH", "Nguyễn Văn An", ("Như trên", "Phòng Kinh tế, Hạ tầng và Đô thị", "Lưu: VT")),
+    ),
+    (
+        "NƠI NHẬN:          T/M ĐẢNG ỦY\n- Thường trực Thành ủy,          BÍ THƯ\n- Các chi bộ,\n"
+        "- Lưu Văn phòng Đảng ủy.          Trần Thị Bình\n\nPHỤ LỤC 1\nDANH MỤC\n- Một việc.",
+        ("ĐẢNG ỦY", "BÍ THƯ", "Trần Thị Bình", ("Thường trực Thành ủy", "Các chi bộ", "Lưu Văn phòng Đảng ủy")),
+    ),
     ("T/M ĐẢNG ỦY\nBÍ THƯ\n\nPhạm Thị Dung", ("ĐẢNG ỦY", "BÍ THƯ", "Phạm Thị Dung", ())),
 ]
 
@@ -147,3 +178,49 @@ def test_signature_is_read_in_every_form(read_text: Read, lines: str, expected: 
 )
 def test_term_is_the_last_that_the_head_names(read_text: Read, title: str, term: tuple[int, int] | None) -> None:
     assert read_text(f"ĐẢNG ỦY PHƯỜNG HÒA BÌNH TRUNG\nCHƯƠNG TRÌNH\n{title}{BODY}").header.term == term
+
+
+ADOPTED = [  # head, (kind, title, issuer) of what a decision adopts
+    (
+        "QUY CHẾ LÀM VIỆC\ncủa Ủy ban nhân dân phường Hòa Bình Trung\n(Ban hành kèm theo Quyết định số 12/QĐ-UBND "
+        "ngày 05 tháng 8 năm 2025 của Ủy ban nhân dân phường Hòa Bình Trung)",
+        ("QC", "LÀM VIỆC của Ủy ban nhân dân phường Hòa Bình Trung", "Ủy ban nhân dân phường Hòa Bình Trung"),
+    ),
+    (
+        "QUY ĐỊNH\nVề quản lý nhà văn hóa\n(Kèm theo Quyết định số 15/QĐ-UBND\nngày 06/8/2025 của UBND phường)",
+        ("QĐ", "Về quản lý nhà văn hóa", "UBND phường"),
+    ),
+    (
+        "ĐIỀU LỆ\nTổ chức và hoạt động của Quỹ khuyến học\n(Ban hành kèm theo Quyết định số 9/QĐ-UBND ngày 06/8/2025)",
+        ("ĐL", "Tổ chức và hoạt động của Quỹ khuyến học", None),
+    ),
+    (
+        "HƯỚNG DẪN\nChấm điểm thi đua (kèm theo Kế hoạch số 9/KH-UBND ngày 06/8/2025 của UBND phường Hòa Bình Trung)",
+        ("HD", "Chấm điểm thi đua", "UBND phường Hòa Bình Trung"),
+    ),
+    (
+        "ĐỀ ÁN\nPhát triển du lịch cộng đồng\n(Ban hành kèm theo Nghị quyết số 05-NQ/ĐU, ngày 06/8/2025 của Ban Chấp "
+        "hành Đảng bộ phường)",
+        ("ĐA", "Phát triển du lịch cộng đồng", "Ban Chấp hành Đảng bộ phường"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("head", "expected"), ADOPTED)
+def test_what_a_decision_adopts_bears_no_number_of_its_own(
+    read_text: Read, head: str, expected: tuple[object, ...]
+) -> None:
+    found = read_text(f"{head}\n\nChương I\nQUY ĐỊNH CHUNG\nĐiều 1. Phạm vi\n1. Văn bản này nêu việc chung.\n")
+    assert (found.header.kind, found.header.title, found.header.issuer) == expected
+    assert (found.header.number, found.header.symbol) == (None, None)
+    assert [f for f in found.findings if f.code in {"document.number-missing", "document.date-missing"}] == []
+
+
+@pytest.mark.parametrize(("head", "expected"), ADOPTED)
+def test_head_of_the_decision_stays_before_what_it_adopts(
+    read_text: Read, head: str, expected: tuple[object, ...]
+) -> None:
+    decision = HEADS[13][0] + "\n\nCăn cứ Luật Lưu trữ;\n\nĐiều 1. Ban hành kèm theo.\nCHỦ TỊCH\nLê Văn Cường\n\n"
+    found = read_text(f"{decision}{head}\n\nChương I\nQUY ĐỊNH CHUNG\n").header
+    assert parts(found) == HEADS[13][1]
+    assert found.title == "Về việc phê duyệt đề án"

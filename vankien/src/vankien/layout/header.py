@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from vankien.grammar._keys import bare
 from vankien.grammar.symbol import Citation
 from vankien.layout.kinds import KINDS
+from vankien.layout.lines import apart
 from vankien.layout.marks import mark
 from vankien.layout.signature import signature
-from vankien.model import Header, Paragraph
+from vankien.model import Annex, Header, Paragraph
 from vankien.text import clean, fold, is_upper, settle_tones, starts_lower
 
 HEAD_LINES = 60
@@ -28,8 +29,6 @@ _PLACE_DATE = re.compile(
     r"(?:nam|/)\s{0,3}(?P<y>\d{4})?"
 )
 """Matched against `_keys.bare`: a scan loses marks first."""
-_BESIDE = re.compile(r"\S+(?:[^\S\t]{1,2}\S+)*")
-"""What stands side by side in a head is set apart by a tab or a run of blanks."""
 _NUMBER_AHEAD = re.compile(r"^S\S{1,2}\s{0,3}[:.]?\s{0,3}\d{0,6}\s{0,3}[-–/]\s{0,3}\S+\s+(?=\S[^,]{1,60},\s{0,3}ng)")
 _OF_BODY = re.compile(r"(?:chính trị\s)?của\s(?P<body>[^()\n]{4,120}?)(?:\s(?:khóa|tại|trình|về)\s.*)?$", re.I)
 _NATION = re.compile(r"cong hoa xa|xa hoi chu|chu nghia viet|doc lap|tu do ?-|cong san viet|dang cong san$")
@@ -48,10 +47,14 @@ _DECIDES = re.compile(
     r"|(?:thu tuong )?chinh phu|thu tuong|bo truong|quyet dinh\b|quyet nghi\b)"
 )
 _ANNEX_SYMBOL = re.compile(
-    r"kèm theo [^\d]{3,40}?số\s{0,3}(?P<number>\d{1,6})?\s{0,3}[-/]\s{0,2}(?P<symbol>[^\s,;)]{2,20})"
-    r"(?:[^)]{0,60}? của (?P<issuer>[^)]{4,80}))?",
+    r"kèm theo (?P<kind>[^\d]{3,40}?)số\s{0,3}(?P<number>\d{1,6})?\s{0,3}[-/]\s{0,2}(?P<symbol>[^\s,;)]{2,20})"
+    r"(?:[^)]{0,60}? của (?P<issuer>[^)\n]{4,80}(?:\n[^)\n]{1,60}(?=\)))?))?",
     re.I,
 )
+_ISSUED_WITH = re.compile(
+    r"\(\s*(?:(?:được )?ban hành |đính |gửi )?kèm theo\b|^(?:Ban hành kèm|Kèm) theo (?=[A-ZĐ])", re.I
+)
+"""What stands under the title of a regulation, and is no part of it: "(Ban hành kèm theo Quyết định số …)"."""
 
 
 _TERM = re.compile(r"nhiệm\s+k[ỳì]\s*\(?(?P<first>20\d\d)\s?[-–—]\s?(?P<last>20\d\d)", re.I)
@@ -69,7 +72,7 @@ class _Kind:
 def head(text: str, lines: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
     """The lines over the body: up to the first numbered heading, citation or long passage."""
     taken: list[Paragraph] = []
-    for line in _apart(text, lines[:HEAD_LINES]):
+    for line in _columns(text, lines[:HEAD_LINES]):
         found = mark(text[line.span[0] : line.span[1]])
         numbered = found is not None and found.kind not in {"bullet", "bracket"}
         if numbered or len(line.text) > 500 or (taken and _opens_body(line, taken[-1])):
@@ -78,17 +81,12 @@ def head(text: str, lines: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
     return tuple(taken)
 
 
-def _apart(text: str, lines: Sequence[Paragraph]) -> Iterator[Paragraph]:
+def _columns(text: str, lines: Sequence[Paragraph]) -> Iterator[Paragraph]:
     """Lines that a run of blanks sets in two columns, as the pieces that they are."""
     for line in lines:
-        start, end = line.span
-        pieces = list(_BESIDE.finditer(text[start:end]))
-        if len(pieces) != 2 or not pieces[1][0][0].isalnum() or mark(text[start:end]) is not None:
-            yield line
-            continue
-        for piece in pieces:
-            span = (start + piece.start(), start + piece.end())
-            yield replace(line, span=span, text=clean(text[slice(*span)]))
+        pieces = list(apart(text, line))
+        two = len(pieces) == 2 and pieces[1].text[:1].isalnum() and mark(text[line.span[0] : line.span[1]]) is None
+        yield from pieces if two else [line]
 
 
 def _opens_body(line: Paragraph, above: Paragraph) -> bool:
@@ -104,7 +102,7 @@ def header(text: str, top: Sequence[Paragraph], lines: Sequence[Paragraph]) -> H
     number, symbol = _number(top)
     place, date = _place_and_date(top)
     signed = signature(text, lines)
-    fallback_number, fallback_symbol, fallback_issuer = (None, None, None) if symbol else _from_annexes(text)
+    fallback_number, fallback_symbol, fallback_issuer = (None, None, None) if symbol else _from_annexes(text, kind)
     parent, issuer = _bodies(top, kind)
     regarding = _regarding(top) if kind is None and (number or symbol) else None
     return Header(
@@ -123,6 +121,12 @@ def header(text: str, top: Sequence[Paragraph], lines: Sequence[Paragraph]) -> H
         recipients=signed.recipients,
         term=_term(top),
     )
+
+
+def titled(front: Header, top: Sequence[Paragraph], parts: Sequence[Annex]) -> Header:
+    """An annex that stands alone, as a workbook mostly does, lends its title to the head that names no kind."""
+    alone = front.kind is None and parts and top and parts[0].span[0] <= top[-1].span[1]
+    return replace(front, title=parts[0].title or front.title) if alone else front
 
 
 def _term(top: Sequence[Paragraph]) -> tuple[int, int] | None:
@@ -213,12 +217,20 @@ def _date(match: re.Match[str]) -> dt.date | None:
         return None
 
 
-def _from_annexes(text: str) -> tuple[str | None, str | None, str | None]:
+def _from_annexes(text: str, kind: _Kind | None) -> tuple[str | None, str | None, str | None]:
+    """Regulations have the issuer of the decision that adopts them; its number is not theirs."""
     match = _ANNEX_SYMBOL.search(text)
     if match is None:
         return None, None, None
-    issuer = match.group("issuer")
-    return match.group("number"), _symbol("-" + match.group("symbol")), clean(issuer) if issuer else None
+    issuer = clean(match["issuer"]) if match["issuer"] else None
+    said = _opening_kind(match["kind"], 0)
+    if kind is not None and said is not None and _first_words(said) != _first_words(kind):
+        return None, None, issuer
+    return match.group("number"), _symbol("-" + match.group("symbol")), issuer
+
+
+def _first_words(kind: _Kind) -> list[str]:
+    return fold(kind.label).split()[:2]
 
 
 def _bodies(top: Sequence[Paragraph], kind: _Kind | None) -> tuple[str | None, str | None]:
@@ -276,8 +288,11 @@ def _title(top: Sequence[Paragraph], kind: _Kind | None) -> str | None:
     for line in top[kind.at + 1 : kind.at + 8]:
         if _ends_abstract(line) or (words and _is_no_abstract(line)):
             break
-        words.append(line.text)
-    return settle_tones(" ".join(words)) or None
+        note = _ISSUED_WITH.search(line.text)
+        words.append(line.text[: note.start()].rstrip() if note else line.text)
+        if note:
+            break
+    return settle_tones(" ".join(filter(None, words))) or None
 
 
 def _is_no_abstract(line: Paragraph) -> bool:

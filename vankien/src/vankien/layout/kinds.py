@@ -26,6 +26,7 @@ KINDS: tuple[tuple[str, str], ...] = (
     ("Quyết định", "QĐ"),
     ("Quy định", "QĐ"),
     ("Quy chế", "QC"),
+    ("Điều lệ", "ĐL"),
     ("Chỉ thị", "CT"),
     ("Hướng dẫn", "HD"),
     ("Tờ trình", "TTr"),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from vankien.layout.lines import apart
 from vankien.model import Paragraph
-from vankien.text import fold, is_upper
+from vankien.text import fold, is_upper, starts_lower
 
 _FOR = re.compile(r"^(?:T/?M\.?|TM\.|K/?T\.?|T/?L\.?|TUQ\.?|Q\.)\s{1,3}(?P<body>\S.{1,80})$")
 _OFFICES = (
@@ -21,6 +22,13 @@ _AFTER_FOR = 14
 """How many lines below "T/M …" the name may stand: a scan leaves the seal's lines between them."""
 
 
+_CLOSING = 40
+"""Lines from "Nơi nhận:" on that may belong to the closing."""
+_BULLETS = ("-", "–", "+", "•")
+_LAST_STOP = re.compile(r"[;.,:)]\s+(?=[^;.,:)]{4,60}$|(?:TM|KT|TL|TUQ|Q)\.\s)")
+_ANNEX = re.compile(r"phu (?:luc|bieu)\b|danh muc\b|bieu\b|quy (?:che|dinh)\b")
+
+
 @dataclass(frozen=True, slots=True)
 class Signature:
     on_behalf: str | None = None
@@ -31,17 +39,48 @@ class Signature:
 
 def signature(text: str, lines: Sequence[Paragraph]) -> Signature:
     """The first block of "T/M …", office and name; else an office in capitals with a name under it."""
-    recipients = _recipients(text, lines)
+    start = next((i for i, line in enumerate(lines) if _is_opening(line)), None)
+    recipients: tuple[str, ...] = ()
+    if start is not None:
+        closing = [piece for line in lines[start : start + _CLOSING] for piece in _columns(text, line)]
+        recipients = _recipients(text, closing[1:])
+        lines = [*lines[:start], *closing]
     for i, line in enumerate(lines):
         match = _FOR.match(line.text)
         if match and is_upper(match.group("body")):
-            return _read(match.group("body"), lines[i + 1 : i + 1 + _AFTER_FOR], recipients)
+            return _read(match.group("body"), _below(lines, i, _AFTER_FOR), recipients)
     for i, line in enumerate(lines):
         if i > 3 and _is_office(line.text):
-            signer = _name(lines[i + 1 : i + 6])
+            signer = _name(_below(lines, i, 5))
             if signer is not None:
                 return Signature(None, line.text, signer, recipients)
     return Signature(recipients=recipients)
+
+
+def _is_opening(line: Paragraph) -> bool:
+    return fold(line.text[:20]).startswith("noi nhan")
+
+
+def _columns(text: str, line: Paragraph) -> Iterator[Paragraph]:
+    """Recipients stand left and the signature right, which a copy may leave on one line: "- Lưu: VT. CHỦ TỊCH"."""
+    for piece in apart(text, line):
+        left = piece.text.startswith(_BULLETS) or _is_opening(piece)
+        cut = _LAST_STOP.search(piece.text) if left else None
+        right = piece.text[cut.end() :] if cut else ""
+        if not cut or not (_signs(right) or (cut[0][0] in ";." and _person(right))):
+            yield piece
+            continue
+        yield replace(piece, text=piece.text[: cut.end()].rstrip())
+        yield replace(piece, text=right)
+
+
+def _signs(words: str) -> bool:
+    return _is_office(words) or (bool(_FOR.match(words)) and is_upper(words))
+
+
+def _below(lines: Sequence[Paragraph], i: int, most: int) -> list[Paragraph]:
+    """The lines under line `i` that are no recipients."""
+    return [line for line in lines[i + 1 : i + 1 + _CLOSING] if not line.text.startswith(_BULLETS)][:most]
 
 
 def _read(words: str, below: Sequence[Paragraph], recipients: tuple[str, ...]) -> Signature:
@@ -76,17 +115,19 @@ def _person(words: str) -> str | None:
     return words if parts[0].lower() not in _NO_NAMES else None
 
 
-def _recipients(text: str, lines: Sequence[Paragraph]) -> tuple[str, ...]:
+def _recipients(text: str, below: Sequence[Paragraph]) -> tuple[str, ...]:
+    """Each opens with a dash; one that runs over several lines goes on in small letters."""
     found: list[str] = []
-    start = next((i for i, line in enumerate(lines) if fold(line.text[:20]).startswith("noi nhan")), None)
-    for line in lines[start + 1 : start + 40] if start is not None else ():
-        raw = text[line.span[0] : line.span[1]].lstrip("* ")
-        if not raw.startswith(("-", "–", "+", "•")):
-            if _beside(line.text):
-                continue
+    for line in below:
+        words = line.text.lstrip("* ")
+        if words.startswith(_BULLETS):
+            found.append(words)
+        elif found and starts_lower(words) and not found[-1].endswith((";", ".")):
+            found[-1] = f"{found[-1]} {words}"
+        elif not _beside(line.text) or _ANNEX.match(fold(words[:20])):
             break
-        found.append(line.text.lstrip("-–+•* ").rstrip(" .;,"))
-    return tuple(found)
+    named = (words.lstrip("-–+•* ").rstrip(" .;,") for words in found)
+    return tuple(filter(None, named))
 
 
 def _beside(words: str) -> bool:

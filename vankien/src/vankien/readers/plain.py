@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,6 +13,8 @@ from vankien.readers.encoding import converted, decode
 from vankien.text import clean, fold, nfc, trim
 
 MEDIA_TYPE = "text/plain"
+_CLOSING = re.compile(r"\s*n[ơo]i nh[ậa]n\b", re.I)
+"""What ends the last table and opens the signature."""
 _NUMBER_HEADS = ("tt", "stt", "so tt")
 
 
@@ -57,6 +60,9 @@ def _blocks(text: str) -> Iterator[Block]:
     run: list[_Line] = []
     for line in _lines(text):
         if "\t" in line.text.strip(" "):
+            if _CLOSING.match(line.text):
+                yield from _close(run, text)
+                run = []
             run.append(line)
             continue
         yield from _close(run, text)

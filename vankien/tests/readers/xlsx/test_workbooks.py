@@ -293,3 +293,32 @@ def test_cells_without_number_are_not_counted_without_end(monkeypatch: pytest.Mo
     monkeypatch.setattr("vankien.readers.xlsx.sheet.MAX_CELLS", 6)
     with pytest.raises(TooLarge):
         extract_bytes(book(rows(HEAD, [1, "Việc", "VPĐU", "2026"])), "a.xlsx")
+
+
+NOTE = "(Kèm theo Kế hoạch số 12/KH-UBND ngày 3/9/2025 của UBND phường Hòa Bình Trung)"
+PROJECTS = [["TT", "Tên dự án", "Tổng số", "Năm 2026", "Năm 2027"], [1, "Làm đường", "12.500", "10.000", "2.500"]]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [["PHỤ LỤC 1"], ["DANH MỤC DỰ ÁN NĂM 2026"], [NOTE], [None, None, None, "Đơn vị tính: triệu đồng"]],
+        [["Phụ lục 1"], ["DANH MỤC DỰ ÁN NĂM 2026"], [NOTE], [], ["ĐVT: triệu đồng"]],
+        [[f"PHỤ LỤC 1\nDANH MỤC DỰ ÁN NĂM 2026\n{NOTE}"], ["(Đơn vị: triệu đồng)"]],
+        [
+            ["UBND PHƯỜNG", None, None, "PHỤ LỤC 1"],
+            ["DANH MỤC DỰ ÁN NĂM 2026"],
+            [NOTE, None, "Đơn vị tính: triệu đồng"],
+        ],
+        [["BIỂU SỐ 01: DANH MỤC DỰ ÁN NĂM 2026"], [NOTE.strip("()")], ["Đơn vị tính: triệu đồng"]],
+    ],
+)
+def test_annex_alone_gives_its_title_unit_and_the_document_that_it_goes_with(lines: list[list[object]]) -> None:
+    found = extract_bytes(book(rows(*lines, *PROJECTS)), "pl.xlsx")
+    (annex,) = found.annexes
+    assert (annex.label, annex.title, annex.money_unit) == ("1", "DANH MỤC DỰ ÁN NĂM 2026", "triệu đồng")
+    assert [c.raw for c in found.citations] == [NOTE[10:-1]]
+    header = found.header
+    assert (header.kind, header.title) == (None, "DANH MỤC DỰ ÁN NĂM 2026")
+    assert (header.number, header.symbol, header.issuer) == ("12", "KH-UBND", "UBND phường Hòa Bình Trung")
+    assert [(p.money_unit, p.money_unit_source) for p in found.projects] == [("triệu đồng", "stated")]

@@ -22,6 +22,7 @@ _OUTSIDE = re.compile(
     r"|^chu tich\b|nguoi lap bieu|^so\s{0,3}[:\d./-]"
 )
 """Words of the head and of the signature."""
+_OWN_LINE = re.compile(r"phu (?:luc|bieu)\b|bieu so\b|\(?(?:don vi(?: tinh)?|dvt)\s?:")
 _LOOK_AHEAD = 4
 
 
@@ -136,10 +137,21 @@ def _tall_rows(sheet: Sheet) -> dict[int, int]:
 
 
 def write_text(region: Region, out: Writer, page: int) -> None:
-    """A row of text as one paragraph; cells side by side, as in a document's head, are parted by a tab."""
+    """A row of text as one paragraph; cells side by side, as in a document's head, are parted by a tab.
+
+    The heading of an annex and the unit of money stand on lines of their own, whatever is beside them.
+    """
     for row in region.rows:
-        words = [row.cells[column].text.replace("\t", " ") for column in sorted(row.filled)]
-        out.paragraph("\t".join(words), page=page)
+        beside: list[str] = []
+        for column in sorted(row.filled):
+            words = row.cells[column].text.replace("\t", " ")
+            if _OWN_LINE.match(fold(words[:20])):
+                out.paragraph("\t".join(beside), page=page)
+                out.paragraph(words, page=page)
+                beside = []
+            else:
+                beside.append(words)
+        out.paragraph("\t".join(beside), page=page)
 
 
 def write_table(region: Region, sheet: Sheet, out: Writer, page: int) -> None:
