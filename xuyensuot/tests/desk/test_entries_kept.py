@@ -12,6 +12,7 @@ from xuyensuot.execution import commands
 from xuyensuot.execution.enums import State
 from xuyensuot.execution.models import CoordinationRequest, Directive, Extension, Obstacle, Progress, Reminder
 from xuyensuot.localities.scope import commune_scope
+from xuyensuot.programmes.commands import hand_over
 from xuyensuot.programmes.enums import ScheduleKind
 from xuyensuot.programmes.models import Task
 
@@ -214,6 +215,53 @@ def test_a_request_that_ended_with_the_work_says_who_ended_it(world, matters, si
     (said,) = messages_of(answer)
     assert said.startswith(f"Mục này đã chuyển sang “hết cần thiết”: {world.leader} thực hiện lúc ")
     assert said.endswith("Lý do: “Chưa đủ.”")
+
+
+@pytest.mark.parametrize(
+    ("address", "sent", "typed"),
+    [
+        (
+            "/viec/ky/{work}/tien-do/",
+            {"text": "Đã họp với 12 tổ.", "percent": "40"},
+            [("Đã làm được gì", "Đã họp với 12 tổ."), ("Tiến độ (%)", "40")],
+        ),
+        ("/viec/ky/{work}/them/vuong-mac/", {"text": "Thiếu đất."}, [("Khó khăn, vướng mắc", "Thiếu đất.")]),
+        ("/viec/{task}/sua/product/", {"product-product": "Hai nhà văn hóa"}, [("Sản phẩm", "Hai nhà văn hóa")]),
+        ("/viec/vuong-mac/{obstacle}/da-go/", {"outcome": "Đã giao đất."}, [("Đã gỡ thế nào", "Đã giao đất.")]),
+    ],
+)
+@pytest.mark.parametrize("target", ["", "drawer-body"])
+def test_a_page_overtaken_by_a_handover_says_who_and_gives_the_words_back(
+    world, matters, sign_in, address, sent, typed, target
+):
+    work = matters.obstacle.occurrence
+    with commune_scope(world.commune):
+        entries = Progress.objects.count(), Obstacle.objects.count()
+        hand_over(actor=world.office, task=work.task, unit=world.other_unit, reason="QĐ 3")
+    where = address.format(work=work.pk, task=work.task_id, obstacle=matters.obstacle.pk)
+    answer = sign_in(world.lead).post(where, sent | {"form_key": key()}, headers={"HX-Target": target})
+    assert re.search(
+        rf"Nhiệm vụ đã chuyển giao từ “{world.unit}” sang “{world.other_unit}”: {world.office} thực hiện lúc \d+:\d\d "
+        r"ngày \d+/\d+/\d+\. Nội dung vừa gửi chưa được lưu\.",
+        text_of(answer),
+    )
+    assert (answer.status_code, answer.context["typed"]) == (409, typed)
+    assert all(f"readonly>{words}</textarea>" in answer.content.decode() for _label, words in typed)
+    assert ("<html" in answer.content.decode()) == (not target)
+    with commune_scope(world.commune):
+        assert (Progress.objects.count(), Obstacle.objects.count()) == entries
+        assert Obstacle.objects.get(pk=matters.obstacle.pk).state == matters.obstacle.state
+
+
+def test_who_never_led_a_task_that_was_handed_over_is_plainly_not_allowed(world, sign_in):
+    work = world.occurrences[State.IN_PROGRESS]
+    with commune_scope(world.commune):
+        hand_over(actor=world.office, task=work.task, unit=world.co_unit, reason="QĐ 3")
+    answer = sign_in(world.other).post(
+        f"/viec/ky/{work.pk}/tien-do/", {"text": "Đã họp.", "percent": "40", "form_key": key()}
+    )
+    assert answer.status_code == 403
+    assert answer.context["typed"] == [("Đã làm được gì", "Đã họp."), ("Tiến độ (%)", "40")]
 
 
 def test_a_new_matter_of_work_that_is_over_says_who_ended_it(world, sign_in):

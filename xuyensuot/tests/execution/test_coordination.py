@@ -1,6 +1,6 @@
 """Yêu cầu phối hợp: a part by a day; what is late is late before both units' eyes."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -58,6 +58,16 @@ def test_day_of_a_part_is_refused_with_the_day_it_is_held_against(ward, work):
         ask(ward, work, due=in_days(31))
     last = f"{in_days(30).day}/{in_days(30).month}/{in_days(30).year}"
     assert refusal.value.message == f"Hạn của phần việc không được sau hạn của nhiệm vụ ({last})."
+
+
+@pytest.mark.parametrize("left", [0, -20])
+def test_a_part_of_work_that_is_due_or_late_may_be_asked_for_by_any_day_to_come(ward, left):
+    work = ward.work(due=in_days(left))
+    asked = [ask(ward, work, unit=ward.co_unit, due=in_days(days)).due for days in (0, 5, 400)]
+    assert asked == [in_days(0), in_days(5), in_days(400)]
+    for day, words in ((in_days(-1), "đã qua"), (date(2031, 1, 1), "sau ngày kết thúc nhiệm kỳ")):
+        with pytest.raises(Refused, match=words):
+            ask(ward, work, unit=ward.co_unit, due=day)
 
 
 def test_late_part_is_seen_by_both_units_and_counted(ward):

@@ -1,12 +1,13 @@
 """Gia hạn: one open request, decided by another, never past what encloses the work."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
 
 from xuyensuot.audit.models import Event
-from xuyensuot.common.clock import today
+from xuyensuot.common.clock import format_day, today
 from xuyensuot.common.errors import Conflict, NotAllowed, Refused
 from xuyensuot.execution import commands
 from xuyensuot.execution.enums import ExtensionState, State
@@ -147,6 +148,20 @@ def test_counter_offer_binds_once_the_lead_accepts_it(ward, work):
     assert (work.due, extension.state, extension.decided_by) == (offered, ExtensionState.APPROVED, ward.office)
 
 
+def test_another_day_for_a_request_that_was_decided_says_who_decided_what_and_when(ward, work):
+    extension = ask(ward, work)
+    page = access_extension(ward.office, extension.pk)
+    commands.approve_extension(actor=ward.leader, extension=extension)
+    for seen in (page, access_extension(ward.office, extension.pk)):
+        with pytest.raises(Conflict) as refusal:
+            commands.offer_other_day(actor=ward.office, extension=seen, offered=DUE + timedelta(days=5))
+        assert re.fullmatch(
+            rf"Mục này đã chuyển sang “đã đồng ý”: {ward.leader} thực hiện lúc \d+:\d\d ngày \d+/\d+/\d+\. Bước vừa "
+            r"gửi chưa được thực hiện\.",
+            refusal.value.message,
+        )
+
+
 def test_refused_offer_leaves_the_day(ward, work):
     extension = ask(ward, work)
     commands.offer_other_day(actor=ward.office, extension=extension, offered=DUE + timedelta(days=1))
@@ -220,6 +235,20 @@ def test_thread_tells_of_request_and_decision(ward, work):
         ("Đề nghị gia hạn", "Chờ thẩm định.", ward.lead),
         ("Đồng ý gia hạn", "Đồng ý.", ward.leader),
         ("Gia hạn", "", ward.leader),
+    ]
+
+
+def test_thread_tells_that_the_lead_took_the_day_that_was_offered(ward, work):
+    offered = DUE + timedelta(days=5)
+    extension = ask(ward, work)
+    commands.offer_other_day(actor=ward.leader, extension=extension, offered=offered, note="Chỉ đến ngày này.")
+    commands.accept_offer(actor=ward.lead, extension=extension)
+    told = [(e.title, e.who) for e in thread_of(work.task) if e.kind == "extension"]
+    assert told == [
+        ("Đề nghị gia hạn", ward.lead),
+        ("Đề nghị hạn khác", ward.leader),
+        (f"Nhận hạn {format_day(offered)} do {ward.leader} đề nghị", ward.lead),
+        ("Gia hạn", ward.lead),
     ]
 
 

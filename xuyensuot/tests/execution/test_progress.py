@@ -3,7 +3,7 @@ from uuid import uuid4
 import pytest
 
 from xuyensuot.audit.queries import history_of
-from xuyensuot.common.errors import Conflict, NotAllowed, Refused
+from xuyensuot.common.errors import Conflict, NotAllowed, Refused, Unexplained
 from xuyensuot.execution import commands
 from xuyensuot.execution.enums import State
 from xuyensuot.execution.models import Evidence, Occurrence, Progress, Transition
@@ -49,6 +49,24 @@ def test_progress_that_says_nothing_or_too_much_is_refused(ward, text, percent):
     with pytest.raises(Refused):
         commands.record_progress(actor=ward.lead, occurrence=work, text=text, percent=percent)
     assert Progress.objects.count() == 0
+
+
+def test_percentage_that_falls_is_explained(ward):
+    work = ward.work(due=None)
+    commands.record_progress(actor=ward.lead, occurrence=work, text="Đã lát 3 tuyến.", percent=60)
+    lower = {"actor": ward.lead, "occurrence": work, "text": "Đo lại.", "percent": 40, "form_key": uuid4()}
+    with pytest.raises(Unexplained) as question:
+        commands.record_progress(**lower, why_lower=" ")
+    assert question.value.message == "Tiến độ giảm từ 60% xuống 40%; hãy ghi vì sao."
+    with pytest.raises(Unexplained):
+        commands.report_completion(**lower, product="BB 12")
+    work.refresh_from_db()
+    assert (work.percent, Progress.objects.count()) == (60, 1)
+    for _time in range(2):
+        kept = commands.record_progress(**lower, why_lower="Lần trước tính cả tuyến chưa nghiệm thu.")
+        assert kept.text == "Đo lại.\nVì sao tiến độ giảm: Lần trước tính cả tuyến chưa nghiệm thu."
+    assert (work.percent, Progress.objects.count()) == (40, 2)
+    commands.record_progress(actor=ward.lead, occurrence=work, text="Vẫn vậy.", percent=40)
 
 
 def test_same_form_twice_is_one_entry(ward):
@@ -113,7 +131,7 @@ def test_confirming_accepts_the_report_that_waits(ward):
     )
     commands.return_(actor=ward.office, occurrence=work, reason="Thiếu chữ ký.", at=local(2026, 5, 2))
     second = commands.report_completion(
-        actor=ward.co_lead, occurrence=work, text="Lần hai.", percent=95, files=[evidence()], at=local(2026, 5, 3)
+        actor=ward.co_lead, occurrence=work, text="Lần hai.", files=[evidence()], at=local(2026, 5, 3)
     )
     commands.confirm(actor=ward.leader, occurrence=work, at=local(2026, 5, 4))
     stored = Occurrence.objects.get(pk=work.pk)

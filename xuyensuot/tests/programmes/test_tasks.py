@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from xuyensuot.audit.models import Event
 from xuyensuot.common.errors import NotAllowed, Refused
+from xuyensuot.execution.queries import thread_of
 from xuyensuot.localities.scope import commune_scope
 from xuyensuot.organisation.enums import Role
 from xuyensuot.organisation.models import Unit
@@ -104,7 +105,19 @@ def test_those_above_are_told_what_changed(ward: Ward, task: Task):
             {"due": date(2027, 6, 30)},
             "Hạn đang là 31/12/2027; đổi hạn thì hãy ghi lý do hoặc số văn bản quyết định.",
         ),
-        ({"due": date(2026, 1, 2), "reason": "QĐ 1"}, "Ngày 2/1/2026 đã qua; hãy chọn ngày từ hôm nay trở đi."),
+        (
+            {"due": date(2026, 1, 2), "reason": "QĐ 1"},
+            "Ngày 2/1/2026 đã qua; hãy chọn ngày từ hôm nay trở đi. Nếu văn bản ghi đúng ngày này, hãy đánh dấu ô "
+            "“Ngày này đúng như văn bản; lần nhập trước đọc sai”.",
+        ),
+        (
+            {"due": date(2026, 1, 2), "misread": True},
+            "Hạn đang là 31/12/2027; đổi hạn thì hãy ghi lý do hoặc số văn bản quyết định.",
+        ),
+        (
+            {"due": date(2031, 1, 1), "reason": "QĐ 1", "misread": True},
+            "Ngày 1/1/2031 sau ngày kết thúc nhiệm kỳ của chương trình (31/12/2030).",
+        ),
         (
             {"due": date(2031, 1, 1), "reason": "QĐ 1"},
             "Ngày 1/1/2031 sau ngày kết thúc nhiệm kỳ của chương trình (31/12/2030).",
@@ -117,6 +130,16 @@ def test_an_answer_that_cannot_be_is_refused(ward: Ward, task: Task, answers: di
     with pytest.raises(Refused) as refusal:
         update_task(actor=ward.office, task=task, **answers)
     assert refusal.value.message == sentence
+
+
+def test_a_misread_deadline_is_set_to_its_day_that_is_over_and_the_history_says_so(ward: Ward, task: Task):
+    day = date(2026, 1, 2)
+    changed = update_task(actor=ward.office, task=task, due=day, reason="Văn bản ghi 2/1/2026.", misread=True)
+    assert (changed.deadline, changed.occurrences.get().due) == (day, day)
+    event = Event.objects.get(code="programmes.task_changed")
+    assert event.changes == {"due": ["2027-12-31", "2026-01-02"], "reason": "Văn bản ghi 2/1/2026.", "misread": True}
+    told = [(one.title, one.text) for one in thread_of(task) if one.kind == "edit"]
+    assert told == [("Sửa hạn đã đọc sai", "Văn bản ghi 2/1/2026.")]
 
 
 def test_a_stranger_is_not_made_responsible(ward: Ward, task: Task):

@@ -2,10 +2,14 @@
 
 Refused            the sentence for the user: what was wrong, where, what to do
 ├── NotAllowed     the person may not do this
+│   └── HandedOver     the work passed to another unit while the person was typing
+├── Unexplained    the figures want a word of explanation, which a field of its own takes
 └── Conflict       somebody else was faster; look again and repeat
     ├── AlreadySent    the form of this key was carried out with other content; what came now is not kept
     └── AlreadyDone    the same person took the very same step before; nothing is lost
 """
+
+from collections.abc import Sequence
 
 
 class Refused(Exception):
@@ -17,7 +21,17 @@ class Refused(Exception):
 
 
 class NotAllowed(Refused):
-    """The actor lacks the permission."""
+    """The actor lacks the permission. `typed` is what the form said, label and words, for whoever shows the refusal."""
+
+    typed: Sequence[tuple[str, str]] = ()
+
+
+class HandedOver(NotAllowed):
+    """The actor's unit led the work before it went to another one."""
+
+
+class Unexplained(Refused):
+    """What was sent is taken once it says why."""
 
 
 class Conflict(Refused):

@@ -10,7 +10,7 @@ from django.shortcuts import render, resolve_url
 from django.utils import translation
 from django_htmx.http import HttpResponseClientRedirect
 
-from xuyensuot.common.errors import NotAllowed
+from xuyensuot.common.errors import HandedOver, NotAllowed
 from xuyensuot.localities.scope import commune_scope
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -44,8 +44,12 @@ class CommuneMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """A view asks `access_<thing>`: what it does not find, another commune's included, does not exist."""
+        if isinstance(exception, HandedOver):
+            told = {"reason": exception.message, "typed": exception.typed}
+            return render(request, "desk/tasks/handed_over.html", told, status=409)
         if isinstance(exception, NotAllowed):
-            return render(request, "403.html", {"reason": exception.message}, status=403)
+            told = {"reason": exception.message, "typed": exception.typed}
+            return render(request, "403.html", told, status=403)
         if isinstance(exception, ObjectDoesNotExist):
             return render(request, "404.html", status=404)
         return None

@@ -12,9 +12,9 @@ from django.utils.translation import ngettext
 
 from xuyensuot.common.errors import Refused
 from xuyensuot.common.events import emit
-from xuyensuot.common.permissions import require
 from xuyensuot.programmes.enums import Force, ScheduleKind
 from xuyensuot.programmes.family import descendants
+from xuyensuot.programmes.handing import require_of_task
 
 from ._overtaken import work_moved
 from .enums import Action, ExtensionState, PartState, State
@@ -40,7 +40,7 @@ def take(
 
 def begin(action: Action, *, actor: Any, occurrence: Occurrence, reason: str = "") -> None:
     """Everything that may stand in the way of the step; afterwards the row is locked and known as it is."""
-    require(actor, permission_of(action), occurrence)
+    require_of_task(actor, permission_of(action), occurrence, occurrence.task)
     if STEPS[action].needs_reason and not reason.strip():
         by_decision = STEPS[action].by_decision
         raise Refused(_("Hãy ghi lý do hoặc số văn bản quyết định.") if by_decision else _("Hãy ghi lý do."))

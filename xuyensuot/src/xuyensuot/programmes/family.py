@@ -74,6 +74,11 @@ def require_ahead(day: date, task: Task, *, latest: date | None = None) -> None:
     lies after the term and was granted."""
     if day < today():
         raise Refused(_("Ngày %(day)s đã qua; hãy chọn ngày từ hôm nay trở đi.") % {"day": format_day(day)})
+    require_in_term(day, task, latest=latest)
+
+
+def require_in_term(day: date, task: Task, *, latest: date | None = None) -> None:
+    """Raises Refused for a day after the programme's term, unless `latest`, which was granted, is no earlier."""
     end = date(task.programme.term_end, 12, 31)
     if day > max(end, latest or end):
         raise Refused(

@@ -14,7 +14,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from xuyensuot.common.clock import format_day
-from xuyensuot.common.errors import AlreadyDone, AlreadySent, NotAllowed, Refused
+from xuyensuot.common.errors import AlreadyDone, AlreadySent, NotAllowed, Refused, Unexplained
 
 Thing = TypeVar("Thing")
 
@@ -24,12 +24,16 @@ INVALID = 422  # htmx swaps it in; a browser shows it
 def attempt(form: Form, command: Callable[..., Thing], **arguments: Any) -> Thing | None:
     """Run a command for a valid form. What it refuses stands above the fields, which keep what was typed.
 
-    Being not allowed is no mistake of the form: NotAllowed goes on and becomes the 403 page. A step that was taken
-    before is none either: AlreadyDone goes on to who can say it (`done_before`).
+    Being not allowed is no mistake of the form: NotAllowed goes on, with what was typed, and becomes the 403 page. A
+    step that was taken before is none either: AlreadyDone goes on to who can say it (`done_before`), Unexplained to who
+    has the field.
     """
     try:
         return command(**arguments)
-    except (NotAllowed, AlreadyDone):
+    except NotAllowed as refusal:
+        refusal.typed = typed_in(form)
+        raise
+    except (AlreadyDone, Unexplained):
         raise
     except AlreadySent as refusal:
         _renew(form)
@@ -59,15 +63,20 @@ def done_before(request: HttpRequest, said: str, again: AlreadyDone, to: str) ->
 
 def with_words(form: Form) -> str:
     """What stands in the way, followed by what was typed: for a page that has no place for the form any more."""
-    typed = [
-        f"{form.fields[name].label}: “{_shown(value)}”"
-        for name, value in form.cleaned_data.items()
-        if name != "form_key" and value not in (None, "", [], False)
-    ]
+    typed = [f"{label}: “{words}”" for label, words in typed_in(form)]
     sentences = [str(error) for error in form.non_field_errors()]
     if typed:
         sentences.append(_("Nội dung bạn đã nhập, chưa được lưu: %(typed)s") % {"typed": "; ".join(typed)})
     return " ".join(sentences)
+
+
+def typed_in(form: Form) -> list[tuple[str, str]]:
+    """What a person wrote or chose, by the label of its field."""
+    return [
+        (str(form.fields[name].label), _shown(value))
+        for name, value in form.cleaned_data.items()
+        if name != "form_key" and value not in (None, "", [], False)
+    ]
 
 
 def _shown(value: Any) -> str:

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from xuyensuot.common.clock import today
-from xuyensuot.common.errors import AlreadyDone
+from xuyensuot.common.errors import AlreadyDone, Unexplained
 from xuyensuot.execution import commands
 from xuyensuot.execution.enums import Action
 from xuyensuot.execution.models import Occurrence
@@ -85,7 +85,11 @@ def _report(request: HttpRequest, form: ProgressForm, occurrence: Occurrence) ->
     if is_completion:
         data |= {"product": product, "percent": 100}
     command = commands.report_completion if is_completion else commands.record_progress
-    return attempt(form, command, actor=request.user, occurrence=occurrence, **data)
+    try:
+        return attempt(form, command, actor=request.user, occurrence=occurrence, **data)
+    except Unexplained as question:
+        form.add_error("why_lower", question.message)
+        return None
 
 
 def edit(request: HttpRequest, pk: int, question: str) -> HttpResponse:

@@ -8,7 +8,7 @@ from django.core.files import File
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from xuyensuot.common.clock import format_day
+from xuyensuot.common.clock import format_day, local_date
 from xuyensuot.common.errors import AlreadyDone, Conflict, Refused
 from xuyensuot.files.commands import clean_name, store_evidence
 from xuyensuot.files.types import EVIDENCE_TYPES
@@ -16,9 +16,10 @@ from xuyensuot.organisation.models import Unit
 from xuyensuot.programmes.family import require_ahead
 
 from .._matters import begin_matter, move, new, when
-from .._steps import checked
+from .._steps import checked, moment
 from ..enums import State
 from ..models import CoordinationFile, CoordinationRequest, Occurrence
+from ..queries import last_day_of_parts
 
 
 @transaction.atomic
@@ -27,7 +28,8 @@ def request_part(
 ) -> CoordinationRequest:
     """Ask, as the lead, a co-leading or coordinating unit of the task for a part of the work.
 
-    Raises Refused for a unit that has no part in the task, and for a day that is past or after the work's own due day.
+    Raises Refused for a unit that has no part in the task, and for a day that is past or after the work's own due day;
+    work that is due today or late leaves every day to come.
     """
     begin_matter(
         "execution.part.request",
@@ -41,10 +43,9 @@ def request_part(
         raise Refused(_("“%(unit)s” không phải đơn vị phối hợp của nhiệm vụ này.") % {"unit": unit})
     if at is None:
         require_ahead(due, occurrence.task, latest=occurrence.due)
-    if occurrence.due is not None and due > occurrence.due:
-        raise Refused(
-            _("Hạn của phần việc không được sau hạn của nhiệm vụ (%(due)s).") % {"due": format_day(occurrence.due)}
-        )
+    last = last_day_of_parts(occurrence, local_date(moment(occurrence, at)))
+    if last is not None and due > last:
+        raise Refused(_("Hạn của phần việc không được sau hạn của nhiệm vụ (%(due)s).") % {"due": format_day(last)})
     request = CoordinationRequest(
         commune=occurrence.commune,
         occurrence=occurrence,

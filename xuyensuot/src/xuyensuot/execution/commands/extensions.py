@@ -12,7 +12,7 @@ from xuyensuot.common.events import emit
 from xuyensuot.programmes.enums import ScheduleKind
 from xuyensuot.programmes.family import limit_of, lock_family, require_ahead
 
-from .._matters import begin_matter, move, new, when
+from .._matters import begin_matter, hold, move, new, when
 from .._steps import checked, lock
 from ..enums import ExtensionState, State
 from ..models import Extension, Occurrence
@@ -74,11 +74,13 @@ def decline_extension(*, actor: Any, extension: Extension, note: str, at: dateti
 def offer_other_day(
     *, actor: Any, extension: Extension, offered: date, note: str = "", at: datetime | None = None
 ) -> Extension:
-    """Offer another day than the proposed one; it binds once the lead unit accepts it."""
+    """Offer another day than the proposed one; it binds once the lead unit accepts it. Whether the request still waits
+    is asked before the day: once it was granted, the due day is another."""
+    fields = _decision(actor, extension, note, at) | {"offered": offered}
+    hold("extension.offer", actor=actor, row=extension, text=note, **fields)
     due_before = _require_later(extension.occurrence, offered)
     if at is None:
         require_ahead(offered, extension.occurrence.task, latest=due_before)
-    fields = _decision(actor, extension, note, at) | {"offered": offered}
     return move("extension.offer", actor=actor, row=extension, text=note, at=at, **fields)
 
 

@@ -10,11 +10,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from xuyensuot.audit.commands import is_first
-from xuyensuot.common.errors import Refused
+from xuyensuot.common.errors import Refused, Unexplained
 from xuyensuot.common.events import emit
-from xuyensuot.common.permissions import require
 from xuyensuot.files.commands import store_evidence
 from xuyensuot.files.types import EVIDENCE_TYPES
+from xuyensuot.programmes.handing import require_of_task
 
 from .._steps import checked, finish, lock, moment, refuse_if_moved, require_children_closed
 from ..enums import Action, State
@@ -28,17 +28,19 @@ def record_progress(
     occurrence: Occurrence,
     text: str,
     percent: int,
+    why_lower: str = "",
     files: "Iterable[File[bytes]]" = (),
     form_key: UUID | None = None,
     at: datetime | None = None,
 ) -> Progress:
     """Keep an entry with its evidence. The same form again returns what was kept the first time.
 
-    Raises Refused without a text, AlreadySent for a `form_key` that came with other content before, and Conflict while
+    Raises Refused without a text, Unexplained for a lower percentage than before without `why_lower` (kept as the last
+    line of the text), AlreadySent for a `form_key` that came with other content before, and Conflict while
     the occurrence is not being worked on.
     """
-    require(actor, "execution.progress", occurrence)
-    return _record(actor, occurrence, text, percent, list(files), form_key, at, is_completion=False)
+    require_of_task(actor, "execution.progress", occurrence, occurrence.task)
+    return _record(actor, occurrence, text, percent, why_lower, list(files), form_key, at, is_completion=False)
 
 
 @transaction.atomic
@@ -48,6 +50,7 @@ def report_completion(
     occurrence: Occurrence,
     text: str,
     percent: int = 100,
+    why_lower: str = "",
     files: "Iterable[File[bytes]]" = (),
     product: str = "",
     form_key: UUID | None = None,
@@ -59,11 +62,14 @@ def report_completion(
     files = list(files)
     if not files and not product.strip():
         raise Refused(_("Báo cáo hoàn thành cần sản phẩm: hãy đính kèm tệp hoặc ghi rõ số, ký hiệu văn bản."))
-    if product.strip():
-        text = f"{text.strip()}\nSản phẩm: {product.strip()}"
-    require(actor, "execution.report", occurrence)
+    text = _with_line(text, "Sản phẩm", product)
+    require_of_task(actor, "execution.report", occurrence, occurrence.task)
     require_children_closed(occurrence)
-    return _record(actor, occurrence, text, percent, files, form_key, at, is_completion=True)
+    return _record(actor, occurrence, text, percent, why_lower, files, form_key, at, is_completion=True)
+
+
+def _with_line(text: str, label: str, words: str) -> str:
+    return f"{text.strip()}\n{label}: {words.strip()}" if words.strip() else text
 
 
 def _record(
@@ -71,6 +77,7 @@ def _record(
     occurrence: Occurrence,
     text: str,
     percent: int,
+    why_lower: str,
     files: "Sequence[File[bytes]]",
     form_key: UUID | None,
     at: datetime | None,
@@ -78,15 +85,21 @@ def _record(
     is_completion: bool,
 ) -> Progress:
     seen = lock(occurrence)
+    text = _with_line(text, "Vì sao tiến độ giảm", why_lower).strip()
     if form_key:
-        is_first(actor=actor, key=form_key, content=[occurrence, is_completion, text.strip(), percent, files])
+        is_first(actor=actor, key=form_key, content=[occurrence, is_completion, text, percent, files])
         if kept := Progress.objects.filter(form_key=form_key, occurrence=occurrence).first():
             return kept
     refuse_if_moved(occurrence, seen, (State.IN_PROGRESS,))
+    if percent < occurrence.percent and not why_lower.strip():
+        raise Unexplained(
+            _("Tiến độ giảm từ %(before)s%% xuống %(now)s%%; hãy ghi vì sao.")
+            % {"before": occurrence.percent, "now": percent}
+        )
     progress = Progress(
         commune=occurrence.commune,
         occurrence=occurrence,
-        text=text.strip(),
+        text=text,
         percent=percent,
         is_completion=is_completion,
         author=actor,

@@ -96,6 +96,11 @@ def allowed_moves(user: Any, row: Model) -> list[str]:
     ]
 
 
+def last_day_of_parts(occurrence: Occurrence, day: date) -> date | None:
+    """The last day by which a part may be asked for on `day`; None where the work has no due day of its own to keep."""
+    return occurrence.due if occurrence.due is not None and occurrence.due > day else None
+
+
 def with_part_bucket(parts: QuerySet[CoordinationRequest], day: date) -> QuerySet[Any]:
     """Annotates `bucket` as for occurrences: a and b delivered on time and late, c and d open within and past the day.
     Declined, withdrawn and lapsed requests have the bucket "cancelled". Late is late for both units."""

@@ -170,7 +170,7 @@ def _edits(task: Task) -> Iterator[ThreadEvent]:
             yield ThreadEvent(
                 at=event.at,
                 kind="edit",
-                title=_("Sửa nhiệm vụ"),
+                title=_("Sửa hạn đã đọc sai") if event.changes.get("misread") else _("Sửa nhiệm vụ"),
                 text=event.changes.get("reason", ""),
                 who=event.actor,
                 changes=changes,

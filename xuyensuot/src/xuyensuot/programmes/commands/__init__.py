@@ -1,6 +1,6 @@
 """Writing the programme: documents enter it, answers are filled in, tasks are split, merged and handed over."""
 
-from .answers import may_answer, update_task
+from .answers import MISREAD, may_answer, update_task
 from .entering import decide_resemblance, publish
 from .structure import (
     Part,
@@ -14,6 +14,7 @@ from .structure import (
 )
 
 __all__ = [
+    "MISREAD",
     "Part",
     "decide_resemblance",
     "depend_on",

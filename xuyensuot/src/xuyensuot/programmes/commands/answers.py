@@ -6,19 +6,23 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from xuyensuot.accounts.models import User
-from xuyensuot.common.clock import format_day
+from xuyensuot.common.clock import format_day, today
 from xuyensuot.common.errors import Refused
 from xuyensuot.common.events import emit
 from xuyensuot.common.permissions import may, require
 from xuyensuot.organisation.models import Unit
 
 from ..enums import Force, ScheduleKind, UnitRole
-from ..family import SCHEDULE, lock_family, require_ahead, require_fits
+from ..family import SCHEDULE, lock_family, require_fits, require_in_term
+from ..handing import require_of_task
 from ..models import Handover, Task, TaskUnit
 from ..rules import OWN_ANSWERS
 from ..signals import task_changed
+
+MISREAD = gettext_lazy("Ngày này đúng như văn bản; lần nhập trước đọc sai")  # what the officer ticks
 
 _ANSWERS = {
     "name", "lead", "responsible", "product", "authority", "resource",
@@ -28,15 +32,16 @@ _UNITS = {"co_leads": UnitRole.CO_LEAD, "coordinating": UnitRole.COORDINATING}
 
 
 @transaction.atomic
-def update_task(*, actor: User, task: Task, reason: str = "", **answers: Any) -> Task:
+def update_task(*, actor: User, task: Task, reason: str = "", misread: bool = False, **answers: Any) -> Task:
     """Fill in or change answers of a task in the programme: fields of `Task`, `co_leads` and `coordinating` (units).
 
     The office changes all, the task's lead unit what `rules.OWN_ANSWERS` names. A due day makes an unscheduled task one
     with a deadline. Raises Refused for a task no longer in force, a person or unit of another commune, a due day before
     the start, days that would carry a task past the one above it, a deadline that is over or after the programme's
-    term, and a deadline that changes without a `reason` (a decision's number), which the history keeps.
+    term, and a deadline that changes without a `reason` (a decision's number), which the history keeps. Where the
+    document prints a day that is over and another was entered, `misread` says so and is kept too.
     """
-    require(actor, "programmes.answer", task)
+    require_of_task(actor, "programmes.answer", task, task)
     if not set(answers) <= OWN_ANSWERS:
         require(actor, "programmes.manage", task)
     task = lock_family(task)
@@ -49,12 +54,14 @@ def update_task(*, actor: User, task: Task, reason: str = "", **answers: Any) ->
     if SCHEDULE & set(changes):
         task.extended_to = None  # the new days count, not what was granted on the old ones
         require_fits(task)
-        _require_reasoned(task, deadline, reason)
+        _require_reasoned(task, deadline, reason, misread=misread)
     task.full_clean()
     task.save()
     if led_by is not None and task.lead is not None and "lead" in changes:
         Handover.objects.create(commune=task.commune, task=task, from_unit=led_by, to_unit=task.lead, actor=actor)
-    said = {"reason": reason.strip()} if reason.strip() else {}
+    said: dict[str, Any] = {"reason": reason.strip()} if reason.strip() else {}
+    if misread and task.deadline != deadline:
+        said["misread"] = True
     emit("programmes.task_changed", actor=actor, subject=task, changes=changes | said)
     task_changed.send(Task, task=task, actor=actor, changes=changes)
     return task
@@ -67,16 +74,29 @@ def may_answer(user: Any, task: Task, answer: str) -> bool:
     return may(user, "programmes.manage", task) or (answer in OWN_ANSWERS and may(user, "programmes.answer", task))
 
 
-def _require_reasoned(task: Task, before: date | None, reason: str) -> None:
+def _require_reasoned(task: Task, before: date | None, reason: str, *, misread: bool) -> None:
     """A gap that is filled needs no reason; a deadline that units work by does."""
     if task.deadline == before:
         return
     if task.deadline is not None:
-        require_ahead(task.deadline, task, latest=before)
+        _require_sensible(task.deadline, task, before, misread=misread)
     if before is not None and not reason.strip():
         raise Refused(
             _("Hạn đang là %(due)s; đổi hạn thì hãy ghi lý do hoặc số văn bản quyết định.")
             % {"due": format_day(before)}
+        )
+
+
+def _require_sensible(day: date, task: Task, before: date | None, *, misread: bool) -> None:
+    """A deadline that is over is set only where the document prints it."""
+    require_in_term(day, task, latest=before)
+    if day < today() and not misread:
+        raise Refused(
+            _(
+                "Ngày %(day)s đã qua; hãy chọn ngày từ hôm nay trở đi. Nếu văn bản ghi đúng ngày này, hãy đánh dấu ô "
+                "“%(box)s”."
+            )
+            % {"day": format_day(day), "box": MISREAD}
         )
 
 
