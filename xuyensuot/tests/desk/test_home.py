@@ -1,5 +1,6 @@
 """Home: one sentence of state, and what needs the person."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -35,6 +36,31 @@ def busy(world):
 def test_a_unit_is_told_of_its_own_work(busy, sign_in):
     assert summary_of(sign_in(busy.lead)) == (True, 6, 1, 1, 1)
     assert summary_of(sign_in(busy.other)) == (True, 1, 1, 0, 0)
+
+
+@pytest.mark.parametrize("person", ["lead", "co_lead", "other", "office", "leader", "reader"])
+def test_the_sentence_leads_to_the_very_work_that_it_counts(busy, sign_in, person):
+    with commune_scope(busy.commune):
+        by_name = busy.task(lead=busy.other_unit, responsible=busy.lead)
+        by_name.task_units.all().delete()
+        busy.occurrence(State.IN_PROGRESS, task=by_name, due=today())
+        busy.occurrence(State.IN_PROGRESS, task=busy.task(), routine=True)
+    client = sign_in(getattr(busy, person))
+    shown = client.get("/")
+    address = re.search(r'state-sentence__whole" href="([^"]+)"', shown.content.decode())[1]
+    assert "don_vi=toi" in address or person not in ("lead", "co_lead", "other")
+    rows = client.get(address.replace("&amp;", "&")).context["list"].page.object_list
+    assert len(rows) == shown.context["summary"].open > 0
+    if person == "lead":
+        assert by_name in {row.task for row in rows}
+
+
+def test_own_tasks_are_listed_without_an_instance_too(busy, sign_in):
+    with commune_scope(busy.commune):
+        idle = busy.task()
+    shown = sign_in(busy.lead).get("/viec/?don_vi=toi").context["list"]
+    assert idle in {row.task for row in shown.rows}
+    assert {row.task.lead for row in shown.rows} == {busy.unit}
 
 
 @pytest.mark.parametrize("person", ["office", "leader"])

@@ -7,8 +7,9 @@ from typing import Any
 
 from xuyensuot.execution.queries.timeline import due_between
 
+from .forms import MINE
 from .leaders import month_after
-from .narrowing import MINE, NarrowForm, narrowed
+from .narrowing import NarrowForm, narrowed
 from .timeline import look_of
 
 IN_CELL = 3  # what a cell has room for; the agenda below has the rest

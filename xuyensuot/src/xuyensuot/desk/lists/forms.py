@@ -29,6 +29,7 @@ PENDING_CHOICES = [
     ("escalated", _("đã báo cấp trên")),
 ]  # by the names of `execution.queries.PENDING`
 NO_LEAD = "chua"
+MINE = "toi"  # of the units: what one's own lead, alone or together, and what one answers for by name
 OPEN = "mo"  # of the states: whatever the official counts have as not finished
 ANY = "bat_ky"
 
@@ -75,10 +76,11 @@ class TaskListForm(ListForm):
     van_ban = forms.IntegerField(required=False, widget=forms.HiddenInput)
     sap = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, tasks: Any, clarity: list[str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, tasks: Any, clarity: list[str], has_units: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        own = [(MINE, _("việc của tôi"))] if has_units else []
         leads = [(str(unit.pk), unit.label) for unit in units().prefetch_related(None)]
-        self.choose("don_vi", _("mọi đơn vị"), [*leads, (NO_LEAD, _("chưa có chủ trì"))])
+        self.choose("don_vi", _("mọi đơn vị"), [*own, *leads, (NO_LEAD, _("chưa có chủ trì"))])
         self.choose("muc", _("mọi mục"), sections_of(tasks))
         self.choose("trang_thai", _("mọi trạng thái"), [(OPEN, _("đang mở")), *State.choices])
         questions = [(code, Clarity(code).label) for code in clarity]

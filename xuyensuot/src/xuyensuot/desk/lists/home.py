@@ -13,6 +13,8 @@ from xuyensuot.execution.queries import limits_on, mine, occurrences_for, with_b
 from xuyensuot.organisation.rules import unit_ids_of
 from xuyensuot.programmes.enums import Force
 
+from .forms import MINE, OPEN
+
 
 @dataclass(frozen=True, slots=True)
 class Summary:
@@ -28,6 +30,11 @@ class Summary:
     soon: int
     waiting: int
     days: int
+
+    @property
+    def query(self) -> str:
+        """What the list of tasks is asked, so that its rows are the open work that is counted here."""
+        return f"?don_vi={MINE}&trang_thai={OPEN}" if self.own else f"?trang_thai={OPEN}"
 
     @property
     def parts(self) -> list[tuple[str, str]]:

@@ -10,9 +10,7 @@ from xuyensuot.execution.queries.load import in_force
 from xuyensuot.organisation.queries import units_in_force
 from xuyensuot.organisation.rules import unit_ids_of
 
-from .forms import NO_LEAD
-
-MINE = "toi"
+from .forms import MINE, NO_LEAD
 
 
 class NarrowForm(forms.Form):

@@ -15,12 +15,13 @@ from django.db.models.functions import Coalesce
 
 from xuyensuot.execution.enums import Bucket, State
 from xuyensuot.execution.models import Evidence, Occurrence
-from xuyensuot.execution.queries import BucketCounts, bucket_counts, occurrences_for, tasks_with, with_bucket
+from xuyensuot.execution.queries import BucketCounts, bucket_counts, is_mine, occurrences_for, tasks_with, with_bucket
+from xuyensuot.organisation.rules import unit_ids_of
 from xuyensuot.programmes.enums import Clarity, ScheduleKind
 from xuyensuot.programmes.models import Task
 from xuyensuot.programmes.queries import search_tasks, tasks_for
 
-from .forms import ANY, NO_LEAD, OPEN, TaskListForm
+from .forms import ANY, MINE, NO_LEAD, OPEN, TaskListForm
 
 PAGE_SIZE = 50
 CLOSED = (State.DONE, State.CANCELLED)
@@ -105,16 +106,19 @@ def _asked_tasks(user: Any, address: Any) -> tuple[TaskListForm, dict[str, Any],
     # A row names neither other units nor sources nor the person.
     everything = tasks_for(user).select_related(None).select_related("commune", "lead").prefetch_related(None)
     clarity = user.commune.clarity
-    form = TaskListForm(address, tasks=everything, clarity=clarity)
+    form = TaskListForm(address, tasks=everything, clarity=clarity, has_units=bool(unit_ids_of(user)))
     asked = form.asked()
+    if asked["don_vi"] == MINE:
+        everything = everything.filter(is_mine(user, task=""))
     return form, asked, filtered(everything, asked, clarity)
 
 
 def filtered(tasks: QuerySet[Task], asked: dict[str, Any], clarity: Iterable[str]) -> QuerySet[Task]:
-    """What the address asks about tasks themselves. `clarity` are the questions that the commune asks of a task."""
+    """What the address asks about tasks themselves, whoever asks. `clarity` are the questions that the commune asks
+    of a task."""
     if asked["q"]:
         tasks = search_tasks(tasks, asked["q"])
-    if asked["don_vi"]:
+    if asked["don_vi"] not in ("", MINE):
         tasks = tasks.filter(lead=None if asked["don_vi"] == NO_LEAD else int(asked["don_vi"]))
     if asked["muc"]:
         annex, section, title = asked["muc"].split("|", 2)

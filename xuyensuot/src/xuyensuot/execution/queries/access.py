@@ -1,6 +1,8 @@
 """Who may see which occurrences, and what each may do with one."""
 
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -32,10 +34,12 @@ def mine(user: Any) -> Occurrences:
     return occurrences_for(user).filter(is_mine(user))
 
 
-def is_mine(user: Any) -> Q:
+def is_mine(user: Any, *, task: str = "task__") -> Q:
+    """Asked of occurrences; with `task=""` of tasks themselves."""
     units = unit_ids_of(user)
     together = TaskUnit.objects.filter(unit__in=units, role=UnitRole.CO_LEAD).values("task")
-    return Q(task__lead__in=units) | Q(task__in=together) | Q(task__responsible=user)
+    answers = {"lead__in": units, "pk__in": together, "responsible": user}
+    return reduce(or_, (Q(**{f"{task}{name}": value}) for name, value in answers.items()))
 
 
 def access_occurrence(user: Any, pk: int) -> Occurrence:
