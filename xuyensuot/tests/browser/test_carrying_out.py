@@ -42,6 +42,8 @@ def test_a_phone_without_scripts_reports_and_the_office_returns_and_confirms(
 ):
     plain.sign_in("yte")
     address, page = work_of(plain, "kham suc khoe dinh ky"), plain.page
+    expect(page.locator("[name=files]")).to_be_visible()
+    expect(page.locator(".picker__button")).to_be_hidden()
     report(plain, PHOTO, text="Khám thêm 3 tổ dân phố.", percent="80")
     page.click("text=Gửi báo cáo")
     expect(page.locator(".messages")).to_contain_text("Đã lưu tiến độ.")
@@ -88,6 +90,30 @@ def test_an_extension_is_asked_for_and_decided_by_keyboard_alone(
         tab_to(leader, "Đồng ý")
         leader.page.keyboard.press("Enter")
         expect(leader.page.locator(".task-head, main").first).to_contain_text("31/1/2027")
+
+
+def test_a_field_for_files_is_vietnamese_in_an_english_browser(browser: Browser, installation: Installation):
+    with another_desk(browser, installation, locale="en-US") as desk:
+        desk.sign_in("quansu")
+        work_of(desk, "nghia vu quan su")
+        picker = desk.page.locator(".progress-form .picker")
+        expect(picker).to_have_text(re.compile(r"^Chọn các tệp\s*Chưa chọn tệp nào$"))
+        tab_to(desk, "files")
+        button = picker.locator("label")
+        assert button.evaluate("label => getComputedStyle(label).outlineStyle") == "solid"
+        assert picker.locator("input").bounding_box()["width"] <= 1
+        picker.locator("input").set_input_files([PHOTO, MINUTES])
+        expect(picker.locator(".picker__names > span")).to_have_text(["hien-truong.jpg", "Biên bản.txt"])
+
+
+def test_a_lower_percentage_is_asked_about_as_soon_as_it_is_typed(desk: Desk):
+    desk.sign_in("quansu")
+    work_of(desk, "nghia vu quan su")
+    form = desk.page.locator(".progress-form")
+    before = int(form.locator("[name=percent]").input_value())
+    for percent, is_asked in ((before, False), (before - 1, True), (100, False)):
+        form.locator("[name=percent]").fill(str(percent))
+        expect(form.locator("[name=why_lower]")).to_be_visible(visible=is_asked)
 
 
 def tab_to(desk: Desk, what: str) -> None:

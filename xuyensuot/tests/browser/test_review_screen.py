@@ -127,7 +127,7 @@ def test_dropping_a_file_uploads_it(desk: Desk, file: Path):
         file.read_text(encoding="utf-8"),
     )
     page.dispatch_event("[data-drop]", "drop", {"dataTransfer": transfer})
-    expect(page.locator("[data-upload-name]")).to_have_text("kéo thả.zip")
+    expect(page.locator(".picker__names")).to_have_text("kéo thả.zip")
     page.click("text=Tải lên và đọc")
     expect(page.locator("[data-upload-error]")).to_have_text(
         "Chỉ nhận tệp Word, Excel, PDF, ảnh quét, trang web hoặc văn bản thuần; "

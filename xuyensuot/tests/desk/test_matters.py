@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from xuyensuot.common.clock import today
 from xuyensuot.desk.matters.specs import KINDS, OPENINGS
 from xuyensuot.execution.enums import ExtensionState, ObstacleState, PartState
 from xuyensuot.execution.models import CoordinationFile, CoordinationRequest, Directive, Extension, Obstacle, Reminder
@@ -42,6 +43,22 @@ def moves_of(page) -> dict[str, list[str]]:
 
 def key() -> str:
     return str(uuid.uuid4())
+
+
+@pytest.mark.parametrize(
+    ("days", "hint"),
+    [
+        (10, "Chậm nhất là hạn của nhiệm vụ ({due})."),
+        (0, "Nhiệm vụ đã đến hạn ({due}): chọn ngày bất kỳ từ hôm nay trở đi, trong nhiệm kỳ."),
+        (-30, "Nhiệm vụ đã đến hạn ({due}): chọn ngày bất kỳ từ hôm nay trở đi, trong nhiệm kỳ."),
+    ],
+)
+def test_the_day_of_a_part_says_which_days_may_be_asked_for(world, sign_in, days, hint):
+    due = today() + timedelta(days=days)
+    with commune_scope(world.commune):
+        work = world.work(due=due)
+    (view,) = [view for view in page_of(sign_in(world.lead), work).openings if view.opening.slug == "phoi-hop"]
+    assert view.form["due"].help_text == hint.format(due=written(due))
 
 
 def test_every_move_of_the_rules_has_its_words_and_its_form():

@@ -254,6 +254,39 @@ def test_a_time_that_cannot_be_is_said_beside_it(world, sign_in, answers, field,
     assert asked.form.errors == {field: [error]}
 
 
+def test_a_report_of_less_than_before_is_asked_why_once_and_keeps_what_was_typed(world, sign_in):
+    work, client = world.occurrences[State.IN_PROGRESS], sign_in(world.lead)
+    address, shown = f"/viec/ky/{work.pk}/tien-do/", page_of(client, work)
+    assert not shown.progress_form.asks_why
+    client.post(address, REPORT | {"percent": "60", "form_key": form_key()})
+    sent = REPORT | {"form_key": form_key()}
+    answer = client.post(address, sent)
+    form = answer.context["page"].progress_form
+    assert (answer.status_code, form["text"].value(), form.asks_why) == (422, REPORT["text"], True)
+    assert form.errors == {"why_lower": ["Tiến độ giảm từ 60% xuống 40%; hãy ghi vì sao."]}
+    assert client.post(address, sent | {"why_lower": "Đo lại."}).status_code == 302
+    with commune_scope(world.commune):
+        assert Occurrence.objects.get(pk=work.pk).percent == 40
+
+
+def test_a_day_that_is_over_is_taken_for_a_misread_deadline_once_the_box_is_ticked(world, sign_in):
+    with commune_scope(world.commune):
+        task = world.task(schedule_kind=ScheduleKind.DEADLINE, due=date(2027, 6, 30))
+    client, address = sign_in(world.office), f"/viec/{task.pk}/sua/time/"
+    sent = {"time-schedule_kind": "deadline", "time-due": "30/6/2026", "time-reason": "Văn bản ghi năm 2026."}
+    answer = client.post(address, sent)
+    form = next(one.form for one in answer.context["page"].answers if one.question == "time")
+    box = str(form["misread"].label)
+    assert (answer.status_code, form["due"].value()) == (422, "30/6/2026")
+    assert form.non_field_errors() == [
+        "Ngày 30/6/2026 đã qua; hãy chọn ngày từ hôm nay trở đi. Nếu văn bản ghi đúng ngày này, hãy đánh dấu ô "
+        f"“{box}”."
+    ]
+    assert client.post(address, sent | {"time-misread": "on"}).status_code == 302
+    with commune_scope(world.commune):
+        assert Task.objects.get(pk=task.pk).deadline == date(2026, 6, 30)
+
+
 def test_a_question_that_the_commune_does_not_ask_has_no_form(world, sign_in):
     world.commune.clarity = ["person", "work"]
     world.commune.save()

@@ -13,6 +13,7 @@ from xuyensuot.files.types import DOCUMENT_TYPES, endings
 
 from ..review.described import read_of, told_by
 from .fields import DayField
+from .files import FilePicker
 
 STANDING = (DocumentState.REVIEWING, DocumentState.PUBLISHED)
 
@@ -52,7 +53,7 @@ class UploadForm(RelationForm):
         label=_("Tệp văn bản"),
         allow_empty_file=True,  # the command says it in a better sentence
         error_messages={"required": _("Hãy chọn một tệp văn bản để tải lên.")},
-        widget=forms.FileInput(attrs={"accept": endings(DOCUMENT_TYPES), "data-limit": settings.UPLOAD_LIMIT_BYTES}),
+        widget=FilePicker(attrs={"accept": endings(DOCUMENT_TYPES), "data-limit": settings.UPLOAD_LIMIT_BYTES}),
     )
 
 

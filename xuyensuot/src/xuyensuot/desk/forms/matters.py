@@ -5,15 +5,18 @@ from typing import Any
 
 from django import forms
 from django.utils.text import format_lazy
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from xuyensuot.common.clock import format_day, today
 from xuyensuot.execution.enums import ObstacleState
 from xuyensuot.execution.models import Occurrence
+from xuyensuot.execution.queries import last_day_of_parts
 from xuyensuot.organisation.queries import units_in_force
 
 from .fields import DayField
+from .files import ManyFiles
 from .organisation import UnitChoice
-from .tasks import ManyFiles
 
 Words = Any  # a string or one that is translated when it is shown
 FILES_HINT = _("PDF, Word, Excel, ảnh hoặc TXT, mỗi tệp tới 20 MB.")
@@ -89,8 +92,20 @@ class PartForm(OpeningForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.units = {str(row.unit_id): row.unit for row in self.occurrence.task.task_units.all()}
+        self.fields["due"].help_text = _days_of_parts(self.occurrence)
         self.fields["unit"].choices = [(key, unit.name) for key, unit in self.units.items()]  # type: ignore[attr-defined]
         self.fields["unit"].coerce = self.units.__getitem__  # type: ignore[attr-defined]
+
+
+def _days_of_parts(occurrence: Occurrence) -> str:
+    """Which days the lead may ask for."""
+    if (last := last_day_of_parts(occurrence, today())) is not None:
+        return _now("Chậm nhất là hạn của nhiệm vụ (%(due)s).") % {"due": format_day(last)}
+    if occurrence.due is None:
+        return ""
+    return _now("Nhiệm vụ đã đến hạn (%(due)s): chọn ngày bất kỳ từ hôm nay trở đi, trong nhiệm kỳ.") % {
+        "due": format_day(occurrence.due)
+    }
 
 
 class DirectiveForm(OpeningForm):

@@ -9,26 +9,15 @@ from django.utils.translation import gettext_lazy as _
 from xuyensuot.accounts.models import User
 from xuyensuot.organisation.models import Unit
 from xuyensuot.organisation.queries import people, units_with
+from xuyensuot.programmes.commands import MISREAD
 from xuyensuot.programmes.enums import Clarity, Every, ScheduleKind, UnitRole
 from xuyensuot.programmes.models import Task
 
 from .fields import DayField, DaysField
+from .files import ManyFiles
 from .organisation import UnitChoice, WithUnits
 
 PERCENT = _("Tiến độ là một số từ 0 đến 100.")
-
-
-class ManyFiles(forms.FileField):
-    """Any number of files in one input; cleaned to a list."""
-
-    class Input(forms.ClearableFileInput):
-        allow_multiple_selected = True
-
-    widget = Input
-
-    def clean(self, data: Any, initial: Any = None) -> list[Any]:
-        chosen = data if isinstance(data, list | tuple) else [data]
-        return [super(ManyFiles, self).clean(file, initial) for file in chosen if file]
 
 
 class ProgressForm(forms.Form):
@@ -46,6 +35,7 @@ class ProgressForm(forms.Form):
         max_value=100,
         error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), PERCENT),
     )
+    why_lower = forms.CharField(label=_("Vì sao tiến độ giảm"), max_length=600, required=False)
     is_completion = forms.BooleanField(label=_("Đã xong, gửi để xác nhận hoàn thành"), required=False)
     product = forms.CharField(
         label=_("Sản phẩm"),
@@ -61,6 +51,11 @@ class ProgressForm(forms.Form):
         kwargs.setdefault("initial", {}).setdefault("form_key", uuid.uuid4())
         super().__init__(*args, **kwargs)
         self.too_large = too_large
+
+    @property
+    def asks_why(self) -> bool:
+        """The percentage fell: the field for the word about it is shown."""
+        return bool(self.errors.get("why_lower") or self["why_lower"].value())
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -89,6 +84,9 @@ EXTRAS = {
     "units": ("lead", "co_leads", "coordinating"),
     "resource": ("resource",),
 }  # what stands beside the six answers
+
+
+ASIDE = ("reason", "misread")  # what is said with an answer and is none
 
 
 class _Units(forms.ModelMultipleChoiceField):  # type: ignore[type-arg] # Django does not subscript it
@@ -122,6 +120,9 @@ class AnswerForm(WithUnits):
         required=False,
         help_text=_("Đổi hạn đang có thì phải ghi."),
     )
+    misread = forms.BooleanField(
+        label=MISREAD, required=False, help_text=_("Chỉ cần khi hạn ghi ở trên là ngày đã qua.")
+    )
     co_leads = _Units(label=_("Đồng chủ trì"))
     coordinating = _Units(label=_("Phối hợp"))
     resource = forms.CharField(label=_("Nguồn lực"), max_length=300, required=False)
@@ -132,7 +133,7 @@ class AnswerForm(WithUnits):
     OF = {
         Clarity.PERSON: ("responsible",),
         Clarity.WORK: ("name",),
-        Clarity.TIME: ("schedule_kind", "start", "due", "every", "dates", "reason"),
+        Clarity.TIME: ("schedule_kind", "start", "due", "every", "dates", "reason", "misread"),
         Clarity.RESPONSIBILITY: ("lead",),
         Clarity.PRODUCT: ("product",),
         Clarity.AUTHORITY: ("authority",),
@@ -140,7 +141,7 @@ class AnswerForm(WithUnits):
 
     def __init__(self, *args: Any, task: Task, question: str, **kwargs: Any) -> None:
         asked = EXTRAS.get(question) or self.OF[Clarity(question)]
-        kwargs["initial"] = {name: _answer_of(task, name) for name in asked if name != "reason"}
+        kwargs["initial"] = {name: _answer_of(task, name) for name in asked if name not in ASIDE}
         super().__init__(*args, prefix=str(question), **kwargs)
         for name in set(self.fields) - set(asked):
             del self.fields[name]

@@ -109,10 +109,29 @@
   document.addEventListener("input", (event) => {
     const twin = event.target.dataset.twin && find(event.target.dataset.twin);
     if (twin) twin.value = event.target.value;
+    // What a lower figure than before is asked about; the server asks where this does not run.
+    const asked = event.target.form && event.target.form.querySelector("[data-below]");
+    const figure = asked && find(asked.dataset.of);
+    if (figure) asked.hidden = figure.value === "" || Number(figure.value) >= Number(asked.dataset.below);
   });
 
   document.addEventListener("change", (event) => {
     if (event.target.matches("[data-submit-on-change]")) event.target.form.requestSubmit();
+  });
+
+  // The names of chosen files, where the browser's own field is hidden behind a button.
+  document.documentElement.classList.add("has-scripts");
+  const tellChosen = (input) => {
+    const place = input.closest(".picker").querySelector(".picker__names");
+    const names = [...input.files].map((file) => {
+      const line = document.createElement("span");
+      line.textContent = file.name;
+      return line;
+    });
+    place.replaceChildren(...(names.length ? names : [place.dataset.none]));
+  };
+  document.addEventListener("change", (event) => {
+    if (event.target.matches(".picker__input")) tellChosen(event.target);
   });
 
   // A form is sent once; coming back by the browser's history wakes the button again.
@@ -124,6 +143,7 @@
   });
   window.addEventListener("pageshow", () => {
     document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent);
+    document.querySelectorAll(".picker__input").forEach(tellChosen);
   });
 
   // ── When the server does not answer, say so where the eye is ──

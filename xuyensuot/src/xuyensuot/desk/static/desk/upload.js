@@ -7,8 +7,6 @@
   const field = form.querySelector('input[type="file"]');
   const zone = form.querySelector("[data-drop]");
   const error = form.querySelector("[data-upload-error]");
-  const name = form.querySelector("[data-upload-name]");
-  zone.classList.add("is-enhanced");
 
   const check = () => {
     const file = field.files[0];
@@ -16,8 +14,6 @@
     let wrong = "";
     if (file && file.size > Number(field.dataset.limit)) wrong = form.dataset.tooLarge;
     else if (file && !accepted.some((ending) => file.name.toLowerCase().endsWith(ending))) wrong = form.dataset.wrongType;
-    name.textContent = file ? file.name : "";
-    name.hidden = !file;
     error.textContent = wrong;
     error.hidden = !wrong;
     return !wrong;
@@ -42,6 +38,6 @@
   zone.addEventListener("drop", (event) => {
     if (!event.dataTransfer.files.length) return;
     field.files = event.dataTransfer.files;
-    check();
+    field.dispatchEvent(new Event("change", { bubbles: true }));
   });
 })();
