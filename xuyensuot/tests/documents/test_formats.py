@@ -1,5 +1,6 @@
 """Every format that a ward holds, uploaded and read by the real engine with its real programs."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,17 @@ def test_a_text_in_an_old_encoding_is_read_and_said_to_be_one(ward: Ward):
     assert (document.state, document.refusal) == (DocumentState.REVIEWING, "")
     assert "Giao Phòng Văn hóa và các đơn vị tổ chức thực hiện" in document.run.text
     assert "text.legacy-encoding" in set(document.findings.values_list("code", flat=True))
+
+
+@pytest.mark.office
+def test_an_old_document_where_libreoffice_is_missing_says_what_to_do(
+    ward: Ward, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    old = saved_as(build_document(), "a.docx", "doc", tmp_path / "office")
+    monkeypatch.setattr(os, "defpath", str(tmp_path))  # where the child looks for programs
+    document = ward.read(old, "chuong-trinh.doc")
+    assert document.state == DocumentState.FAILED
+    assert "máy chủ chưa cài, hãy lưu lại thành" in document.refusal
 
 
 @pytest.mark.office

@@ -19,6 +19,7 @@ from xuyensuot.localities.scope import commune_scope
 
 from .._factories import make_commune, make_user
 from .._photographs import PLACE, jpeg
+from .test_sniffing import compound
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -117,6 +118,19 @@ def test_a_file_over_the_limit_is_refused_and_not_kept(commune, office, settings
 def evidence(office, *contents: bytes) -> list[StoredFile]:
     uploads = [SimpleUploadedFile(f"bien-ban-{number}.txt", content) for number, content in enumerate(contents)]
     return store_evidence(actor=office, commune=office.commune, uploads=uploads, allowed=EVIDENCE_TYPES)
+
+
+@pytest.mark.parametrize(("stream", "old", "newer"), [("WordDocument", ".doc", ".docx"), ("Workbook", ".xls", ".xlsx")])
+def test_evidence_of_an_old_format_says_how_to_send_it_and_is_not_kept(commune, office, settings, stream, old, newer):
+    upload = SimpleUploadedFile(f"bien-ban{old.upper()}", compound(stream))
+    with commune_scope(commune):
+        with pytest.raises(Refused) as refusal:
+            store_evidence(actor=office, commune=commune, uploads=[upload], allowed=EVIDENCE_TYPES)
+        assert refusal.value.message == (
+            f"Tệp {old} đời cũ không nhận được ở đây; hãy mở tệp, lưu lại thành {newer} rồi gửi."
+        )
+        assert StoredFile.objects.count() == 0
+    assert bytes_in(settings.FILES_DIR) == {}
 
 
 def test_more_files_than_an_entry_takes_are_refused_and_none_is_kept(commune, office, settings):

@@ -165,6 +165,27 @@ def test_workbook_has_the_official_columns(ward, three_tasks):
     ]
 
 
+def test_files_show_the_day_to_which_a_task_was_put_off(ward):
+    due, later = date(2026, 12, 31), date(2027, 3, 31)
+    task = ward.task(schedule_kind=ScheduleKind.DEADLINE, schedule_raw="Quý IV/2026", due=due)
+    work = ward.work(due=due, task=task)
+    asked = commands.request_extension(actor=ward.lead, occurrence=work, reason="Chờ thẩm định.", proposed=later)
+    commands.approve_extension(actor=ward.leader, extension=asked)
+    kept = {"commune": ward.commune, "tasks": tasks_for(ward.office)}
+
+    def shown(day: date) -> tuple:
+        row, _total = by_label(sheet_of(tasks_xlsx(**kept, day=day)))
+        (table,) = docx.Document(io.BytesIO(annex_docx(**kept, day=day))).tables
+        printed = [cell.text for cell in table.rows[1].cells]
+        return row["Thời gian (theo văn bản)"], row["Thời hạn"], row["Trạng thái"], printed[4], printed[6]
+
+    extended = "Quý IV/2026 (gia hạn đến 31/3/2027)"
+    within, overdue = "đang thực hiện", "đang thực hiện, quá hạn"
+    for day, state in ((date(2027, 3, 31), within), (date(2027, 4, 1), overdue)):
+        sentence = {within: "Đang thực hiện, 0%", overdue: "Đang thực hiện, quá hạn, 0%"}[state]
+        assert shown(day) == ("Quý IV/2026", datetime(2027, 3, 31), state, extended, sentence)
+
+
 def test_workbook_of_nothing_has_no_total(ward):
     sheet = sheet_of(tasks_xlsx(commune=ward.commune, tasks=tasks_for(ward.office), day=DAY))
     assert (sheet["A1"].value, sheet["A2"].value, sheet.max_row) == (
