@@ -71,10 +71,10 @@ def with_words(form: Form) -> str:
 
 
 def typed_in(form: Form) -> list[tuple[str, str]]:
-    """What a person wrote or chose, by the label of its field."""
+    """What a person wrote or chose, by the label of its field; nothing of a form that only carries sentences."""
     return [
         (str(form.fields[name].label), _shown(value))
-        for name, value in form.cleaned_data.items()
+        for name, value in getattr(form, "cleaned_data", {}).items()
         if name != "form_key" and value not in (None, "", [], False)
     ]
 
