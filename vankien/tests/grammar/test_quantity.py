@@ -58,6 +58,15 @@ CELLS = [
     ("Giảm ít nhất 5%", Quantity("decrease", 5, unit="%")),
     ("Giảm còn 5,8%", Quantity("le", 5.8, unit="%")),
     ("Giảm xuống dưới 2%", Quantity("lt", 2, unit="%")),
+    ("giảm 0,5–0,7 điểm %", Quantity("decrease", 0.5, 0.7, unit="điểm %")),
+    ("Giảm từ 5 đến 10%", Quantity("decrease", 5, 10, unit="%")),
+    ("Tăng từ 1,2 đến 1,5 lần", Quantity("increase", 1.2, 1.5, unit="lần")),
+    ("Top 15", Quantity("le", 15)),
+    ("Trong tốp 10", Quantity("le", 10)),
+    ("Nhóm 10 phường dẫn đầu", Quantity("le", 10)),
+    ("Nhóm 2", Quantity("eq", 2)),
+    ("≥ 15 tấn/ngày", Quantity("ge", 15, unit="tấn/ngày")),
+    ("15 tấn rác/ngày", Quantity("eq", 15, unit="tấn/ngày")),
     ("Vượt 5%", Quantity("ge", 5, unit="%")),
     ("Từ 60% lên 75%", Quantity("eq", 75, unit="%")),
     ("10% hoặc 12%", Quantity("eq", 10, alternatives=((12, None),), unit="%")),
@@ -270,7 +279,7 @@ SENTENCES = [
     ),
     (
         "Thu ngân sách trên địa bàn tăng bình quân từ 8% đến 10%/năm",
-        statement("Thu ngân sách trên địa bàn", "range", 8, "%", value_max=10.0, frequency="yearly_average"),
+        statement("Thu ngân sách trên địa bàn", "increase", 8, "%", value_max=10.0, frequency="yearly_average"),
     ),
     (
         "Mỗi năm kết nạp từ 25 đến 30 đảng viên mới",
@@ -333,8 +342,29 @@ SENTENCES = [
     ),
     (
         "Nâng chỉ số cải cách hành chính lên nhóm 10 phường dẫn đầu thành phố",
-        statement("Nâng chỉ số cải cách hành chính lên nhóm 10 phường dẫn đầu thành phố", "qualitative"),
+        statement("Nâng chỉ số cải cách hành chính", "le", 10),
     ),
+    (
+        "Chỉ số chuyển đổi số thuộc nhóm 15 xã, phường dẫn đầu thành phố",
+        statement("Chỉ số chuyển đổi số", "le", 15),
+    ),
+    ("Chỉ số hài lòng nằm trong Top 20 của thành phố", statement("Chỉ số hài lòng", "le", 20)),
+    ("Xã thuộc nhóm 2 theo phân loại", statement("Xã thuộc nhóm 2 theo phân loại", "qualitative")),
+    (
+        "Tỷ lệ hộ nghèo giảm bình quân 0,5–0,7 điểm %/năm",
+        statement("Tỷ lệ hộ nghèo", "decrease", 0.5, "điểm %/năm", value_max=0.7, frequency="yearly_average"),
+    ),
+    ("Quy mô kinh tế tăng từ 1,2 đến 1,5 lần", statement("Quy mô kinh tế", "increase", 1.2, "lần", value_max=1.5)),
+    (
+        "Thu nhập bình quân tăng từ 1,2 đến 1,5 lần so với năm 2025",
+        statement("Thu nhập bình quân", "range", 1.2, "lần", value_max=1.5, relative_to="2025"),
+    ),
+    ("Thu gom ít nhất 15 tấn rác/ngày", statement("Thu gom rác", "ge", 15, "tấn/ngày")),
+    (
+        "Đến năm 2030, thu gom tối thiểu 15 tấn rác thải sinh hoạt/ngày",
+        statement("thu gom rác thải sinh hoạt", "ge", 15, "tấn/ngày", due_year=2030),
+    ),
+    ("Sản lượng nước sạch đạt 500 m3 nước/ngày", statement("Sản lượng nước sạch", "eq", 500, "m3/ngày")),
     (
         "Tỷ lệ người dân hài lòng năm 2027 đạt từ 92% trở lên",
         statement("Tỷ lệ người dân hài lòng năm 2027", "ge", 92, "%", due_year=2027),

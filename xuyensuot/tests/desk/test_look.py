@@ -125,6 +125,7 @@ def test_every_state_has_its_word_shape_and_colour(state):
     [
         ({"comparator": "ge", "value": Decimal(68)}, "≥ 68"),
         ({"comparator": "range", "value": Decimal(5), "value_max": Decimal("7.5")}, "từ 5 đến 7,5"),
+        ({"comparator": "decrease", "value": Decimal(5), "value_max": Decimal("7.5")}, "giảm 5–7,5"),
         ({"comparator": "eq", "value": Decimal(9), "out_of": Decimal(10)}, "9/10"),
         ({"comparator": "increase", "value": Decimal(12)}, "tăng 12"),
         ({"comparator": "qualitative"}, "đạt / chưa đạt"),

@@ -142,6 +142,7 @@ def test_a_schedule_in_words(schedule: object, words: str):
     [
         ({"comparator": "ge", "value": 8.5, "unit": "%"}, "≥ 8,5 %"),
         ({"comparator": "range", "value": 5.0, "value_max": 7.0, "unit": "ha"}, "từ 5 đến 7 ha"),
+        ({"comparator": "decrease", "value": 0.5, "value_max": 0.7, "unit": "điểm %"}, "giảm 0,5–0,7 điểm %"),
         ({"comparator": "eq", "value": 9.0, "out_of": 10.0}, "= 9/10"),
         ({"comparator": "qualitative"}, "đạt / chưa đạt"),
         ({"comparator": "unset", "unit": "%"}, ""),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from vankien.grammar._lazy import Pattern
-from vankien.grammar._units import unit_end
+from vankien.grammar._units import thing_per, unit_end
 from vankien.grammar.numbers import FIGURE, Convention, parse_number
 
 Comparator = Literal["eq", "ge", "gt", "le", "lt", "range", "increase", "decrease", "qualitative", "unset"]
@@ -29,6 +29,13 @@ _NUMERALS = dict(
     zip(["một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"], range(1, 11), strict=True)
 )
 _SPELT = Pattern(rf"(?:ít nhất|tối thiểu|từ|trên|không dưới|không quá|tối đa) ({'|'.join(_NUMERALS)})\b")
+_RANK = Pattern(r"(?:\b(?:đứng|nằm|xếp|lọt|thuộc|trong|vào|ở|lên) ){0,3}\b(?:(?P<top>top|tốp)|nhóm) (?:đầu )?$")
+_RANK_WORDS = ("top ", "tốp ", "nhóm ", "đầu ")
+_LONGEST_RANK = 40
+_RANKED = Pattern(
+    r" (?:xã|phường|đơn vị|địa phương|tỉnh|thành phố|cơ quan|trường)\b|,? (?:dẫn|đứng) đầu\b|,? (?:cao|tốt|khá) nhất\b"
+)
+"""Behind "nhóm 15", which may also be the fifteenth group."""
 _TIMES = {"rưỡi": 1.5, "đôi": 2.0, "hai lần": 2.0, "ba lần": 3.0, "bốn lần": 4.0}
 _MANIFOLD = Pattern(rf"\bgấp ({'|'.join(_TIMES)})\b")
 
@@ -45,14 +52,29 @@ class Measure:
     unit: str | None = None
     malformed: bool = False
     becomes: bool = False
+    rank: bool = False
+    """ "Top 15", "thuộc nhóm 15 phường dẫn đầu": a place among others, of which the first is the best."""
+    thing: str = ""
+    """What stands inside the unit: the "rác" of "15 tấn rác/ngày"."""
 
 
 def measures(text: str, key: str, convention: Convention = "vi", at: int = 0) -> Iterator[Measure]:
     """Every measure from left to right; a figure inside an earlier one does not come again."""
     while match := _FIGURE.search(key, at):
-        found = _read(text, key, match, convention)
+        found = _place(key, match) or _read(text, key, match, convention)
         yield found
         at = found.end
+
+
+def _place(key: str, match: re.Match[str]) -> Measure | None:
+    """The rank that this figure is, with the words "thuộc nhóm" before it; None for any other figure."""
+    if not match[1].isdigit() or not key.endswith(_RANK_WORDS, 0, match.start()):
+        return None
+    begin = max(0, match.start() - _LONGEST_RANK)
+    rank = _RANK.search(key[begin : match.start()])
+    if rank is None or not (rank["top"] or _RANKED.match(key, match.end())):
+        return None
+    return Measure(begin + rank.start(), match.end(), float(match[1]), rank=True)
 
 
 def spelt_measure(text: str, key: str) -> Measure | None:
@@ -83,6 +105,9 @@ def _read(text: str, key: str, match: re.Match[str], convention: Convention) -> 
         return Measure(match.start(), end, low, high, None, unit, bad or bad_high)
     if unit in ("tỷ", "tỉ") and (rest := _AND_MILLIONS.match(key, end)):
         return Measure(match.start(), rest.end(), low + int(rest[1]) / 1000, unit="tỷ đồng", malformed=bad)
+    if thing := thing_per(key, match.end(), end):
+        per = text[thing[0] : thing[1]].replace(" ", "")
+        return Measure(match.start(), thing[1], low, None, None, f"{unit}{per}", bad, thing=text[end : thing[0]])
     return Measure(match.start(), end, low, unit=unit, malformed=bad)
 
 
@@ -173,9 +198,16 @@ def _belongs_to_name(role: str, tokens: list[re.Match[str]], index: int) -> bool
 
 
 def comparator_of(measure: Measure, context: Context, key: str, *, exceeds_plan: bool = False) -> Comparator:
-    """One comparator for all that is said; a stated bound outweighs a direction, except for a decrease."""
+    """One comparator for all that is said; a stated bound outweighs a direction, except for a decrease.
+
+    A range keeps the direction before it: "giảm 0,5 - 0,7 điểm %" is a decrease by `low` to `high`.
+    """
+    if measure.rank:
+        return "le"
     if measure.high is not None:
-        return "range"
+        if context.direction == "decrease" and measure.low < measure.high:
+            return "decrease"
+        return "increase" if context.direction == "increase" and measure.low < measure.high else "range"
     bound: Comparator | None = context.bound or _bound_after(key, measure.end)
     if context.direction == "decrease":
         return "decrease"

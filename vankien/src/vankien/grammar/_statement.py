@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -45,9 +46,9 @@ _LEAD = Pattern(r"(?:[-–+*•▪.]{1,2}|\(\d{1,3}\)|\(?[a-zđ]\)|\d{1,3}(?:\.\
 _AMONG = Pattern(r"(?:trong đó|tr\. ?đó|trđ)(?:,|:| là| có)? ?")
 _STRIVE = Pattern(r"[,;] ?(?:và )?(?:phấn đấu|phần đấu|phân đấu|phấn đầu|phần đầu|phân đầu)\b")
 _MEASURED = Pattern(
-    r"(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|số|tổng|tốc độ|thu nhập|thu |chi |diện tích|mức|chỉ số|doanh thu|giá trị|dân số"
-    r"|quy mô|năng suất|sản lượng|mật độ|độ |tuổi thọ|vốn|grdp|tăng trưởng|kim ngạch|lượng|thời gian|bình quân|cơ cấu"
-    r"|lao động|nguồn vốn|hệ số|điểm)"
+    r"(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|số|tổng|tốc độ|thu nhập|thu (?!gom)|chi |diện tích|mức|chỉ số|doanh thu|giá trị"
+    r"|dân số|quy mô|năng suất|sản lượng|mật độ|độ |tuổi thọ|vốn|grdp|tăng trưởng|kim ngạch|lượng|thời gian"
+    r"|bình quân|cơ cấu|lao động|nguồn vốn|hệ số|điểm)"
 )
 _ORDINAL = Pattern(
     r"(?:lần thứ|thứ|khóa|tháng|quý|ngày|điều|khoản|điểm|mục|phụ lục|nghị quyết|quyết định|chỉ thị|kế hoạch"
@@ -87,6 +88,10 @@ _BLANK = Pattern(r"(?:…|\.{3,}|_{3,})[ .…]*%")
 """A share whose figure is left empty."""
 _DIGITS = Pattern(r"\d+")
 _VERB_LAST = Pattern(r" (?:đạt|phấn đấu|phần đấu|phân đấu|là|đạt mức|ở mức)$")
+_STRIVEN = re.compile(
+    r"^(?:(?:đến|hết|trong) (?:hết |cuối )?(?:năm )?20\d\d,? ?|(?:phấn đấu|bảo đảm|đảm bảo|hằng năm|mỗi năm)\b,? ?)+",
+    re.I,
+)
 _VERB_FIRST = Pattern(
     r"(?:phấn đấu|bảo đảm|đảm bảo|hoàn thành|duy trì|giữ vững|đạt|có|tăng|giảm|vượt|hằng năm|mỗi năm)\b"
 )
@@ -116,7 +121,8 @@ def _measured(text: str, clause: str, measure: Measure, context: Context) -> Sta
     relative = _relative(_without_asides(clause, key, measure))
     comparator = comparator_of(measure, context, key, exceeds_plan=bool(_BEYOND.search(key, 0, measure.start)))
     if comparator == "increase" and relative not in (None, "plan", "previous_year"):
-        comparator = "ge"  # growth against a base year or an earlier period is a floor to be reached
+        # growth against a base year or an earlier period is a floor to be reached
+        comparator = "range" if measure.high is not None else "ge"
     name = _name(clause, key, measure, context)
     return Statement(
         name=name,
@@ -220,6 +226,8 @@ def _score(key: str, measure: Measure, context: Context, *, after_colon: bool) -
 
 def _is_no_value(key: str, measure: Measure) -> bool:
     """Years, dates, ordinals, numbers of documents, ages, scales of maps: figures that measure nothing."""
+    if measure.rank:
+        return False
     before, unit = key[max(0, measure.start - 24) : measure.start], measure.unit
     if unit is None and (_is_year(measure.low) or _is_year(measure.high or 0.5)):
         return True
@@ -256,8 +264,10 @@ def _name(clause: str, key: str, measure: Measure, context: Context) -> str:
     if _STRUCTURE.match(key):
         return without_verb(clause[:start].rstrip(TAIL))
     head = clause[: colon if colon > 0 else start].rstrip(TAIL)
-    if colon > 0 or _stands_alone(head, context) or _ends_with_share(head, key, measure):
+    if colon > 0 or _stands_alone(head, context, ranked=measure.rank) or _ends_with_share(head, key, measure):
         return without_verb(head)
+    if measure.thing and (verb := _STRIVEN.sub("", head)):
+        return f"{verb}{measure.thing}"
     return clause.rstrip(TAIL)
 
 
@@ -268,12 +278,12 @@ def _ends_with_share(head: str, key: str, measure: Measure) -> bool:
     return share and len(words) > 1 and not key[measure.end :].strip(TAIL) and not _VERB_FIRST.match(" ".join(words))
 
 
-def _stands_alone(head: str, context: Context) -> bool:
+def _stands_alone(head: str, context: Context, *, ranked: bool = False) -> bool:
     """Whether the words before the value name it: "Tỷ lệ … đạt" does, "Hoàn thành" or "Đến năm 2030 có" does not."""
     key = _DUE.sub("", toned(head)).strip(TAIL)
     if _MEASURED.match(key):
         return True
-    stated = context.roles & {"reach", "down", "up"} or context.direction
+    stated = ranked or context.roles & {"reach", "down", "up"} or context.direction
     return bool(stated) and len(key.split()) > 2
 
 

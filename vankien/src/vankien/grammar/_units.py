@@ -51,6 +51,9 @@ _PER = frozenset(
         "đơn vị",
     ]
 )
+_THING_PER = Pattern(r"(?P<thing> [^\W\d]+(?: [^\W\d]+){0,3}) ?(?=/)")
+"""What is measured, between a unit and what it is per: "tấn rác thải/ngày"."""
+_MEASURES = frozenset(["tấn", "tạ", "kg", "m3", "m³", "lít", "m2", "m²", "ha", "km", "kwh"])
 _WORD = Pattern(r"[\w.]*[\w²³%]|,")
 _LONGEST = 4
 
@@ -62,6 +65,15 @@ def unit_end(key: str, at: int) -> int:
         return _per_end(key, start + 1)
     end = _longest(key, start, UNITS)
     return _per_end(key, end) if end > start else at
+
+
+def thing_per(key: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where the thing after the measure `key[start:end]` ends and where what it is per ends; None for plain units."""
+    if key[start:end].strip() not in _MEASURES:
+        return None
+    match = _THING_PER.match(key, end)
+    after = _per_end(key, match.end()) if match else end
+    return (match.end("thing"), after) if match and after > match.end() else None
 
 
 def _per_end(key: str, at: int) -> int:

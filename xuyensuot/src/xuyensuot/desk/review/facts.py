@@ -107,6 +107,8 @@ def measure(data: Data) -> str:
             text = _("từ %(low)s đến %(high)s") % {"low": low, "high": high}
         case _:
             sign = str(Comparator(comparator).label) if comparator in Comparator.values else ""
+            moves = comparator in (Comparator.INCREASE, Comparator.DECREASE)
+            low = f"{low}–{high}" if low and high and moves else low
             text = f"{sign} {low}" if low else ""
     return f"{text} {unit}".strip() if text else ""
 

@@ -278,6 +278,8 @@ def level(target: Any) -> str:
         return _("từ %(least)s đến %(most)s") % {"least": value, "most": number(target.value_max)}
     if target.comparator in (Comparator.EQUAL, Comparator.UNSET, Comparator.QUALITATIVE):
         return value
+    if target.value_max is not None and target.comparator in (Comparator.INCREASE, Comparator.DECREASE):
+        value = f"{value}–{number(target.value_max)}"
     return f"{target.get_comparator_display()} {value}"
 
 
