@@ -112,6 +112,29 @@ def test_parse_schedule_recurring(raw: str, every: str, start: str, due: str) ->
     assert parse_schedule(raw) == Schedule(raw, "recurring", day(start), day(due), every=every)
 
 
+SEVERAL_RHYTHMS = [  # cell, the shortest rhythm, the others as printed
+    ("Định kỳ 6 tháng, 1 năm", "6 months", "1 năm"),
+    ("Định kỳ 06 tháng và hằng năm", "6 months", "hằng năm"),
+    ("Hằng quý, 6 tháng, cả năm", "quarter", "6 tháng, cả năm"),
+    ("Tháng, quý, 6 tháng, năm", "month", "quý, 6 tháng, năm"),
+    ("Báo cáo quý, năm", "quarter", "năm"),
+    ("Hằng năm, 6 tháng", "6 months", "Hằng năm"),
+    ("6 tháng/lần, 1 năm/lần", "6 months", "1 năm/lần"),
+    ("6 tháng, 1 năm", "6 months", "1 năm"),
+]
+
+
+@pytest.mark.parametrize(("raw", "every", "others"), SEVERAL_RHYTHMS)
+def test_parse_schedule_of_several_rhythms_takes_the_shortest(raw: str, every: str, others: str) -> None:
+    note = f"Kỳ khác ghi cùng: {others}."
+    assert parse_schedule(raw) == Schedule(raw, "recurring", every=every, note=note)
+
+
+@pytest.mark.parametrize("raw", ["Hằng quý, năm 2026", "Định kỳ hằng tháng, quý II/2026", "Trong 3 tháng, 6 ngày"])
+def test_parse_schedule_a_date_behind_a_rhythm_is_no_rhythm(raw: str) -> None:
+    assert "Kỳ khác" not in parse_schedule(raw).note
+
+
 def test_parse_schedule_keeps_a_rhythm_without_name_recurring() -> None:
     assert parse_schedule("02 năm/lần") == Schedule("02 năm/lần", "recurring")
     assert parse_schedule("05 lần/năm") == Schedule("05 lần/năm", "recurring")

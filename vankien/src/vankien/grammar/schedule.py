@@ -91,6 +91,13 @@ _EVERY = Pattern(
     """,
     re.VERBOSE,
 )
+_RHYTHM = r"(?:tuan|thang|quy|nua nam|ca nam|nam|\d{1,2} thang|(?:1|01|mot) nam)"
+_ALSO = Pattern(
+    rf"(?:\ ?[,;]\ ?(?:va )?|\ va )(?P<period>(?:dinh ky |hang |moi )?{_RHYTHM}(?:/lan)?)(?= ?(?:[,;.]|va |$))"
+)
+"""Behind "định kỳ 6 tháng": "…, 1 năm"."""
+_LISTED = Pattern(rf"(?:bao cao )?(?P<first>{_RHYTHM})(?=,| va )(?:(?:, ?(?:va )?| va ){_RHYTHM})+\.?")
+"""A cell of nothing but rhythms: "Tháng, quý, 6 tháng, năm"."""
 _UNITS: dict[str, Every] = {
     "tuan": "week", "thang": "month", "quy": "quarter", "nam": "year",
     "6 thang": "6 months", "06 thang": "6 months", "nua nam": "6 months",
@@ -114,6 +121,7 @@ _CLAUSE = Pattern(
     r"|[,.](?= (?:[Gg]iai đoạn|[Đđ]ợt|[Ll]ần|[Bb]ước) \d\b)"
 )
 _DAYS: dict[Every | None, int] = {"week": 7, "month": 31, "quarter": 92, "6 months": 184, "year": 366}
+_NOTE_ALSO = "Kỳ khác ghi cùng: {}."
 _NOTE_SCHOOL = "Năm học được hiểu là từ 01/9 đến 31/5 năm sau."
 
 
@@ -148,14 +156,16 @@ def _milestones(raw: str, whole: Schedule, dated: list[Schedule]) -> Schedule:
 def _one(raw: str, frame: Frame) -> Schedule:
     text = line(raw)
     outside, note = _split_note(text)
-    key = bare(outside)
+    printed, key = outside, bare(outside)
     found = points(key)
     marks = _Marks.of(key, tentative_in=bare(text))
     if not found and not marks.kind and note:
-        key = bare(note)
+        printed, key = note, bare(note)
         found, marks = points(key), _Marks.of(key, tentative_in=bare(text))
     dates = _of_term(outside, key, frame) or _dated(key, found, frame)
     days = within(bare(text), marks.every) if marks.every else ()
+    if marks.others:
+        note = "; ".join(filter(None, (note, _NOTE_ALSO.format(", ".join(printed[slice(*s)] for s in marks.others)))))
     if days:
         dates = replace(dates, note="") if dates.note in (_NOTE_NO_YEAR, _NOTE_BEFORE_DAY) else dates
     return _assemble(raw, marks, dates, note, days)
@@ -182,10 +192,13 @@ class _Marks:
     on_demand: bool
     conditional: bool
     tentative: bool
+    others: tuple[tuple[int, int], ...] = ()
+    """Where the key names rhythms besides the shortest of them, which is `every`."""
 
     @classmethod
     def of(cls, key: str, *, tentative_in: str) -> _Marks:
-        recurring, continuous = _EVERY.search(key), _CONTINUOUS.search(key)
+        recurring = _EVERY.search(key) or _LISTED.fullmatch(key)
+        continuous = _CONTINUOUS.search(key)
         kind: ScheduleKind | None = None
         if _MAINTAIN.search(key):
             kind = "maintain"
@@ -195,13 +208,39 @@ class _Marks:
             kind = "continuous"
         elif _TERM.search(key):
             kind = "window"
-        every = _every(recurring) if recurring else None
+        rhythms = _rhythms(key, recurring) if recurring else []
+        every = min((turn for turn, _ in rhythms if turn), key=lambda turn: _DAYS[turn], default=None)
+        others = tuple(span for turn, span in rhythms if turn != every) if kind == "recurring" else ()
         on_demand, conditional = bool(_ON_DEMAND.search(key)), bool(_CONDITIONAL.search(key))
-        return cls(kind, every, on_demand, conditional, bool(_TENTATIVE.search(tentative_in)))
+        return cls(kind, every, on_demand, conditional, bool(_TENTATIVE.search(tentative_in)), others)
+
+
+def _rhythms(key: str, first: re.Match[str]) -> list[tuple[Every | None, tuple[int, int]]]:
+    """The first rhythm that the key names and those that a list goes on with, each with its place."""
+    group: str | int = "first" if "first" in first.re.groupindex else 0
+    found = [(_every(first), first.span(group))]
+    while match := _ALSO.match(key, found[-1][1][1]):
+        found.append((_named(match["period"]), match.span("period")))
+    return found
+
+
+def _named(words: str) -> Every | None:
+    name = (
+        words.removeprefix("dinh ky ")
+        .removeprefix("hang ")
+        .removeprefix("moi ")
+        .removeprefix("ca ")
+        .removesuffix("/lan")
+    )
+    if name.endswith(" nam") and name != "nua nam":
+        return "year"
+    return _UNITS.get(name) or _BY_MONTHS.get(int(name.split()[0]))
 
 
 def _every(match: re.Match[str]) -> Every | None:
     """None for a rhythm outside the five ("02 năm/lần" is none of them): the kind stays `recurring`, `raw` tells."""
+    if "first" in match.re.groupindex:
+        return _named(match["first"])
     name = match["each"] or match["regular"] or match["single"] or match["slashed"] or match["by"] or match["part_of"]
     if name:
         return _UNITS.get(name) or _BY_MONTHS.get(int(name.split()[0]))
