@@ -63,6 +63,8 @@ RESOLVED = [
     ("Các TCD trực thuộc", [TCD]),
     ("các TCĐ trực thuộc", [TCD]),
     ("Các phòng, ban, đơn vị", [PB]),
+    ("Các thôn", ["Các thôn"]),
+    ("các thôn, tổ dân phố", ["Các thôn", "Các tổ dân phố"]),
     ("Trạm Y tế phường", ["Trạm Y tế"]),
     # several bodies
     ("VPĐU, Ban XDD và MTTQ phường", [VPDU, BXD, MTTQ]),
@@ -99,6 +101,27 @@ UNRESOLVED = [
     ("TTCT AB; các TCD trực thuộc", ["TTCT AB", TCD], ["TTCT AB"]),
     ("UBND thành phố Hà Nội", ["UBND thành phố Hà Nội"], ["UBND thành phố Hà Nội"]),
     ("Hợp tác xã Hoa Sen và Công an phường", ["Hợp tác xã Hoa Sen", CA], ["Hợp tác xã Hoa Sen"]),
+    *(
+        (name, [name], [name])
+        for name in (
+            "Bí thư chi bộ các thôn",
+            "Bí thư chi bộ các thôn, tổ dân phố",
+            "Đồng chí Nguyễn Văn An",
+            "Đ/c Nguyễn Văn An, Phó Chủ tịch UBND phường",
+            "Chủ tịch UBND phường",
+            "Công ty CP Cấp nước Hòa Bình",
+            "Công ty TNHH Môi trường đô thị và Xây dựng",
+            "Điện lực Hòa Bình Trung",
+            "VNPT Hòa Bình",
+            "Bưu điện phường",
+            "Sở Nông nghiệp và Môi trường",
+            "Sở Văn hóa, Thể thao và Du lịch",
+            "Bộ Khoa học và Công nghệ",
+        )
+    ),
+    ("Sở Tài chính và Sở Xây dựng", ["Sở Tài chính", "Sở Xây dựng"], ["Sở Tài chính", "Sở Xây dựng"]),
+    ("Công ty CP A và Điện lực B", ["Công ty CP A", "Điện lực B"], ["Công ty CP A", "Điện lực B"]),
+    ("Đồng chí Lê Văn An và Công an phường", ["Đồng chí Lê Văn An", CA], ["Đồng chí Lê Văn An"]),
     ("XYZ", ["XYZ"], ["XYZ"]),
 ]
 

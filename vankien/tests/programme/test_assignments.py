@@ -146,6 +146,14 @@ WHEN = [
     ("thực hiện từ tháng 01/2026 đến tháng 6/2026", "từ tháng 01/2026 đến tháng 6/2026"),
     ("đến hết năm 2027 hoàn thành 100%", "đến hết năm 2027"),
     ("định kỳ hằng quý báo cáo", "định kỳ hằng quý"),
+    ("báo cáo trước ngày 10 của tháng cuối quý", "trước ngày 10 của tháng cuối quý"),
+    ("báo cáo ngày 20 tháng cuối quý", "ngày 20 tháng cuối quý"),
+    ("gửi báo cáo trước ngày 15 hằng tháng", "trước ngày 15 hằng tháng"),
+    ("tổng hợp định kỳ 6 tháng, 1 năm gửi UBND phường", "định kỳ 6 tháng, 1 năm"),
+    ("báo cáo định kỳ hằng quý, 6 tháng, năm.", "định kỳ hằng quý, 6 tháng, năm"),
+    ("rà soát Quý I hằng năm", "Quý I hằng năm"),
+    ("vào thứ Sáu hằng tuần báo cáo", "vào thứ Sáu hằng tuần"),
+    ("họp hằng quý, năm 2026 họp hai kỳ", "hằng quý"),
     ("kiểm tra; thời gian thực hiện: Quý III/2026.", "Quý III/2026"),
     ("nắm chắc tình hình địa bàn thường xuyên", "thường xuyên"),
     ("theo Quyết định số 12/QĐ-UBND ngày 05/8/2025", ""),
@@ -219,4 +227,40 @@ def test_a_body_that_is_said_to_lead_is_given_work_anywhere(read_text) -> None:
     assert [(task.lead.units, task.text) for task in found.tasks] == [
         ((TYT,), "lập hồ sơ sức khỏe"),
         ((CA,), "Tuần tra ban đêm tại chợ"),
+    ]
+
+
+SOMEBODY = [  # who is given work, as printed
+    "các thôn",
+    "Bí thư chi bộ các thôn",
+    "đồng chí Nguyễn Văn An",
+    "Đ/c Nguyễn Văn An, Phó Chủ tịch UBND phường",
+    "Chủ tịch UBND phường",
+    "Công ty CP Cấp nước Hòa Bình",
+    "Điện lực Hòa Bình Trung",
+    "VNPT Hòa Bình",
+    "Bưu điện phường",
+    "Đội Trật tự đô thị",
+]
+
+
+@pytest.mark.parametrize("name", SOMEBODY)
+def test_who_stands_in_no_dictionary_leads_as_printed(read_text: Read, name: str) -> None:
+    (task,) = read_text(f"{HEAD}1. Giao {name} chủ trì rà soát hồ sơ, xong trước ngày 5/6/2026.\n").tasks
+    assert (task.lead.raw, task.text) == (name, "rà soát hồ sơ, xong trước ngày 5/6/2026")
+    assert len(task.lead.units) == 1
+
+
+def test_somebody_at_the_head_of_a_sentence_a_colon_or_a_heading(read_text: Read) -> None:
+    found = read_text(
+        f"{HEAD}1. Đồng chí Nguyễn Văn An chủ trì, phối hợp với Công an phường kiểm tra chợ.\n"
+        "2. Điện lực Hòa Bình: bảo đảm cấp điện dịp Tết.\n3. Đồng chí Lê Văn Bình: Phó Trưởng ban.\n"
+        "4. Công ty CP Cấp nước Hòa Bình:\n- Sửa đường ống trong tháng 6/2026.\n"
+        "5. Doanh nghiệp được hỗ trợ khi có hồ sơ.\n6. Chủ tịch Ủy ban bầu cử phụ trách chung.\n"
+    )
+    assert [(t.lead.raw, t.coordinating.units, t.text) for t in found.tasks] == [
+        ("Đồng chí Nguyễn Văn An", (CA,), "kiểm tra chợ"),
+        ("Điện lực Hòa Bình", (), "bảo đảm cấp điện dịp Tết"),
+        ("Công ty CP Cấp nước Hòa Bình", (), "Sửa đường ống trong tháng 6/2026"),
+        ("Chủ tịch Ủy ban bầu cử", (), "phụ trách chung"),
     ]

@@ -53,7 +53,8 @@ DEFAULT: dict[str, tuple[str, ...]] = {
         "Các chi, đảng bộ", "Các chi bộ, đảng bộ trực thuộc Đảng ủy", "Các đảng bộ, chi bộ trực thuộc Đảng ủy",
         "Các đảng bộ, chi bộ", "Các chi bộ, đảng bộ", "Các chi bộ, đảng bộ cơ sở",
     ),
-    "Các chi bộ tổ dân phố": ("Chi bộ tổ dân phố",),
+    "Các chi bộ tổ dân phố": ("Chi bộ tổ dân phố", "Chi bộ các tổ dân phố"),
+    "Các chi bộ thôn": ("Chi bộ thôn", "Chi bộ các thôn"),
     "Các cơ quan tham mưu, giúp việc Đảng ủy": (
         "Các cơ quan tham mưu giúp việc của Đảng ủy", "Các cơ quan tham mưu, giúp việc", "Các Ban Đảng",
         "Các cơ quan tham mưu, giúp việc cấp ủy", "Các ban, văn phòng Đảng ủy", "Các ban xây dựng Đảng",
@@ -116,6 +117,9 @@ DEFAULT: dict[str, tuple[str, ...]] = {
     "Hội Người cao tuổi": (),
     # --- collectives ---
     "Các tổ dân phố": ("Tổ dân phố",),
+    "Các thôn": ("Thôn",),
+    "Các khu phố": ("Khu phố",),
+    "Các ấp": (),
     "Các phòng, ban, đơn vị": (
         "Các phòng, ban", "Phòng, ban, đơn vị", "Các phòng, ban, ngành", "Các phòng, ban, ngành, đoàn thể",
         "Các phòng chuyên môn", "Các phòng, ban chuyên môn", "Các phòng, ban, đơn vị liên quan", "Các phòng, đơn vị",

@@ -19,7 +19,7 @@ from vankien.grammar._body_names import ABBREVIATIONS, COLLECTIVE, DEFAULT, VERB
 from vankien.grammar._keys import bare, line
 from vankien.grammar._lazy import Pattern
 
-__all__ = ["COLLECTIVE", "Bodies", "BodyList", "end_of_unknown", "opens_with_work"]
+__all__ = ["COLLECTIVE", "Bodies", "BodyList", "opens_with_work"]
 
 _WORD = Pattern(r"\w+|&")
 _TWO_WORDS = Pattern(r"\W*(\w+)(?:\W+(\w+))?")
@@ -38,8 +38,6 @@ _QUALIFIER = Pattern(
     re.IGNORECASE | re.VERBOSE,
 )
 _DOES = Pattern(rf"\s*,?\s*(?:{VERBS})(?!\w)")
-_VERB = Pattern(rf"\s(?:{VERBS})(?!\w)")
-_STOPS = Pattern(r"[.;:()]")
 _PLACES = frozenset({"phuong", "xa"})
 _OF_PLACE = frozenset({"cua", "thuoc", "tai", "cap", "o", "trendiaban", "tren", "dia", "ban"})
 _OPENERS = frozenset(
@@ -64,12 +62,29 @@ _OPENERS = frozenset(
     | {"vien", "toa", "thanh", "tinh", "cuc", "vu", "trung", "lien", "truong", "chinh", "quoc", "tram", "to", "thuong"}
 )
 """How the name of another body begins."""
+_MINISTRIES = frozenset({"bo", "so"})
+_FIRMS = frozenset({"congty", "tongcong", "tapdoan"})
+_FIRM_OPENERS = _OPENERS | {"dien", "buu", "vnpt", "viettel", "ngan", "hop", "htx", "don", "nha", "xi", "dong", "cty"}
+_PERSONS = frozenset({"dongchi", "dc", "ong", "ba"})
+_OFFICES = (
+    "chutich",
+    "pho",
+    "bithu",
+    "truong",
+    "thutruong",
+    "giamdoc",
+    "uyvien",
+    "hieutruong",
+    "chihuy",
+    "chunhiem",
+    "thuongtruc",
+)
+"""How an office begins that stands behind the name of who holds it: "Đồng chí Lê Văn An, Phó Chủ tịch UBND"."""
 _MOST_WORDS = 14
 _LONG_ENOUGH = 12
 _EDGE = 4
 _NAME_OF_PLACE = 4
 _LONGEST_OPENING = 400
-_LONGEST_UNKNOWN = 120
 _MOST_KNOWN = 4_096
 """A document names few bodies, each of them many times."""
 
@@ -119,15 +134,6 @@ def opens_with_work(words: str) -> bool:
     if not first.isupper() or words.startswith(("Chủ tịch", "Chủ nhiệm"), start):
         return False
     return _DOES.match(first.lower() + words[start + 1 : start + 40]) is not None
-
-
-def end_of_unknown(words: str) -> int:
-    """Where a body that no dictionary knows ends: two words or more, up to the verb that says what is done; else 0."""
-    for match in _VERB.finditer(words[:_LONGEST_UNKNOWN]):
-        name = words[: match.start()]
-        if len(name.split()) > 1:
-            return match.start() if name[:1].isalpha() and not _STOPS.search(name) else 0
-    return 0
 
 
 class Bodies:
@@ -264,9 +270,20 @@ class Bodies:
         return words[at].printed[:1].islower() and words[at].key != "cac" and self._named(words, at)[0] is None
 
     def _is_field(self, words: list[_Word], at: int, follower: int) -> bool:
-        """ "Ủy ban Quốc phòng, An ninh và Đối ngoại": committees of the National Assembly bear several fields."""
-        opens = words[follower].key in _OPENERS or self._named(words, follower)[0] is not None
-        return words[at].key == "uy" and not opens
+        """ "Ủy ban Quốc phòng, An ninh và Đối ngoại": committees of the National Assembly bear several fields.
+
+        So do ministries, departments and companies, and behind a person may stand the office.
+        """
+        first, two = words[at].key, "".join(word.key for word in words[follower : follower + 2])
+        if first in _PERSONS or first + words[at + 1].key in _PERSONS:
+            return two.startswith(_OFFICES)
+        if (first + words[at + 1].key).startswith(_OFFICES):  # "Bí thư chi bộ các thôn, tổ dân phố"
+            return words[follower].printed[:1].islower() and any(word.key == "cac" for word in words[at:follower])
+        field = two in ("congnghe", "congthuong")
+        opens = not field and (words[follower].key in _FIRM_OPENERS or self._named(words, follower)[0] is not None)
+        joined = not words[follower - 1].key or (first in _MINISTRIES and _leads_to_and(words, follower))
+        several = first in _MINISTRIES or first + words[at + 1].key in _FIRMS
+        return not opens and (first == "uy" or (several and joined))
 
     def _lookup(self, key: str) -> str | None:
         """The name of a key, or the one known name that a long key differs from by a single letter."""
@@ -306,6 +323,12 @@ def _word(text: str, before: re.Match[str] | None, match: re.Match[str]) -> _Wor
     hard = ";" in gap or "|" in gap or slash
     cut = hard or "," in gap or ":" in gap or gap.strip() in ("-", "–")
     return _Word(start, end, key, printed, cut, hard)
+
+
+def _leads_to_and(words: list[_Word], at: int) -> bool:
+    """ "Văn hóa, Thể thao và Du lịch": fields behind commas end with one behind "và" that opens no other body."""
+    end = next((i for i in range(at + 1, len(words)) if words[i].cut or not words[i].key), len(words))
+    return end + 1 < len(words) and not words[end].key and words[end + 1].key not in _FIRM_OPENERS
 
 
 def _key(name: str) -> str:

@@ -15,8 +15,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from vankien.grammar.bodies import COLLECTIVE, Bodies, BodyList, end_of_unknown, opens_with_work
+from vankien.grammar.bodies import COLLECTIVE, Bodies, BodyList, opens_with_work
 from vankien.grammar.schedule import parse_schedule
+from vankien.grammar.somebody import end_of_leading, end_of_unknown, is_somebody
 from vankien.layout.passages import Passage, sentences
 from vankien.model import Span, Task
 from vankien.programme.headings import Headings
@@ -47,12 +48,20 @@ _PERIOD = (
     r"|(?:năm\s)?20\d\d|năm\s20\d\d)"
 )
 _EVERY = r"(?:hằng|hàng|mỗi)\s(?:năm|quý|tháng|tuần)"
+_RHYTHM = rf"(?:{_EVERY}|(?:cả\s|nửa\s|0?1\s|một\s)?năm|\d{{1,2}}\stháng|tháng|quý)"
+_AND_RHYTHMS = rf"(?:(?:,\s|\svà\s){_RHYTHM}(?=[,.;\s]|$)(?!\s?\d|\s[IV]))*"
+_UNTIL = r"(?:(?:trước|vào|chậm nhất(?:\slà)?|muộn nhất)\s)?"
+_TURN = (
+    rf"{_UNTIL}(?:ngày\s)?\d{{1,2}}\s(?:của\s)?tháng\s(?:đầu|giữa|cuối)\s(?:tiên\s)?(?:của\s)?(?:mỗi\s|hằng\s|hàng\s)?quý\b"
+    rf"(?:\ssau)?|{_UNTIL}(?:ngày\s\d{{1,2}}|thứ\s\w{{2,3}}|quý\s(?:IV|I{{1,3}}|[1-4])|tháng\s\d{{1,2}})\s(?:của\s)?{_EVERY}"
+)
+"""The day of repeated work: "trước ngày 10 của tháng cuối quý", "ngày 25 hằng tháng", "quý I hằng năm"."""
 _WHEN = re.compile(
     rf"(?P<by>(?:hoàn thành\s|xong\s)?(?:trước|chậm nhất(?:\slà)?|muộn nhất)\s(?:hết\s)?(?:ngày\s)?(?:{_DAY}|{_PERIOD})"
     rf"(?:\s{_EVERY})?)"
     rf"|(?P<at>\b(?:trong|đến|hết|vào|từ)\s(?:hết\s|cuối\s)?(?:ngày\s(?:{_DAY})|{_DATED}|tuần\s\d\s{_PERIOD}|{_PERIOD})(?:\s?[-–]\s?20\d\d)?(?:\s{_EVERY})?"
     rf"(?:\sđến\s(?:hết\s|ngày\s)*(?:{_DAY}|{_PERIOD}))?)"
-    rf"|(?P<every>(?:định kỳ\s)?(?:ngày\s\d{{1,2}}\s)?{_EVERY}|định kỳ\s\d{{1,2}}\s(?:tháng|năm)\b)"
+    rf"|(?P<every>(?:định kỳ\s)?(?:{_TURN})|(?:{_EVERY}|định kỳ\s{_RHYTHM}\b){_AND_RHYTHMS})"
     rf"|(?P<always>\bthường xuyên(?:, liên tục)?$)",
     re.I,
 )
@@ -83,7 +92,8 @@ def assignments(text: str, body: Sequence[Passage], bodies: Bodies, kind: str | 
         headings.enter(passage)
         if owner is not None and passage.mark is not None and passage.mark.rank <= owner.rank:
             owner = None
-        if (named := _named(passage, bodies)) is not None:
+        duties = asked or kind in _CONCLUSIONS or headings.gives_duties
+        if (named := _named(passage, bodies, duties=duties)) is not None:
             owner = named
             continue
         if passage.mark is None:
@@ -120,14 +130,19 @@ def _is_owned(passage: Passage, owner: _Owner) -> bool:
     return owner.plain
 
 
-def _named(passage: Passage, bodies: Bodies) -> _Owner | None:
-    """A numbered line of nothing but the names of bodies, "3. Công an phường:", or one that announces their duties."""
+def _named(passage: Passage, bodies: Bodies, *, duties: bool = False) -> _Owner | None:
+    """A numbered line of nothing but the names of bodies, "3. Công an phường:", or one that announces their duties.
+
+    Where duties are given it may name somebody that no dictionary knows.
+    """
     if passage.mark is None or passage.mark.kind == "bullet" or len(passage.raw) > 160:
         return None
     printed = clean(passage.raw[passage.mark.start :])
     words, given = _GIVES.subn("", printed, count=1)
     words = words.strip(" :.")
     found, end = bodies.leading(words)
+    if not found.units and duties and printed.endswith(":") and is_somebody(words):
+        return _Owner(_as_printed(words, bodies), passage.mark.rank)
     if not found.units:
         return None
     announced = printed.endswith(":") and (given or _IS_TO.match(words, end)) and found.units[0] not in COLLECTIVE
@@ -174,7 +189,13 @@ def _opened(flat: str, bodies: Bodies, *, duties: bool) -> tuple[BodyList, int] 
             return lead, start + end
         if (named := _named_before_colon(flat, start, bodies)) is not None:
             return named
+        if size := end_of_leading(flat[start:], given=start > 0):
+            return _as_printed(flat[start : start + size], bodies), start + size
     return None
+
+
+def _as_printed(words: str, bodies: Bodies) -> BodyList:
+    return bodies.resolve(words.strip(" ,"))
 
 
 def _named_before_colon(flat: str, start: int, bodies: Bodies) -> tuple[BodyList, int] | None:
@@ -183,7 +204,15 @@ def _named_before_colon(flat: str, start: int, bodies: Bodies) -> tuple[BodyList
     if not colon or len(work.split()) < _FEWEST_WORDS:
         return None
     lead, end = bodies.leading(names)
+    if is_somebody(names) and _opens(work):
+        return _as_printed(names, bodies), start + len(names) + 1
     return (lead, start + len(names) + 1) if lead.units and not names[end:].strip(" ,") else None
+
+
+def _opens(work: str) -> bool:
+    """Whether what stands behind the colon is to be done: "Trưởng ban" behind the name of a member is not."""
+    words = work.lstrip()
+    return opens_with_work(words[:1].upper() + words[1:])
 
 
 def _with_help(task: Task, lead: BodyList) -> Task:
