@@ -113,7 +113,7 @@ class Column:
     """`path` holds the header cells over the column, outermost first; `role` is what it is for, None if unknown.
 
     Roles: number name unit value note reporter lead coordinating schedule product resource group place years
-    total by_year amount funding frequency base. `first` and `last` are the years that the header names, if any.
+    total by_year amount funding frequency base sector. `first` and `last` are the years that the header names, if any.
     """
 
     index: int
@@ -244,6 +244,8 @@ class Target:
     raw: str
     span: Span
     malformed: bool = False
+    by_year: dict[str, float] = field(default_factory=dict)
+    """The figures of a table with a column for each year, that of `value` among them; empty for other tables."""
 
 
 @dataclass(frozen=True, slots=True)

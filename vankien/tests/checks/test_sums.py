@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 A = "1\tXây trường mầm non Hoa Sen\t2026-2027\t\t1.000\t700\t300"
 B = "2\tSửa trường tiểu học Bình Minh\t2026-2027\t\t500\t300\t200"
 
@@ -53,3 +55,13 @@ def test_announced_count_differs(paper, findings) -> None:
 
 def test_announced_count_agrees(paper, findings) -> None:
     assert findings(paper.with_projects("I\tLĩnh vực giáo dục (02 dự án)\t\t\t\t\t", A, B)) == []
+
+
+PARTIAL = "STT\tTên dự án\tTổng mức đầu tư\tKế hoạch vốn giai đoạn 2026-2030\tKế hoạch vốn năm 2026"
+
+
+@pytest.mark.parametrize(("year", "codes"), [("1.000", []), ("4.600", ["sum.mismatch"])])
+def test_one_year_of_a_plan_takes_no_more_than_the_whole(paper, findings, year: str, codes: list[str]) -> None:
+    row = f"1\tXây cầu ao\t5.000\t4.500\t{year}"
+    text = paper.written(paper.annex("1", "Danh mục dự án", PARTIAL, row, unit="Đơn vị tính: triệu đồng"))
+    assert [f.code for f in findings(text, "sum.mismatch")] == codes

@@ -72,3 +72,10 @@ def test_merged_cell_is_given_once_with_its_size(word, read_docx) -> None:
         [(found["text"][slice(*c["span"])], c["colspan"], c["rowspan"]) for c in r] for r in found["blocks"][0]["rows"]
     ]
     assert sizes == [[("a", 2, 1), ("b", 1, 2)], [("c", 1, 1), ("d", 1, 1)]]
+
+
+def test_years_of_a_target_are_printed_only_where_a_table_has_them(read_text) -> None:
+    head = "PHỤ LỤC 1\nChỉ tiêu\n\nTT\tChỉ tiêu\tĐVT"
+    several = to_dict(read_text(f"{head}\tNăm 2026\tNăm 2027\n1\tA\t%\t5\t6\n"))["targets"]
+    single = to_dict(read_text(f"{head}\tNăm 2027\n1\tA\t%\t6\n"))["targets"]
+    assert [t.get("by_year") for t in (*several, *single)] == [{"2026": 5.0, "2027": 6.0}, None]

@@ -142,3 +142,21 @@ def test_section_of_prose_is_a_group_of_the_workbook_and_no_item(read_text) -> N
     (again,) = extract_bytes(dump(found, "xlsx"), "a.xlsx").tasks
     assert (again.text, again.lead.units, again.schedule.due) == (task.text, task.lead.units, task.schedule.due)
     assert (task.section, again.section, again.section_title) == ("Điều 8", "I", "Điều 8. Trách nhiệm")
+
+
+BESIDE = {
+    "years": "TT\tChỉ tiêu\tĐVT\tThực hiện 2025\tNăm 2026\tNăm 2027\tNăm 2030\tĐơn vị báo cáo\nI\tXã hội\t\t\t\t\t\t\n"
+    "1\tTỷ lệ hộ nghèo\t%\t2,5\t2\t1,5\t< 0,5\tPhòng VHXH\n2\tThu nhập đến năm 2029\ttriệu đồng\t80\t88\t\t120\tVPĐU\n"
+    "3\tXếp hạng cải cách hành chính\t\t\t20\t18\tTop 15\t\n4\tSố vụ tai nạn\tvụ\t\t\t\tgiảm 5-10%\t\n",
+    "fields": "TT\tLĩnh vực\tNhiệm vụ\tChủ trì\tThời gian\tKinh phí (triệu đồng)\n1\tVăn hóa\tA\tCAP\t2026\t1.200\n"
+    "2\t\tB\tCAP\t2026\t\nI\tKINH TẾ\t\t\t\t\n3\tChợ\tC\tCAP\t2027\tXã hội hóa\n",
+    "one year": "TT\tTên dự án\tTổng mức đầu tư (triệu đồng)\tNăm 2026\t2027-2028\n1\tXây cầu\t5.000\t1.000\t2.000\n",
+}
+
+
+@pytest.mark.parametrize("name", BESIDE)
+def test_years_and_fields_in_columns_of_their_own_read_back(read_text, name: str) -> None:
+    found = read_text(f"PHỤ LỤC 1\nDanh mục\n\n{BESIDE[name]}")
+    assert items(extract_bytes(dump(found, "md"), "a.md")) == items(found)
+    assert of_tables(extract_bytes(dump(found, "xlsx"), "a.xlsx")) == of_tables(found)
+    assert len(found.targets) + len(found.tasks) + len(found.projects) >= 1

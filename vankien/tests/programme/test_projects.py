@@ -1,5 +1,7 @@
 import datetime as dt
 
+import pytest
+
 
 def test_projects_of_the_sample(programme) -> None:
     first, second = programme.projects
@@ -69,3 +71,32 @@ def test_count_of_years_is_no_period(read_text) -> None:
 def test_totals_headings_and_savings_are_no_projects(programme) -> None:
     assert len(programme.projects) == 2
     assert [row.kind for row in programme.grids[2].rows] == ["total", "group", "group", "item", "item", "sub"]
+
+
+@pytest.mark.parametrize(
+    ("head", "total", "amounts"),
+    [
+        (
+            "Tổng mức đầu tư\tKế hoạch vốn giai đoạn 2026-2030\t\t\t\n\t\t\tTổng số\tNăm 2026\t2027-2028\t2029-2030\n"
+            "1\tXây cầu\t5.000\t4.500\t1.000\t2.000\t1.500",
+            4500.0,
+            [(None, None, 5000.0), (2027, 2028, 2000.0), (2029, 2030, 1500.0)],
+        ),
+        (
+            "Tổng mức đầu tư\tKế hoạch vốn giai đoạn 2026-2030\tKế hoạch vốn 2026\n1\tXây cầu\t5.000\t4.500\t1.000",
+            4500.0,
+            [(None, None, 5000.0)],
+        ),
+        (
+            "Tổng mức đầu tư\tNăm 2026\t2027-2028\n1\tXây cầu\t5.000\t1.000\t2.000",
+            5000.0,
+            [(2027, 2028, 2000.0)],
+        ),
+    ],
+)
+def test_single_year_beside_groups_of_years(read_text, head: str, total: float, amounts: list[object]) -> None:
+    found = read_text(f"PHỤ LỤC 1\nDanh mục dự án\nĐơn vị tính: triệu đồng\n\nTT\tTên dự án\t{head}\n")
+    (project,) = found.projects
+    assert (project.total, project.by_year) == (total, {"2026": 1000.0})
+    assert [(a.first, a.last, a.value) for a in project.amounts] == amounts
+    assert [f.code for f in found.findings if f.code == "sum.mismatch"] == []

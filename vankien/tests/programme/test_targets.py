@@ -60,3 +60,25 @@ def test_figures_follow_the_convention_of_their_table(read_text) -> None:
     english = read_text(f"{head}1\tA\tNgười\t1,500\n2\tB\t%\t1,212.5\n")
     assert [t.value for t in vietnamese.targets] == [1500.0, 12.5]
     assert [t.value for t in english.targets] == [1500.0, 1212.5]
+
+
+def test_years_on_the_way_are_kept_with_the_value_of_the_last(read_text) -> None:
+    text = (
+        "PHỤ LỤC 1\nChỉ tiêu\n\nTT\tChỉ tiêu\tĐVT\tThực hiện 2025\tNăm 2026\tNăm 2027\tNăm 2028\n"
+        "1\tTỷ lệ hộ nghèo\t%\t2,5\t2\t1,5\t< 1\n2\tThu ngân sách\ttỷ đồng\t80\t\t95\tTăng\n"
+    )
+    first, second = read_text(text).targets
+    assert (first.comparator, first.value, first.due_year) == ("lt", 1.0, 2028)
+    assert first.by_year == {"2026": 2.0, "2027": 1.5, "2028": 1.0}
+    assert (second.comparator, second.by_year) == ("qualitative", {"2027": 95.0})
+
+
+def test_field_beside_the_target_is_its_group(read_text) -> None:
+    text = (
+        "PHỤ LỤC 1\nChỉ tiêu\n\nTT\tLĩnh vực\tChỉ tiêu\tĐVT\tNăm 2030\n"
+        "1\tVăn hóa\tTỷ lệ gia đình văn hóa\t%\t95\n2\t\tSố nhà văn hóa\tnhà\t5\n"
+    )
+    assert [(t.group, t.name, t.by_year) for t in read_text(text).targets] == [
+        ("Văn hóa", "Tỷ lệ gia đình văn hóa", {}),
+        ("Văn hóa", "Số nhà văn hóa", {}),
+    ]

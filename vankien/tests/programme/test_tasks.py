@@ -93,3 +93,55 @@ def test_names_of_a_commune_are_used(read_text) -> None:
     known = extract_bytes(text.encode(), "a.txt", bodies=Bodies(extra={"Tổ chuyển đổi số": ["Tổ CĐS"]})).tasks[0].lead
     assert (unknown.units, unknown.unresolved) == (("Tổ CĐS",), ("Tổ CĐS",))
     assert (known.units, known.unresolved) == (("Tổ chuyển đổi số",), ())
+
+
+FIELDS = """PHỤ LỤC 1
+Nhiệm vụ
+
+TT\tLĩnh vực\tNhiệm vụ\tChủ trì\tThời gian
+1\tVăn hóa\tSửa nhà văn hóa\tPhòng VHXH\tQuý II/2026
+2\t\tMở lớp năng khiếu\tPhòng VHXH\tQuý III/2026
+3\tQuốc phòng\tKhám tuyển\tTYT\tQuý IV/2026
+"""
+
+
+def test_column_of_fields_gives_the_section(read_text) -> None:
+    found = read_text(FIELDS).tasks
+    assert [(t.section, t.section_title, t.number, t.text) for t in found] == [
+        (None, "Văn hóa", "1", "Sửa nhà văn hóa"),
+        (None, "Văn hóa", "2", "Mở lớp năng khiếu"),
+        (None, "Quốc phòng", "3", "Khám tuyển"),
+    ]
+
+
+def test_number_beside_a_field_is_that_of_the_field(read_text) -> None:
+    text = FIELDS.replace("1\tVăn", "I\tVăn").replace("2\t\t", "\t\t").replace("3\tQ", "II\tQ")
+    found = read_text(text).tasks
+    assert [(t.section, t.section_title, t.number) for t in found] == [
+        ("I", "Văn hóa", None),
+        ("I", "Văn hóa", None),
+        ("II", "Quốc phòng", None),
+    ]
+
+
+def test_field_merged_downward_gives_the_section(word, read_docx) -> None:
+    head = "".join(map(word.cell, ("TT", "Lĩnh vực", "Nhiệm vụ", "Chủ trì", "Thời gian")))
+    restart, more = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+    rows = (
+        head,
+        word.cell("1", restart) + word.cell("Văn hóa", restart) + "".join(map(word.cell, ("Một việc", "CAP", "2026"))),
+        word.cell("", more) + word.cell("", more) + "".join(map(word.cell, ("Hai việc", "CAP", "2027"))),
+    )
+    found = read_docx(word.docx(word.table(*rows)))
+    assert [(t.section_title, t.text) for t in found.tasks] == [("Văn hóa", "Một việc"), ("Văn hóa", "Hai việc")]
+    assert [f.code for f in found.findings if f.code.startswith("number.")] == []
+
+
+def test_bare_figure_of_money_takes_the_unit_of_its_column(read_text) -> None:
+    head = "PHỤ LỤC 1\nNhiệm vụ\n{}\nTT\tNhiệm vụ\tChủ trì\tThời gian\tKinh phí{}\n"
+    rows = "1\tA\tCAP\t2026\t1.200\n2\tB\tCAP\t2026\t15,5 (NSNN)\n3\tC\tCAP\t2026\tXã hội hóa\n4\tD\tCAP\t2026\t-\n"
+    told = ["1.200 triệu đồng", "15,5 triệu đồng (NSNN)", "Xã hội hóa", "-"]
+    for above, beside in (("", " (triệu đồng)"), ("Đơn vị tính: triệu đồng", "")):
+        found = read_text(head.format(above, beside) + rows).tasks
+        assert [t.resource for t in found] == told
+    assert read_text(head.format("", "") + rows).tasks[0].resource == "1.200"

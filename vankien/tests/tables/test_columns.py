@@ -9,6 +9,9 @@ TASKS = [
     ),
     ("TT|Nội dung công việc|Đơn vị thực hiện|Thời gian thực hiện|Ghi chú", "number name lead schedule note"),
     ("TT|Nội dung công việc|Đơn vị|Thời gian thực hiện|Ghi chú", "number name lead schedule note"),
+    ("TT|Lĩnh vực|Nội dung nhiệm vụ|Chủ trì|Thời gian", "number sector name lead schedule"),
+    ("TT|Nhóm nhiệm vụ|Nội dung công việc|Chủ trì|Thời gian", "number sector name lead schedule"),
+    ("TT|Lĩnh vực, nhiệm vụ|Chủ trì|Thời gian", "number name lead schedule"),
     (
         "Số TT|Tên nhiệm vụ|Đơn vị chủ trì tham mưu|Đơn vị phối hợp|Tiến độ|Kết quả",
         "number name lead coordinating schedule product",
@@ -24,12 +27,14 @@ TASKS = [
 ]
 TARGETS = [
     ("TT|Chỉ tiêu|Đơn vị tính|Kế hoạch 2025|Ước thực hiện 2025|Mục tiêu đến năm 2030", "number name unit - - value"),
-    ("STT|Tên chỉ tiêu|ĐVT|Năm 2026|Năm 2028|Năm 2030|Ghi chú", "number name unit - - value note"),
+    ("STT|Tên chỉ tiêu|ĐVT|Năm 2026|Năm 2028|Năm 2030|Ghi chú", "number name unit by_year by_year value note"),
     (
         "TT|Chỉ tiêu|ĐVT|Thực hiện giai đoạn 2021-2025|Mục tiêu giai đoạn 2026-2030|Cơ quan theo dõi",
         "number name unit - value reporter",
     ),
     ("TT|Chỉ tiêu|Đơn vị|Thành phố giao|Phường phấn đấu", "number name unit - value"),
+    ("TT|Chỉ tiêu|ĐVT|Thực hiện 2025|Năm 2026|Năm 2027", "number name unit - by_year value"),
+    ("TT|Lĩnh vực|Chỉ tiêu|ĐVT|Năm 2030", "number sector name unit value"),
     ("TT|Chỉ tiêu|ĐVT|Thôn 1|Thôn 2|Toàn xã", "number name unit - - value"),
     ("TT|Ngành, lĩnh vực|Tốc độ bình quân 2026 - 2030 (% năm)|Chủ trì báo cáo", "number name value reporter"),
     ("TT|Chỉ tiêu|ĐVT|2026-2030|Đơn vị chủ trì", "number name unit value reporter"),
@@ -43,6 +48,20 @@ PROJECTS = [
         "STT|Tên dự án|Địa điểm|Kế hoạch vốn năm 2026|Kế hoạch vốn năm 2027|Tổng cộng",
         "number name place by_year by_year total",
     ),
+    (
+        "STT|Tên dự án|Tổng mức đầu tư|Kế hoạch vốn giai đoạn 2026-2030|Kế hoạch vốn năm 2026",
+        "number name amount total by_year",
+    ),
+    (
+        "STT|Tên dự án|Tổng mức đầu tư|Năm 2026|2027-2028|2029-2030",
+        "number name total by_year amount amount",
+    ),
+    (
+        "STT|Tên dự án|Kế hoạch vốn 2021-2025|Kế hoạch vốn năm 2025|Tổng số|KHV năm 2026",
+        "number name amount amount total amount",
+    ),
+    ("STT|Tên dự án|Kế hoạch vốn giai đoạn 2026-2030|Giải ngân năm 2026", "number name amount amount"),
+    ("STT|Lĩnh vực|Tên dự án|Địa điểm|Tổng mức đầu tư", "number sector name place total"),
     ("STT|Tên công trình|Nhóm dự án|Tổng mức đầu tư|Kế hoạch vốn năm 2026", "number name group total amount"),
 ]
 PLANS = [

@@ -25,13 +25,19 @@ def _grid(grid: Grid, text: str) -> Iterator[Finding]:
     for row in grid.rows:
         if row.kind in ("group", "total"):
             fresh = True
-        elif row.kind == "item" and row.label and row.label.isdigit():
+        elif row.kind == "item" and row.label and row.label.isdigit() and not _is_merged(grid, row):
             number = int(row.label)
             meant += 1
             if number != meant:
                 yield from _step(grid, row, number, before, text, fresh=fresh)
                 meant = before + 1 if before and number == before else number
             before, fresh = number, False
+
+
+def _is_merged(grid: Grid, row: GridRow) -> bool:
+    """A number cell merged downward numbers its rows once."""
+    column = grid.column("number")
+    return column is not None and column.index < len(row.inherited) and row.inherited[column.index]
 
 
 def _step(grid: Grid, row: GridRow, number: int, before: int | None, text: str, *, fresh: bool) -> Iterator[Finding]:

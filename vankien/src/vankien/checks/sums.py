@@ -26,8 +26,10 @@ def check(extraction: Extraction) -> Iterator[Finding]:
         if grid.role == "projects":
             yield from _totals(grid, extraction.text)
         yield from _counts(grid, extraction.text)
+    partial = [g.span for g in extraction.grids if sum(c.role == "by_year" for c in g.columns) == 1]
     for project in extraction.projects:
-        yield from _years(project, extraction.text)
+        inside = any(start <= project.span[0] < end for start, end in partial)
+        yield from _years(project, extraction.text, is_partial=inside)
 
 
 # --- totals of tables -------------------------------------------------------------------------------------
@@ -119,13 +121,12 @@ def _label(grid: Grid, row: GridRow) -> str:
 # --- years of one project ---------------------------------------------------------------------------------
 
 
-def _years(project: Project, text: str) -> Iterator[Finding]:
+def _years(project: Project, text: str, *, is_partial: bool) -> Iterator[Finding]:
+    """`is_partial`: the table has a column for one year of the plan only, which may take no more than the whole."""
     added = sum(project.by_year.values())
-    if (
-        project.total is None
-        or len(project.by_year) < 1
-        or abs(added - project.total) <= 0.5 * (len(project.by_year) > 1) + 1e-6
-    ):
+    if project.total is None or not project.by_year or (is_partial and added <= project.total):
+        return
+    if abs(added - project.total) <= 0.5 * (len(project.by_year) > 1) + 1e-6:
         return
     message = (
         f"Dự án {quoted(project.name, 60)}{annex(project.annex)} có tổng số {figure(project.total)}, "

@@ -129,7 +129,7 @@ def _target(target: Target) -> Json:
         "reporter": target.reporter,
         "raw": target.raw,
         "span": list(target.span),
-    }
+    } | ({"by_year": dict(target.by_year)} if target.by_year else {})
 
 
 def _task(task: Task) -> Json:

@@ -43,7 +43,10 @@ def listings(found: Extraction) -> dict[str, list[Listing]]:
     """By sheet: the tables of each annex, those outside all annexes first."""
     titles = {annex.label: annex.title for annex in reversed(found.annexes)}
     return {
-        "Chỉ tiêu": [_targets(label, titles, part) for label, part in _by_annex(found.targets)],
+        "Chỉ tiêu": [
+            _targets(label, titles, part)
+            for label, part in _by_annex(found.targets, lambda t: max(t.by_year, default=""))
+        ],
         "Nhiệm vụ": [_tasks(label, titles, part) for label, part in _by_annex(found.tasks)],
         "Dự án": [_projects(label, titles, part) for label, part in _by_annex(found.projects, lambda p: p.money_unit)],
         "Quy hoạch": [_plans(label, titles, part) for label, part in _by_annex(found.plans)],
@@ -86,15 +89,18 @@ class _Beside:
 
     year: int | None
     heads: tuple[str, ...]
+    years: tuple[str, ...] = ()
+    """The years on the way to that of the value, for tables with a column for each."""
 
     @classmethod
     def of(cls, items: Sequence[Target]) -> _Beside:
         untold = {t.due_year for t in items if not t.due_year or parse_statement(t.name).due_year != t.due_year}
-        year = next(iter(untold)) if len(untold) == 1 else None
-        needed = {"THỜI HẠN": len(untold) > 1}
+        years = sorted({year for t in items for year in t.by_year})
+        year = int(years[-1]) if years else next(iter(untold)) if len(untold) == 1 else None
+        needed = {"THỜI HẠN": bool(untold - {year})}
         needed["KỲ TÍNH"] = any(parse_statement(t.name).frequency != t.frequency for t in items)
         needed["SO VỚI"] = any(parse_statement(t.name).relative_to != t.relative_to for t in items)
-        return cls(year, tuple(head for head, is_needed in needed.items() if is_needed))
+        return cls(year, tuple(head for head, is_needed in needed.items() if is_needed), tuple(years[:-1]))
 
     def cells(self, target: Target) -> tuple[str, ...]:
         base = target.relative_to or ""
@@ -109,7 +115,8 @@ class _Beside:
 def _targets(label: str | None, titles: dict[str, str], items: Sequence[Target]) -> Listing:
     beside = _Beside.of(items)
     value = f"MỤC TIÊU NĂM {beside.year}" if beside.year else "MỤC TIÊU"
-    heads = ("TT", "CHỈ TIÊU", "ĐƠN VỊ TÍNH", value, "ĐƠN VỊ BÁO CÁO", *beside.heads)
+    years = (f"MỤC TIÊU NĂM {year}" for year in beside.years)
+    heads = ("TT", "CHỈ TIÊU", "ĐƠN VỊ TÍNH", *years, value, "ĐƠN VỊ BÁO CÁO", *beside.heads)
     return _listing(label, titles, "Các chỉ tiêu", heads, _target_rows(items, beside))
 
 
@@ -122,10 +129,11 @@ def _target_rows(items: Sequence[Target], beside: _Beside) -> Iterator[tuple[boo
         if target.group is not None and (target.group != opened[0] or strays):
             count += 1
             opened = (target.group, None)
-            yield True, (_roman(count), target.group, None, None, None, *[None] * len(beside.heads))
+            yield True, (_roman(count), target.group, *[None] * (3 + len(beside.years) + len(beside.heads)))
         opened = (target.group, target.number or opened[1])
-        told = (target.number or "-", target.name, target.unit, value_words(target), target.reporter)
-        yield False, (*told, *beside.cells(target))
+        told = (target.number or "-", target.name, target.unit)
+        yearly = (target.by_year.get(year) for year in beside.years)
+        yield False, (*told, *yearly, value_words(target), target.reporter, *beside.cells(target))
 
 
 def value_words(target: Target) -> str:
@@ -154,33 +162,51 @@ def _roman(number: int) -> str:
 
 # --- tasks ------------------------------------------------------------------------------------------------
 
+_SECTOR = "LĨNH VỰC"
 _TASK_HEADS = (
     "TT", "NỘI DUNG NHIỆM VỤ", "CƠ QUAN CHỦ TRÌ", "CƠ QUAN PHỐI HỢP", "THỜI GIAN THỰC HIỆN", "SẢN PHẨM", "NGUỒN LỰC"
 )  # fmt: skip
 
 
 def _tasks(label: str | None, titles: dict[str, str], items: Sequence[Task]) -> Listing:
-    return _listing(label, titles, "Danh mục nhiệm vụ", _TASK_HEADS, _task_rows(items))
+    heads = [*_TASK_HEADS[:1], _SECTOR, *_TASK_HEADS[1:]] if any(map(_sector, items)) else _TASK_HEADS
+    return _listing(label, titles, "Danh mục nhiệm vụ", heads, _task_rows(items))
+
+
+def _sector(task: Task) -> str:
+    """A heading without a number, which no row of a table could tell: it has a column of its own."""
+    label, title = (
+        (task.subsection, task.subsection_title) if task.subsection_title else (task.section, task.section_title)
+    )
+    return title if title and label is None and not is_upper(title) else ""
 
 
 def _task_rows(items: Sequence[Task]) -> Iterator[tuple[bool, Row]]:
+    with_sector = any(map(_sector, items))
+    for is_group, row in _grouped_rows(items):
+        yield is_group, (row if with_sector else (*row[:1], *row[2:]))
+
+
+def _grouped_rows(items: Sequence[Task]) -> Iterator[tuple[bool, Row]]:
+    """Rows with a cell for the sector, after the number."""
     section: _Group = (None, None)
     subsection: _Group = (None, None)
     sections = subsections = 0
     label = ""
     for task in sorted(items, key=lambda t: (t.section, t.section_title) != (None, None)):
-        if (task.section, task.section_title) != section:
+        sector = _sector(task)
+        if (task.section, task.section_title) != section and not (sector and not task.subsection_title):
             section, subsection = (task.section, task.section_title), (None, None)
             sections, subsections = sections + 1, 0
             label, row = _heading(section, task, _roman(sections))
             yield True, row
-        if (task.subsection, task.subsection_title) != subsection:
+        if (task.subsection, task.subsection_title) != subsection and not (sector and task.subsection_title):
             subsection = (task.subsection, task.subsection_title)
             subsections += 1
             yield True, _heading(subsection, task, f"{label or _roman(sections)}.{subsections}")[1]
         yield False, (
-            task.number or "-", task.text, task.lead.raw, task.coordinating.raw, task.schedule.raw, task.product,
-            task.resource,
+            task.number or "-", sector or None, task.text, task.lead.raw, task.coordinating.raw, task.schedule.raw,
+            task.product, task.resource,
         )  # fmt: skip
 
 
@@ -191,7 +217,7 @@ def _heading(group: _Group, task: Task, otherwise: str) -> tuple[str, Row]:
     if not (_GROUP_LABEL.match(label) or extended or (not label and is_upper(title))):
         title = f"{label}. {title}" if label else title
         label = otherwise
-    return label, (label or None, title, None, None, None, None, None)
+    return label, (label or None, None, title, None, None, None, None, None)
 
 
 # --- projects and planning work ---------------------------------------------------------------------------

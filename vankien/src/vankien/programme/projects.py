@@ -25,7 +25,7 @@ def _of_grid(text: str, grid: Grid) -> Iterator[Project]:
     name = grid.column("name")
     if name is None:
         return
-    for row, groups in with_groups(grid.rows, name.index):
+    for row, groups in with_groups(grid.rows, name.index, grid.column("sector")):
         words = bare_name(row.cells[name.index])
         if words and row.kind == "item" and not is_savings(words):
             yield _project(text, grid, row, words, groups[-1][1] if groups else None)

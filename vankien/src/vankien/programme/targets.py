@@ -10,7 +10,7 @@ from vankien.grammar.quantity import base_of, frequency_of, parse_quantity, pars
 from vankien.grammar.schedule import parse_schedule
 from vankien.model import Column, Grid, GridRow, Span, Target
 from vankien.programme.names import bare_name, name_start, unit_text
-from vankien.tables.cells import cell
+from vankien.tables.cells import cell, figure
 from vankien.tables.rows import with_groups
 
 _ROLES = ("name", "unit", "value", "reporter", "schedule", "frequency", "base")
@@ -45,7 +45,7 @@ def _of_grid(text: str, grid: Grid) -> Iterator[Target]:
         return
     enclosing: str | None = None
     previous_groups: object = None
-    for row, groups in with_groups(grid.rows, columns.name.index):
+    for row, groups in with_groups(grid.rows, columns.name.index, grid.column("sector")):
         if groups != previous_groups:
             enclosing, previous_groups = None, groups
         numbered = row.kind == "item" and row.label is not None
@@ -82,7 +82,18 @@ def _target(
         raw=value,
         span=item_span(text, row, columns.name, name),
         malformed=quantity.malformed,
+        by_year=_by_year(row, grid),
     )
+
+
+def _by_year(row: GridRow, grid: Grid) -> dict[str, float]:
+    """The figure of each year that has a column, those of the years in between with that of the value."""
+    columns = [c for c in grid.columns if c.role == "by_year"]
+    if not columns:
+        return {}
+    every = sorted((c for c in grid.columns if c.role in ("by_year", "value")), key=lambda c: c.first or 0)
+    figures = {str(c.first): figure(row.cells[c.index], grid) for c in every}
+    return {year: value for year, value in figures.items() if value is not None}
 
 
 def _header_unit(column: Column | None, comparator: str) -> str | None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from vankien.grammar.bodies import Bodies, BodyList
+from vankien.grammar.money import parse_money_unit
 from vankien.grammar.schedule import parse_schedule
 from vankien.model import Column, Grid, GridRow, Task
 from vankien.programme.labels import lead_and_help
@@ -15,6 +17,7 @@ from vankien.tables.cells import cell
 from vankien.tables.rows import with_groups
 from vankien.text import blank_markup, clean
 
+_BARE_FIGURE = re.compile(r"(\d[\d.,]*)(?:\s?\(.*\))?$")
 Groups = tuple[tuple[str | None, str], ...]
 
 
@@ -29,7 +32,7 @@ def _of_grid(text: str, grid: Grid, bodies: Bodies) -> Iterator[Task]:
     if name is None:
         return
     above: tuple[Groups, str] = ((), "")
-    for row, groups in with_groups(grid.rows, name.index):
+    for row, groups in with_groups(grid.rows, name.index, grid.column("sector")):
         printed = cell(row, lead)
         likely = above[1] if not printed and above[0] == groups else None
         if printed or above[0] != groups:
@@ -56,7 +59,7 @@ def _task(text: str, grid: Grid, row: GridRow, groups: Groups, bodies: Bodies, l
         coordinating=coordinating,
         schedule=parse_schedule(_schedule(row, grid)),
         product=cell(row, grid.column("product")),
-        resource=cell(row, grid.column("resource")),
+        resource=_resource(row, grid),
         span=item_span(text, row, name, words),
         lead_suggestion=likely,
         has_lead_column=grid.column("lead") is not None,
@@ -85,6 +88,15 @@ def _printed(text: str, row: GridRow, column: Column | None) -> str:
     start, end = row.spans[column.index]
     printed = text[start:end]
     return blank_markup(printed) if clean(printed) == words else words
+
+
+def _resource(row: GridRow, grid: Grid) -> str:
+    """As printed; a bare figure under "Kinh phí (triệu đồng)" with the unit that the table states."""
+    column = grid.column("resource")
+    words = cell(row, column)
+    match = _BARE_FIGURE.match(words)
+    unit = (parse_money_unit(column.title) or grid.money_unit) if column is not None and match else None
+    return f"{words[: match.end(1)]} {unit}{words[match.end(1) :]}" if match and unit else words
 
 
 def _schedule(row: GridRow, grid: Grid) -> str:

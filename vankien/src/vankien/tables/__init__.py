@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from vankien.grammar.money import parse_money_unit
 from vankien.grammar.quantity import number_convention
@@ -47,7 +48,10 @@ def _grid(table: Stitched, annex: Annex | None, title: str, blocks: Sequence[Blo
     rows = tuple(rows_of(heal(table.rows, number, name, keys), columns))
     convention = number_convention(_numbers(rows_cells=(row.cells for row in rows), columns=columns))
     grid = Grid(kind, annex.label or None if annex else None, columns, rows, table.span, convention)
-    return _with_money(grid, annex, table, blocks) if kind == "projects" else grid
+    if kind == "projects":
+        return _with_money(grid, annex, table, blocks)
+    stated = kind == "tasks" and grid.column("resource") is not None and _stated_above(blocks, table)
+    return replace(grid, money_unit=stated, money_unit_source="stated") if stated else grid
 
 
 def _numbers(rows_cells: Iterable[tuple[str, ...]], columns: Sequence[Column]) -> Iterator[str]:

@@ -44,9 +44,22 @@ _PROJECT_NAME = re.compile(r"du an|cong trinh|^danh muc|hang muc")
 _PLAN_NAME = re.compile(r"quy hoach|^ten do an|^do an")
 _ANY_NAME = re.compile(r"^noi dung|^ten |^danh muc|^hang muc|^dien giai|^noi dung")
 _CODE = re.compile(r"^ma\b")
+_SECTOR = re.compile(
+    r"^(?:cac |nhom )?(?:nganh,? ?)?linh vuc|^nhom (?:nhiem vu|giai phap|chi tieu|muc tieu|cong viec)|^mang "
+)
+_BESIDE_SECTOR = re.compile(
+    r"nhiem vu|cong viec|^noi dung|giai phap|^hoat dong|^ten |^de an|du an|cong trinh|quy hoach"
+    r"|^(?:cac )?(?:chi tieu|tieu chi|muc tieu)(?: chu yeu| cu the)?$"
+)
+"""What else names the rows of a table, so that its column "Lĩnh vực" only says under what they stand."""
 _WHOLE_PLACE = re.compile(r"^(?:toan|ca|tong) (?:xa|phuong|dac khu)\b|^tong (?:so|cong)$|^cong$")
 """Beside a column for each hamlet: the commune's own figure."""
 _TOTAL = re.compile(r"^tong (?:so|cong|von|nhu cau|ke hoach|kinh phi)|^tong$|^cong$")
+_BARE_YEAR = re.compile(rf"^(?:nam )?{_YEAR}$")
+_YEAR_PLAN = re.compile(rf"{_BARE_YEAR.pattern}|ke hoach|\bkhv?\b|bo tri|nhu cau|^(?:du kien )?(?:phan bo )?von\b")
+_SPENT = re.compile(
+    r"thuc hien|giai ngan|luy ke|da bo tri|thanh toan|quyet toan|uoc|(?:het|tinh|tinh den|den) (?:nam|ngay)|dieu chinh"
+)
 _INVESTMENT = re.compile(r"tong muc dau tu|^tmdt")
 _MONEY = re.compile(
     r"\bvon\b|\bkhv\b|kinh phi|tong muc|du toan|giai ngan|ngan sach|xay lap|gpmb|chi phi|tong so|tong cong|tmdt"
@@ -60,7 +73,7 @@ _VALUE = re.compile(
 
 def roles(paths: Sequence[tuple[str, ...]], title: str) -> tuple[TableRole, tuple[Column, ...]]:
     """The table's role and its columns with theirs; `title` is that of the annex, for tables whose header is bare."""
-    columns = _unit_or_lead([_column(i, path) for i, path in enumerate(paths)])
+    columns = _with_sector(_unit_or_lead([_column(i, path) for i, path in enumerate(paths)]))
     kind = _table_role(columns, fold(title))
     named = _with_name(columns, kind)
     return kind, tuple(_second(c, kind, named) for c in named)
@@ -102,6 +115,16 @@ def _unit_or_lead(columns: list[Column]) -> list[Column]:
     if any(c.role == "lead" for c in columns) or not _any(_SCHEDULE, keys) or _any(_TARGET_NAME, keys):
         return columns
     return [replace(c, role="lead") if c.role == "unit" and "tinh" not in fold(c.title) else c for c in columns]
+
+
+def _with_sector(columns: list[Column]) -> list[Column]:
+    sector = next(
+        (c for c in columns if c.role in (None, "group") and c.path and _SECTOR.search(fold(c.path[-1]))), None
+    )
+    named = (c for c in columns if c is not sector and c.role is None and c.path)
+    if sector is None or not any(_BESIDE_SECTOR.search(fold(c.path[-1])) for c in named):
+        return columns
+    return [replace(c, role="sector") if c is sector else c for c in columns]
 
 
 def _table_role(columns: Sequence[Column], title: str) -> TableRole:
@@ -161,12 +184,25 @@ def _second(column: Column, kind: TableRole, all_columns: Sequence[Column]) -> C
 def _by_kind(column: Column, kind: TableRole, all_columns: Sequence[Column]) -> str | None:
     key, leaf = fold(column.title), fold(column.path[-1]) if column.path else ""
     if kind == "targets":
-        return "value" if column is _value_column(all_columns) else _target_role(leaf)
+        value = _value_column(all_columns)
+        return "value" if column is value else "by_year" if _goes_with(column, value) else _target_role(leaf)
     if kind == "projects":
         return _project_role(column, key, leaf, all_columns)
     if _SCHEDULE.search(key):
         return None if _IS_STATE.search(leaf) and _dated_otherwise(column, all_columns) else "schedule"
     return "resource" if _RESOURCE.search(key) else None
+
+
+def _goes_with(column: Column, value: Column | None) -> bool:
+    """A single year on the way to the year of the value: "Năm 2027" beside "Năm 2030", worded alike."""
+    if value is None or value.first is None or value.first != value.last:
+        return False
+    return column.first == column.last is not None and _wording(column) == _wording(value)
+
+
+def _wording(column: Column) -> tuple[str, ...]:
+    """The header without its years."""
+    return tuple(_YEARS.sub("", fold(words)).strip() for words in column.path)
 
 
 def _target_role(leaf: str) -> str | None:
@@ -233,7 +269,31 @@ def _yearly(columns: Sequence[Column]) -> set[int]:
             alike.setdefault(key, set()).add(c.index)
     several = [key for key in alike if len(alike[key]) >= 2]
     best = max(several, key=lambda key: (not key.startswith("="), len(alike[key])), default=None)
-    return alike[best] if best is not None else set()
+    return alike[best] if best is not None else _lone_year(columns)
+
+
+def _lone_year(columns: Sequence[Column]) -> set[int]:
+    """The plan of one year within that of a period ("2026-2030"), or before groups of years ("2026", "2027-2028").
+
+    The period is the latest that the table speaks of; what was paid, and several columns for one year (its sources),
+    are no such plan.
+    """
+    single = [c for c in columns if c.role is None and c.path and c.first == c.last and _is_plan_of_year(c)]
+    periods = [(int(a), int(b)) for c in columns for a, b in _YEARS.findall(c.title) if b]
+    if len(single) != 1 or not periods:
+        return set()
+    year, last = single[0].first or 0, max(end for _, end in periods)
+    first = min(start for start, end in periods if end == last or _bare(single[0]))
+    return {single[0].index} if first - _bare(single[0]) <= year <= last else set()
+
+
+def _bare(column: Column) -> bool:
+    return _BARE_YEAR.search(fold(column.path[-1])) is not None
+
+
+def _is_plan_of_year(column: Column) -> bool:
+    leaf = fold(column.path[-1])
+    return bool(_YEARS.search(leaf) and _YEAR_PLAN.search(leaf)) and not _SPENT.search(fold(column.title))
 
 
 def header_words(cells: Sequence[str]) -> int:

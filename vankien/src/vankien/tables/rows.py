@@ -39,6 +39,7 @@ def _grid_row(row: Row, number: int | None, name: int, columns: Sequence[Column]
         texts, label = _spread(texts, number, name)
     elif number is None:
         texts, label = _label_in_name(texts, name)
+    texts, label = _numbered_sector(texts, label, name, columns)
     if _ONLY_HEADING.match(fold(texts[name])) and not _data(texts, name, columns):
         return None
     kind = _kind(texts, label, name, columns)
@@ -86,6 +87,21 @@ def _label_in_name(texts: list[str], name: int) -> tuple[list[str], str]:
     return out, match.group("label")
 
 
+def _numbered_sector(texts: list[str], label: str, name: int, columns: Sequence[Column]) -> tuple[list[str], str]:
+    """ "I" beside "Lĩnh vực" numbers the field, not the row; a row of nothing but both is a heading by that name."""
+    sector = next((c.index for c in columns if c.role == "sector"), None)
+    if sector is None or not texts[sector]:
+        return texts, label
+    out = [*texts]
+    if not texts[name] and not _data([t if i != sector else "" for i, t in enumerate(texts)], name, columns):
+        out[name], out[sector] = texts[sector], ""
+        return out, label
+    if not _GROUP_LABEL.match(label) or not texts[name]:
+        return texts, label
+    out[sector] = f"{label}. {texts[sector]}"
+    return out, ""
+
+
 def _data(texts: Sequence[str], name: int, columns: Sequence[Column]) -> bool:
     return any(texts[c.index] for c in columns if c.index != name and c.role not in {"number", "note"})
 
@@ -121,17 +137,31 @@ def _as_group(row: GridRow) -> GridRow:
     return GridRow("group", row.label, row.cells, row.spans, row.span, row.page, row.parts, row.inherited)
 
 
-def with_groups(rows: Sequence[GridRow], name: int) -> Iterator[tuple[GridRow, tuple[tuple[str | None, str], ...]]]:
-    """Every row but groups and totals, with the (label, title) of the groups it stands under, outermost first."""
+def with_groups(
+    rows: Sequence[GridRow], name: int, sector: Column | None = None
+) -> Iterator[tuple[GridRow, tuple[tuple[str | None, str], ...]]]:
+    """Every row but groups and totals, with the (label, title) of the groups it stands under, outermost first.
+
+    A cell of the column `sector` is a group too, the innermost; it goes for the empty cells below it.
+    """
     open_groups: list[tuple[int, str | None, str]] = []
+    under: tuple[tuple[str | None, str], ...] = ()
     for row in rows:
         if row.kind == "group":
+            under = ()
             depth = _depth(row.label, open_groups)
             open_groups = [g for g in open_groups if g[0] < depth]
             open_groups.append((depth, row.label, row.cells[name]))
         elif row.kind != "total":
             open_groups = [g for g in open_groups if not _ended(g[1], row.label)]
-            yield row, tuple((label, title) for _, label, title in open_groups)
+            under = _sector(row, sector) or under
+            yield row, (*((label, title) for _, label, title in open_groups), *under)
+
+
+def _sector(row: GridRow, column: Column | None) -> tuple[tuple[str | None, str], ...]:
+    words = row.cells[column.index].strip(" :") if column is not None else ""
+    match = _LABELLED_WORDS.match(words)
+    return ((match["label"] if match else None, words[match.end() if match else 0 :]),) if words else ()
 
 
 def _ended(group: str | None, label: str | None) -> bool:
