@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 WATER = "Tỷ lệ hộ dùng nước sạch qua hệ thống tập trung"
 
 
@@ -96,3 +98,20 @@ def test_figure_of_the_body_differs_from_that_of_the_annex(paper, findings) -> N
         found.message
         == f"Chỉ tiêu số 1 “{WATER}” (Phụ lục 1) khác giá trị với cùng chỉ tiêu ở phần lời (100 và 98), cần thống nhất."
     )
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "similar"),
+    [
+        ("Rà soát quy hoạch khu dân cư", "Rà soát các quy hoạch khu dân cư", True),
+        ("Kiểm tra, giám sát chi bộ trực thuộc", "Kiểm tra và giám sát các chi bộ trực thuộc", True),
+        ("Rà soát quy hoạch khu dân cư số 3", "Rà soát các quy hoạch khu dân cư số 4", False),
+        ("Tập huấn chuyển đổi số", "Tập huấn cho hộ kinh doanh", False),
+    ],
+)
+@pytest.mark.parametrize("between", [(), ("II\tVăn phòng\t\t\t\t",)])
+def test_tasks_that_empty_words_alone_tell_apart_are_similar(
+    paper, findings, first: str, second: str, similar: bool, between: tuple[str, ...]
+) -> None:
+    rows = ("I\tKinh tế\t\t\t\t", f"1\t{first}\tVPĐU\t\tQuý I/2026\tA", *between, f"2\t{second}\tVPĐU\t\tQuý I/2026\tA")
+    assert [f.code for f in findings(paper.with_tasks(*rows), "task.similar")] == ["task.similar"] * similar

@@ -16,7 +16,11 @@ _SHORTEST_TASK = 25
 
 _LIKENESS = 0.75
 """Shared words of two tasks that say nearly the same, as a part of all their words."""
-_FEWEST_WORDS = 8
+_FEWEST_WORDS = 7
+_FEWEST_EQUAL_WORDS = 4
+"""When all words are the same but for `_EMPTY_WORDS`, and the lead is too."""
+_EMPTY_WORDS = frozenset({"cac", "nhung", "va", "cua", "cho", "ve", "tren", "tai", "trong"})
+"""Words that say nothing of the work itself: two tasks that differ by these alone are one, however short."""
 _ASIDE = re.compile(
     r"^(?:(?:phan dau|bao dam|dam bao|hang nam|moi nam|den (?:het |cuoi )?nam 20\d\d|den 20\d\d)[, ]*)+"
     r"|[, ]*(?:den (?:het |cuoi )?nam 20\d\d|hang nam|giai doan 20\d\d ?- ?20\d\d)$"
@@ -98,20 +102,20 @@ def _tasks(extraction: Extraction) -> Iterator[Finding]:
 
 
 def _similar_tasks(extraction: Extraction) -> Iterator[Finding]:
-    """Tasks of two sections whose words are nearly the same; figures that differ make them two tasks.
+    """Tasks of two sections whose words are nearly the same, or of one whose words are; figures must not differ.
 
     Only tasks that share one of their rarest words are compared: two that are as like as that must.
     """
     tasks = extraction.tasks
-    words = [frozenset(re.findall(r"\w+", fold(task.text))) for task in tasks]
+    words = [frozenset(re.findall(r"\w+", fold(task.text))) - _EMPTY_WORDS for task in tasks]
     common = Counter(word for each in words for word in each)
     holders: dict[str, list[int]] = {}
     for i, own in enumerate(words):
-        if len(own) < _FEWEST_WORDS:
+        if len(own) < _FEWEST_EQUAL_WORDS:
             continue
         rare = sorted(own, key=lambda w: (common[w], w))[: len(own) - int(_LIKENESS * len(own)) + 1]
         others = sorted({j for word in rare for j in holders.get(word, ())[:_MOST_HOLDERS]})
-        like = next((j for j in others if _nearly_same(words[j], own) and _may_be_one(tasks[j], tasks[i])), None)
+        like = next((j for j in others if _alike(words[j], own, tasks[j], tasks[i])), None)
         if like is not None:
             yield _similar(tasks[like], tasks[i], extraction.text)
         for word in rare:
@@ -122,8 +126,16 @@ _MOST_HOLDERS = 20
 """A word that more tasks share is not rare: a text that repeats itself would be compared with all of itself."""
 
 
-def _nearly_same(a: frozenset[str], b: frozenset[str]) -> bool:
+def _alike(a: frozenset[str], b: frozenset[str], first: Task, second: Task) -> bool:
     if a == b:
+        if _key(first.text) == _key(second.text) or (len(a) < _FEWEST_WORDS and first.lead.units != second.lead.units):
+            return False
+        return _same_but_for_place(first, second)
+    return _nearly_same(a, b) and _in_two_sections(first, second) and _same_but_for_place(first, second)
+
+
+def _nearly_same(a: frozenset[str], b: frozenset[str]) -> bool:
+    if min(len(a), len(b)) < _FEWEST_WORDS:
         return False
     shared = len(a & b)
     if shared < _LIKENESS * (len(a) + len(b) - shared):
@@ -131,10 +143,12 @@ def _nearly_same(a: frozenset[str], b: frozenset[str]) -> bool:
     return not any(any(c.isdigit() for c in word) for word in a ^ b)
 
 
-def _may_be_one(first: Task, second: Task) -> bool:
-    """In two sections, and neither a time of their own nor how often a figure stands in them tells them apart."""
-    if (first.annex, first.section, first.subsection) == (second.annex, second.section, second.subsection):
-        return False
+def _in_two_sections(first: Task, second: Task) -> bool:
+    return (first.annex, first.section, first.subsection) != (second.annex, second.section, second.subsection)
+
+
+def _same_but_for_place(first: Task, second: Task) -> bool:
+    """Neither a time of their own nor how often a figure stands in them tells them apart."""
     when = (first.schedule.due, first.schedule.dates) == (second.schedule.due, second.schedule.dates)
     figures = [Counter(re.findall(r"\d+", task.text)) for task in (first, second)]
     return when and figures[0] == figures[1]
