@@ -41,6 +41,8 @@ _SENTENCE = Pattern(
 )
 """What no name holds: such words run on."""
 _STOPS = Pattern(r"[;:()]|\.(?= |$)")
+_TEAMS = (" tổ", " đoàn", " đội", " ban", " nhóm")
+"""Behind these a verb is part of the name: "Trưởng đoàn kiểm tra"."""
 _LONGEST = 120
 
 
@@ -70,6 +72,6 @@ def end_of_leading(words: str, *, given: bool) -> int:
 def _end(words: str, verb: Pattern) -> int:
     for match in verb.finditer(words[:_LONGEST]):
         name = words[: match.start()]
-        if len(name.split()) > 1 + name.lower().startswith("trưởng"):
+        if len(name.split()) > 1 and not name.lower().endswith(_TEAMS):
             return match.start() if name[:1].isalpha() and not _STOPS.search(name) else 0
     return 0
