@@ -115,3 +115,30 @@ def test_tasks_that_empty_words_alone_tell_apart_are_similar(
 ) -> None:
     rows = ("I\tKinh tế\t\t\t\t", f"1\t{first}\tVPĐU\t\tQuý I/2026\tA", *between, f"2\t{second}\tVPĐU\t\tQuý I/2026\tA")
     assert [f.code for f in findings(paper.with_tasks(*rows), "task.similar")] == ["task.similar"] * similar
+
+
+@pytest.mark.parametrize(
+    ("second", "group", "code"),
+    [
+        ("98%", "b) Chỉ tiêu về xã hội:", "target.duplicate"),
+        ("95%", "b) Chỉ tiêu về xã hội:", "figure.conflict"),
+        ("95%", "", "figure.conflict"),
+        ("95%", "b) Khu vực nông thôn", None),
+        ("95%", "- Trong đó, khu vực nông thôn:\n +", None),
+        ("95% vào năm 2028", "", None),
+    ],
+)
+def test_bullet_printed_twice(paper, findings, second: str, group: str, code: str | None) -> None:
+    first = "a) Chỉ tiêu về kinh tế:" if "về" in group else "a) Khu vực đô thị" if group.startswith("b") else ""
+    again = (
+        f"{group} Tỷ lệ hộ dùng nước sạch đạt {second}"
+        if group.endswith("+")
+        else f"{group}\n- Tỷ lệ hộ dùng nước sạch đạt {second}"
+    )
+    text = (
+        f"II. MỤC TIÊU\n2. Các chỉ tiêu chủ yếu\n{first}\n- Tỷ lệ hộ dùng nước sạch đạt 98%\n"
+        f"- Thu ngân sách đạt 500 tỷ đồng\n- Tốc độ tăng trưởng đạt 8%\n{again}\n"
+        "- Tỷ lệ hộ nghèo dưới 1%\n- Tỷ lệ trẻ em đến trường đạt 100%\n"
+    )
+    found = findings(paper.written(text), "target.duplicate", "figure.conflict")
+    assert [f.code for f in found] == ([code] if code else [])

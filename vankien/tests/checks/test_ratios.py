@@ -61,3 +61,31 @@ def test_shares_of_a_structure_make_a_whole(findings, sentence: str, count: int)
 def test_fraction_and_its_share(findings, value: str, count: int) -> None:
     text = f"II. MỤC TIÊU\n1. Các chỉ tiêu chủ yếu\n(1) Số trường đạt chuẩn quốc gia: {value}.\n"
     assert [f.code for f in findings(text, *CODES)] == ["target.ratio-conflict"] * count
+
+
+BULLETS = [  # a list of bullets, what is said of it
+    (
+        "- Kết nạp 150 đảng viên mới, trong đó:\n  + Đảng viên nữ: 160 đảng viên\n  + Đảng viên trẻ: 20 đảng viên",
+        ["Chỉ tiêu “Đảng viên nữ” là 160 đảng viên"],
+    ),
+    (
+        "- Tỷ lệ lao động qua đào tạo đạt 80%, trong đó có bằng cấp, chứng chỉ đạt 85%",
+        ["Chỉ tiêu “bằng cấp, chứng chỉ” là 85 %"],
+    ),
+    ("- Tỷ lệ xe điện đạt 80%; tỷ lệ đường sạch đạt 90%, trong đó đường nhựa đạt 85%", []),
+    ("- Kết nạp 150 đảng viên mới, trong đó:\n  + Đảng viên nữ: 60 đảng viên\n- Thăm hỏi 300 đảng viên", []),
+    ("- Tỷ lệ trường đạt chuẩn đạt 90%, trong đó:\n  + Trường mầm non đạt 100%\n  + Trường tiểu học đạt 85%", []),
+    (
+        "- Cơ cấu kinh tế:\n  + Dịch vụ: 60%\n  + Công nghiệp: 35%\n  + Nông nghiệp: 10%",
+        ["Các tỷ trọng của một cơ cấu"],
+    ),
+    ("- Cơ cấu kinh tế:\n  + Dịch vụ: 60%\n  + Công nghiệp: 30%\n  + Nông nghiệp: 10%", []),
+]
+
+
+@pytest.mark.parametrize(("items", "told"), BULLETS)
+def test_bullets_beneath_a_bullet(paper, findings, items: str, told: list[str]) -> None:
+    rest = "- Tỷ lệ hộ nghèo dưới 1%\n- Thu ngân sách đạt 500 tỷ đồng\n- Tốc độ tăng trưởng đạt 8%\n"
+    text = paper.written(f"II. MỤC TIÊU\n2. Các chỉ tiêu chủ yếu\n{items}\n{rest}")
+    found = findings(text, "target.part-exceeds", "target.ratio-conflict")
+    assert [f.message[: len(words)] for f, words in zip(found, told, strict=True)] == told

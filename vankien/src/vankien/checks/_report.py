@@ -43,7 +43,7 @@ CODES = {
     "task.product-missing": "nhiệm vụ chưa có sản phẩm",
     "task.schedule-missing": "nhiệm vụ chưa có thời hạn rõ ràng",
     "text.legacy-encoding": "văn bản dùng bảng mã cũ, đã chuyển sang Unicode",
-    "task.similar": "nhiệm vụ gần giống nhau ở hai mục",
+    "task.similar": "nhiệm vụ gần giống nhau",
     "text.ocr-noise": "ký tự lạ do quét hoặc chuyển đổi",
     "text.tracked-changes": "văn bản còn thay đổi được theo dõi, đã đọc như đã chấp nhận",
     "text.truncated": "nội dung bị cắt giữa chừng",

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from vankien.checks._bullets import only_bullets, opens_with_plus
 from vankien.checks._report import capital, figure, finding, place_of_target, place_of_task, quoted
 from vankien.model import Extraction, Finding, Target, Task
 from vankien.text import fold
@@ -27,6 +28,7 @@ _ASIDE = re.compile(
 )
 """What a sentence says around the name that a table gives a target."""
 _FEWEST_NAME_WORDS = 4
+_THEME = re.compile(r"(?:cac |nhom )?(?:chi tieu|ve|linh vuc|nhom|muc tieu)\b")
 
 
 def check(extraction: Extraction) -> Iterator[Finding]:
@@ -37,24 +39,48 @@ def check(extraction: Extraction) -> Iterator[Finding]:
 
 
 def _targets(extraction: Extraction) -> Iterator[Finding]:
-    """Numbered targets anywhere in the document; "Trong đó nữ" may stand under each of them and is left alone."""
+    """Numbered targets anywhere in the document, and unnumbered ones that are no part of another.
+
+    "Trong đó nữ" may stand under each of them and is left alone.
+    """
     seen: dict[tuple[str, str], Target] = {}
     for target in extraction.targets:
-        if target.value is None or target.number is None:
+        if target.value is None or not (target.number or _stands_by_itself(target, extraction.text)):
             continue
         first = seen.setdefault((_key(target.name), fold(target.unit or "")), target)
-        if first is not target and first.due_year == target.due_year:
+        if first is target or first.due_year != target.due_year:
+            continue
+        if (
+            (first.number and target.number)
+            or (first.group and target.group)
+            or only_bullets(extraction.text, first, target)
+        ):
             yield _copy(first, target, extraction.text)
+
+
+def _stands_by_itself(target: Target, text: str) -> bool:
+    """An item of a list of bullets; groups that are places or years would each have their own figure."""
+    if target.origin != "list" or target.parent or len(_key(target.name).split()) < _FEWEST_NAME_WORDS:
+        return False
+    themes = target.group is None or _THEME.match(fold(target.group)) is not None
+    return themes and not opens_with_plus(text, target)
 
 
 def _copy(first: Target, second: Target, text: str) -> Finding:
     place = capital(place_of_target(second))
     if _measure(first) == _measure(second):
-        message = f"{place} trùng với chỉ tiêu số {first.number}, cần bỏ một trong hai."
+        message = f"{place} trùng với {_other(first)}, cần bỏ một trong hai."
         return finding("target.duplicate", "warning", message, text, second.span)
     values = f"{figure(second.value or 0)} và {figure(first.value or 0)}"
-    message = f"{place} khác giá trị với chỉ tiêu cùng tên số {first.number} ({values}), cần thống nhất."
+    other = f"chỉ tiêu cùng tên số {first.number}" if first.number else _other(first)
+    message = f"{place} khác giá trị với {other} ({values}), cần thống nhất."
     return finding("figure.conflict", "warning", message, text, second.span)
+
+
+def _other(target: Target) -> str:
+    if target.number:
+        return f"chỉ tiêu số {target.number}"
+    return "chỉ tiêu cùng tên" + (f" ở nhóm {quoted(target.group, 60)}" if target.group else " nêu ở trên")
 
 
 def _measure(target: Target) -> tuple[object, ...]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from vankien.checks._bullets import is_beneath
 from vankien.checks._report import capital, figure, finding, place_of_target, quoted
 from vankien.model import Extraction, Finding, Target
 from vankien.text import fold
@@ -33,17 +34,36 @@ def check(extraction: Extraction) -> Iterator[Finding]:
 
 
 def _parts(extraction: Extraction) -> Iterator[Finding]:
-    """A part of a count, an amount or a share cannot be above the whole, whatever the bounds on both."""
-    whole: Target | None = None
-    for target in extraction.targets:
-        if target.parent is None:
-            whole = target
-        elif whole is not None and _is_part(extraction.text, whole, target) and _above(whole, target):
+    """A part of a count, an amount or a share cannot be above the whole, whatever the bounds on both.
+
+    Shares of several parts ("trường mầm non 100 %, tiểu học 85 %") lie around that of the whole: only when all are
+    above it something is wrong.
+    """
+    for whole, parts in _wholes(extraction):
+        above = [part for part in parts if _above(whole, part)]
+        if whole.unit == "%" and len(parts) > 1 and len(above) < len(parts):
+            continue
+        for part in above:
             message = (
-                f"{capital(place_of_target(target))} là {_measure(target)}, lớn hơn {_measure(whole)} của "
+                f"{capital(place_of_target(part))} là {_measure(part)}, lớn hơn {_measure(whole)} của "
                 f"{place_of_target(whole)} mà nó là một phần."
             )
-            yield finding("target.part-exceeds", "warning", message, extraction.text, target.span)
+            yield finding("target.part-exceeds", "warning", message, extraction.text, part.span)
+
+
+def _wholes(extraction: Extraction) -> Iterator[tuple[Target, list[Target]]]:
+    """Each target with those that the document calls its parts."""
+    whole: Target | None = None
+    parts: list[Target] = []
+    for target in extraction.targets:
+        if whole is not None and (target.parent is not None or is_beneath(extraction.text, whole, target)):
+            parts += [target] * _is_part(extraction.text, whole, target)
+        elif target.parent is None:
+            if whole is not None:
+                yield whole, parts
+            whole, parts = target, []
+    if whole is not None:
+        yield whole, parts
 
 
 def _is_part(text: str, whole: Target, part: Target) -> bool:
@@ -80,7 +100,9 @@ def _structures(extraction: Extraction) -> Iterator[Finding]:
 
 
 def _continues(text: str, run: Sequence[Target], target: Target) -> bool:
-    """The parts of one sentence, or rows of one table that name the same structure."""
+    """The parts of one sentence, rows of one table that name the same structure, or bullets beneath the first."""
+    if run[0].value is None and target.unit == "%" and is_beneath(text, run[0], target):
+        return True
     between = text[run[-1].span[0] : target.span[0]]
     same_sentence = "\n" not in between and ". " not in between
     same_kind = bool(_STRUCTURE.match(fold(target.name))) and target.origin == run[-1].origin == "table"
@@ -88,6 +110,7 @@ def _continues(text: str, run: Sequence[Target], target: Target) -> bool:
 
 
 def _not_whole(run: Sequence[Target], text: str) -> Iterator[Finding]:
+    run = run[1:] if run and run[0].value is None else run
     exact = [t for t in run if t.comparator == "eq" and t.value is not None and t.unit == "%"]
     if len(exact) < 2 or len(exact) != len(run):
         return
