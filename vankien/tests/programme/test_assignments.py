@@ -264,3 +264,20 @@ def test_somebody_at_the_head_of_a_sentence_a_colon_or_a_heading(read_text: Read
         ("Công ty CP Cấp nước Hòa Bình", (), "Sửa đường ống trong tháng 6/2026"),
         ("Chủ tịch Ủy ban bầu cử", (), "phụ trách chung"),
     ]
+
+
+@pytest.mark.parametrize(("head", "point"), [("* ", "- "), ("- ", "+ "), ("- ", "  + ")])
+def test_bullet_with_a_bodys_name_leads_the_bullets_beneath_it(read_text: Read, head: str, point: str) -> None:
+    found = read_text(
+        "KẾ HOẠCH\nbảo vệ môi trường\n\nIII. TỔ CHỨC THỰC HIỆN\n"
+        f"{head}Trạm Y tế:\n{point}Chủ trì, phối hợp với Công an phường kiểm tra bếp ăn.\n"
+        f"{point}Báo cáo trước ngày 10 của tháng cuối quý.\n"
+        f"{head}Công ty CP Môi trường đô thị:\n{point}Thu gom rác hằng ngày.\n{head}Kinh phí: từ ngân sách phường.\n"
+        f"{point}Lập dự toán theo quy định.\n{head}Công an phường: tuần tra ban đêm.\n"
+    )
+    assert [(t.lead.units, t.coordinating.units, t.text, t.schedule.every) for t in found.tasks] == [
+        ((TYT,), (CA,), "kiểm tra bếp ăn", None),
+        ((TYT,), (), "Báo cáo trước ngày 10 của tháng cuối quý", "quarter"),
+        (("Công ty CP Môi trường đô thị",), (), "Thu gom rác hằng ngày", None),
+        ((CA,), (), "tuần tra ban đêm", None),
+    ]

@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 from vankien.grammar.bodies import COLLECTIVE, Bodies, BodyList, opens_with_work
 from vankien.grammar.schedule import parse_schedule
 from vankien.grammar.somebody import end_of_leading, end_of_unknown, is_somebody
+from vankien.layout.marks import Mark
 from vankien.layout.passages import Passage, sentences
 from vankien.model import Span, Task
 from vankien.programme.headings import Headings
@@ -80,6 +81,8 @@ class _Owner:
 
     lead: BodyList
     rank: int
+    bullet: str = ""
+    """The bullet before the name, where that is no numbered heading: other bullets stand beneath it."""
     plain: bool = True
     """Paragraphs without a mark are its work too: up to the first that does not open with what is to be done."""
 
@@ -90,7 +93,7 @@ def assignments(text: str, body: Sequence[Passage], bodies: Bodies, kind: str | 
     asked = False
     for passage in _apart(text, body, bodies):
         headings.enter(passage)
-        if owner is not None and passage.mark is not None and passage.mark.rank <= owner.rank:
+        if owner is not None and passage.mark is not None and _ends(owner, passage.mark):
             owner = None
         duties = asked or kind in _CONCLUSIONS or headings.gives_duties
         if (named := _named(passage, bodies, duties=duties)) is not None:
@@ -123,6 +126,14 @@ def _apart(text: str, body: Sequence[Passage], bodies: Bodies) -> Iterator[Passa
         yield passage
 
 
+def _ends(owner: _Owner, found: Mark) -> bool:
+    return (
+        found.rank < owner.rank
+        or (found.rank == owner.rank and found.label == owner.bullet)
+        or (not owner.bullet and found.rank <= owner.rank)
+    )
+
+
 def _is_owned(passage: Passage, owner: _Owner) -> bool:
     if passage.mark is not None:
         return passage.mark.kind in _OWNED
@@ -133,22 +144,25 @@ def _is_owned(passage: Passage, owner: _Owner) -> bool:
 def _named(passage: Passage, bodies: Bodies, *, duties: bool = False) -> _Owner | None:
     """A numbered line of nothing but the names of bodies, "3. Công an phường:", or one that announces their duties.
 
-    Where duties are given it may name somebody that no dictionary knows.
+    Where duties are given it may name somebody that no dictionary knows, and a bullet may stand for the number.
     """
-    if passage.mark is None or passage.mark.kind == "bullet" or len(passage.raw) > 160:
+    if passage.mark is None or len(passage.raw) > 160:
         return None
     printed = clean(passage.raw[passage.mark.start :])
+    bullet = passage.mark.label if passage.mark.kind == "bullet" else ""
+    if bullet and not (duties and printed.endswith(":")):
+        return None
     words, given = _GIVES.subn("", printed, count=1)
     words = words.strip(" :.")
     found, end = bodies.leading(words)
     if not found.units and duties and printed.endswith(":") and is_somebody(words):
-        return _Owner(_as_printed(words, bodies), passage.mark.rank)
+        return _Owner(_as_printed(words, bodies), passage.mark.rank, bullet)
     if not found.units:
         return None
     announced = printed.endswith(":") and (given or _IS_TO.match(words, end)) and found.units[0] not in COLLECTIVE
     if words[end:].strip(" :.,") and not announced:
         return None
-    return _Owner(replace(found, raw=words[:end]), passage.mark.rank)
+    return _Owner(replace(found, raw=words[:end]), passage.mark.rank, bullet)
 
 
 # --- sentences --------------------------------------------------------------------------------------------
