@@ -65,3 +65,13 @@ def test_one_year_of_a_plan_takes_no_more_than_the_whole(paper, findings, year: 
     row = f"1\tXây cầu ao\t5.000\t4.500\t{year}"
     text = paper.written(paper.annex("1", "Danh mục dự án", PARTIAL, row, unit="Đơn vị tính: triệu đồng"))
     assert [f.code for f in findings(text, "sum.mismatch")] == codes
+
+
+GROUPED = "STT\tTên dự án\tKế hoạch vốn 2026-2030\tTrong đó\t\t\n\t\t\tNăm 2026\tNăm 2027\t2028-2030"
+
+
+@pytest.mark.parametrize(("later", "codes"), [("3.000", []), ("2.000", ["sum.mismatch"])])
+def test_groups_of_years_count_with_the_single_years(paper, findings, later: str, codes: list[str]) -> None:
+    row = f"1\tXây cầu ao\t5.000\t1.000\t1.000\t{later}"
+    text = paper.written(paper.annex("1", "Danh mục dự án", GROUPED, row, unit="Đơn vị tính: triệu đồng"))
+    assert [f.code for f in findings(text, "sum.mismatch")] == codes

@@ -12,6 +12,8 @@ TASKS = [
     ("TT|Lĩnh vực|Nội dung nhiệm vụ|Chủ trì|Thời gian", "number sector name lead schedule"),
     ("TT|Nhóm nhiệm vụ|Nội dung công việc|Chủ trì|Thời gian", "number sector name lead schedule"),
     ("TT|Lĩnh vực, nhiệm vụ|Chủ trì|Thời gian", "number name lead schedule"),
+    ("Stt|Lĩnh vực|Việc phải làm|Bộ phận thực hiện|Hạn hoàn thành", "number sector name lead schedule"),
+    ("Tên đề án, chương trình|Cơ quan soạn thảo|Thời gian trình|Hình thức văn bản", "name lead schedule product"),
     (
         "Số TT|Tên nhiệm vụ|Đơn vị chủ trì tham mưu|Đơn vị phối hợp|Tiến độ|Kết quả",
         "number name lead coordinating schedule product",

@@ -126,13 +126,21 @@ def _years(project: Project, text: str, *, is_partial: bool) -> Iterator[Finding
     added = sum(project.by_year.values())
     if project.total is None or not project.by_year or (is_partial and added <= project.total):
         return
-    if abs(added - project.total) <= 0.5 * (len(project.by_year) > 1) + 1e-6:
+    tolerance = 0.5 * (len(project.by_year) > 1) + 1e-6
+    if any(abs(figures - project.total) <= tolerance for figures in (added, added + _groups_of_years(project))):
         return
     message = (
         f"Dự án {quoted(project.name, 60)}{annex(project.annex)} có tổng số {figure(project.total)}, "
         f"trong khi cộng các năm được {figure(added)}."
     )
     yield finding("sum.mismatch", "warning", message, text, project.span)
+
+
+def _groups_of_years(project: Project) -> float:
+    """The plans of later years together ("2028-2030") that stand beside those of single years."""
+    last = max(map(int, project.by_year))
+    later = (a for a in project.amounts if a.first is not None and a.last is not None and last < a.first < a.last)
+    return sum(amount.value for amount in later)
 
 
 # --- announced counts -------------------------------------------------------------------------------------

@@ -21,7 +21,8 @@ _BOTH = re.compile(r"chu tri.*phoi hop|phoi hop.*chu tri")
 _REPORTER = re.compile(r"^(?!ten |noi dung|(?:cac )?de an|danh muc).*(?:bao cao|theo doi|tong hop)")
 _LEAD = re.compile(
     r"chu tri|dau moi|tham muu|(?:co quan|don vi|bo phan|to chuc)(?:,? (?:co quan|don vi|ca nhan))* "
-    r"(?:thuc hien|phu trach|chiu trach nhiem|duoc giao|chinh)|^phu trach|^phan cong|trach nhiem|^nguoi thuc hien"
+    r"(?:thuc hien|phu trach|chiu trach nhiem|duoc giao|chinh|soan thao|chuan bi)|^phu trach|^phan cong|trach nhiem"
+    r"|^nguoi thuc hien"
 )
 _SCHEDULE = re.compile(
     r"thoi gian|thoi han|tien do|thoi diem|ky han|han hoan thanh|^hoan thanh$|^lo trinh|^moc "
@@ -39,7 +40,9 @@ _TARGET_ONLY = re.compile(r"^(?:ten |noi dung |cac )?chi tieu(?: chu yeu| cu the
 _AIM = re.compile(r"^muc tieu|^gia tri|^ke hoach|^muc phan dau")
 _PROCEDURE = re.compile(r"^(?:ten )?thu tuc|^ten tthc|^ma (?:so )?(?:tthc|thu tuc)")
 """A list of administrative procedures has a body and a time for each, but sets no work."""
-_TASK_NAME = re.compile(r"nhiem vu|cong viec|^noi dung|giai phap|^hoat dong|^ten viec|^chuyen de|^de an")
+_TASK_NAME = re.compile(
+    r"nhiem vu|^(?:cac |ten |dau )?viec\b|cong viec|^noi dung|giai phap|^hoat dong|^ten viec|^chuyen de|^de an"
+)
 _PROJECT_NAME = re.compile(r"du an|cong trinh|^danh muc|hang muc")
 _PLAN_NAME = re.compile(r"quy hoach|^ten do an|^do an")
 _ANY_NAME = re.compile(r"^noi dung|^ten |^danh muc|^hang muc|^dien giai|^noi dung")
@@ -48,7 +51,7 @@ _SECTOR = re.compile(
     r"^(?:cac |nhom )?(?:nganh,? ?)?linh vuc|^nhom (?:nhiem vu|giai phap|chi tieu|muc tieu|cong viec)|^mang "
 )
 _BESIDE_SECTOR = re.compile(
-    r"nhiem vu|cong viec|^noi dung|giai phap|^hoat dong|^ten |^de an|du an|cong trinh|quy hoach"
+    r"nhiem vu|viec\b|^noi dung|giai phap|^hoat dong|^ten |^de an|du an|cong trinh|quy hoach"
     r"|^(?:cac )?(?:chi tieu|tieu chi|muc tieu)(?: chu yeu| cu the)?$"
 )
 """What else names the rows of a table, so that its column "Lĩnh vực" only says under what they stand."""
@@ -245,9 +248,11 @@ def _project_role(column: Column, key: str, leaf: str, columns: Sequence[Column]
 def _is_total(column: Column, leaf: str, columns: Sequence[Column], yearly: set[int]) -> bool:
     """The total that belongs to the yearly columns; without any, a total or the whole investment."""
     block = next((c.path[:1] for c in columns if c.index in yearly and len(c.path) > 1), None)
-    if block is not None:
+    if block is not None and any(c.path[:1] == block and _TOTAL.search(fold(c.path[-1])) for c in columns):
         return column.path[:1] == block and bool(_TOTAL.search(leaf))
     totals = any(_TOTAL.search(fold(c.path[-1])) for c in columns if c.path and c.role is None)
+    if block is not None:
+        return column is _plan_of(columns, yearly)
     if not totals and (plan := _plan_of(columns, yearly)) is not None:
         return column is plan
     return bool(_TOTAL.search(leaf)) or (bool(_INVESTMENT.search(leaf)) and not totals)
