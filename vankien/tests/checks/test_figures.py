@@ -106,3 +106,13 @@ def test_unit_that_measures_another_kind_of_thing(
 ) -> None:
     found = findings(paper.with_targets(f"1\t{name}\t{unit}\t{value}\t"), "target.unit-suspicious")
     assert [f.severity for f in found] == ["warning"] * count
+
+
+def test_heading_over_numbers_that_extend_its_own_needs_no_value(paper, findings) -> None:
+    rows = (
+        "2\tCơ cấu lao động\t%\t\tVPĐU",
+        "2.1\tDịch vụ\t%\t65\t",
+        "2.2\tCông nghiệp\t%\t35\t",
+        "3\tTỷ lệ xanh\t%\t\t",
+    )
+    assert [f.message[:14] for f in findings(paper.with_targets(*rows), "target.unset")] == ["Chỉ tiêu số 3 "]

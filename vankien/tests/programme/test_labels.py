@@ -30,6 +30,8 @@ CELLS = [
     ("Trạm Y tế; PH: Công an xã, Ban CHQS xã", ("Trạm Y tế", "Công an xã, Ban CHQS xã")),
     ("CT: Trạm Y tế; PH: Công an xã", ("Trạm Y tế", "Công an xã")),
     ("Trạm Y tế chủ trì; Công an xã phối hợp", ("Trạm Y tế", "Công an xã")),
+    ("Công ty Điện lực Hòa Bình; Phòng KT phối hợp", ("Công ty Điện lực Hòa Bình", "Phòng KT")),
+    ("Trạm Y tế; Công an xã, các thôn cùng phối hợp thực hiện", ("Trạm Y tế", "Công an xã, các thôn")),
     ("Phòng Văn hóa - Xã hội phối hợp với Công an xã", ("Phòng Văn hóa - Xã hội", "Công an xã")),
     ("Trạm Y tế (Văn phòng HĐND và UBND phối hợp)", ("Trạm Y tế", "Văn phòng HĐND và UBND")),
     ("Phòng VH-XH, Trạm Y tế", None),

@@ -34,7 +34,7 @@ def check(extraction: Extraction) -> Iterator[Finding]:
     for match in _BROKEN.finditer(text):
         message = f"Số liệu {quoted(match[0])} viết thiếu hoặc thừa chữ số, cần ghi lại."
         yield finding("number.malformed", "error", message, text, match.span())
-    parents = {(t.annex, t.parent) for t in extraction.targets if t.parent}
+    parents = {(t.annex, t.parent or (t.number or "").rpartition(".")[0]) for t in extraction.targets}
     for target in extraction.targets:
         yield from _target(target, text, is_heading=(target.annex, target.number) in parents)
 

@@ -34,10 +34,11 @@ _UNLABELLED = (
     re.compile(
         r"(?P<lead>[^:;()]{2,160}?)\s(?:la\s)?chu tri\s?[;,]\s?(?P<help>[^:;()]{2,200}?)\s(?:cung\s)?phoi hop\.?$"
     ),
+    re.compile(r"(?P<lead>[^:;()]{2,160}?)\s?;\s?(?P<help>[^:;()]{2,200}?)\s(?:cung\s)?phoi hop(?:\sthuc hien)?\.?$"),
     re.compile(r"(?P<lead>[^:;()]{2,160}?)\s?\((?P<help>[^:;()]{2,160}?)\s(?:cung\s)?phoi hop\)$"),
     re.compile(r"(?P<lead>[^:;()]{2,160}?)\s(?:chu dong\s)?phoi hop\s(?:voi|cung)\s(?P<help>\S[^:]*)$"),
 )
-"""Words that tell them apart: "A chủ trì; B phối hợp", "A (B phối hợp)", "A phối hợp với B"."""
+"""Words that tell them apart: "A chủ trì; B phối hợp", "A; B phối hợp", "A (B phối hợp)", "A phối hợp với B"."""
 _LEADS = re.compile(r"[\s,]+(?:là\s)?chủ trì$")
 _ENDS = " ;,.()-+•*|"
 
