@@ -77,6 +77,9 @@ CITATIONS = [
     ("Chương trình số -CTr/ĐU", ("CTr", None, "CTr/ĐU", None, None)),
     ("Kế hoạch số   /KH-UBND", ("KH", None, "KH-UBND", None, None)),
     ("Nghị quyết số .....-NQ/ĐU", ("NQ", None, "NQ/ĐU", None, None)),
+    ("Báo cáo thẩm tra số 15/BC-KTNS", ("BC", "15", "BC-KTNS", None, None)),
+    ("Nghị quyết liên tịch số 3/NQLT-HĐND-UBND", ("NQLT", "3", "NQLT-HĐND-UBND", None, None)),
+    ("Chương trình phối hợp số 5/CTr-BTV", ("CTr", "5", "CTr-BTV", None, None)),
     # a day behind a comma or in brackets
     ("Quyết định số 112/QĐ-UBND, 15/8/2025", ("QĐ", "112", "QĐ-UBND", None, D(2025, 8, 15))),
     ("112/QĐ-UBND (15/8/2025)", ("QĐ", "112", "QĐ-UBND", None, D(2025, 8, 15))),
@@ -293,6 +296,19 @@ def test_find_citations_takes_the_symbol_of_an_issuer_who_has_one() -> None:
         ("05", "CT/TW", "Bộ Chính trị", True),
         ("9", "NQ-CP", "Chính phủ", True),
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "raw"),
+    [
+        ("Kết luận của Ban Thường vụ về thực hiện Chỉ thị số 24-CT/TU", "Chỉ thị số 24-CT/TU"),
+        ("theo quy định của Thông tư số 01/2025/TT-BNV", "Thông tư số 01/2025/TT-BNV"),
+        ("quy định của Luật số 72/2025/QH15", "Luật số 72/2025/QH15"),
+        ("Nghị quyết của Bộ Chính trị số 57-NQ/TW", "Nghị quyết của Bộ Chính trị số 57-NQ/TW"),
+    ],
+)
+def test_find_citations_takes_the_kind_that_stands_nearest(sentence: str, raw: str) -> None:
+    assert [c.raw for c in find_citations(sentence)] == [raw]
 
 
 def test_find_citations_gives_the_issuer_of_a_list_to_each() -> None:

@@ -92,6 +92,24 @@ HEADS = [  # head, (kind, number, symbol, issuer, parent_body, date)
         "Hòa Bình Trung, ngày 20 tháng 12 năm 2024\nBÁO CÁO\ntổng kết năm 2024",
         ("BC", "112", "BC/ĐU", "ĐẢNG ỦY PHƯỜNG HÒA BÌNH TRUNG", "QUẬN ỦY HÒA BÌNH", D(2024, 12, 20)),
     ),
+    (  # a rule beside the name of the body
+        "ĐẢNG BỘ THÀNH PHỐ HÀ NỘI           ĐẢNG CỘNG SẢN VIỆT NAM\nBAN CHẤP HÀNH ĐẢNG BỘ              ----------\n"
+        "PHƯỜNG HÒA BÌNH TRUNG              Hòa Bình Trung, ngày 02 tháng 01 năm 2026\n*\nSố 03-NQ/ĐU\n"
+        "NGHỊ QUYẾT\nvề chuyển đổi số",
+        (
+            "NQ",
+            "03",
+            "NQ/ĐU",
+            "BAN CHẤP HÀNH ĐẢNG BỘ PHƯỜNG HÒA BÌNH TRUNG",
+            "ĐẢNG BỘ THÀNH PHỐ HÀ NỘI",
+            D(2026, 1, 2),
+        ),
+    ),
+    (  # a person's decision
+        "CHỦ TỊCH\nỦY BAN NHÂN DÂN\nPHƯỜNG HÒA BÌNH TRUNG\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 1024/QĐ-UBND\n"
+        "Hòa Bình Trung, ngày 21 tháng 5 năm 2026\nQUYẾT ĐỊNH\nVề việc kiện toàn Ban Chỉ đạo",
+        ("QĐ", "1024", "QĐ-UBND", f"CHỦ TỊCH {UBND}", None, D(2026, 5, 21)),
+    ),
 ]
 
 
@@ -123,6 +141,11 @@ SIGNATURES = [  # lines, (on_behalf, signer_title, signer, recipients)
     (
         "Nơi nhận:\tTM. ỦY BAN NHÂN DÂN\n- Như trên;\tCHỦ TỊCH\n- Lưu: VT.\tNguyễn Văn An",
         ("ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Nguyễn Văn An", ("Như trên", "Lưu: VT")),
+    ),
+    ("KT. TRƯỞNG PHÒNG\nPHÓ TRƯỞNG PHÒNG\nVũ Mẫu Hùng", (None, "PHÓ TRƯỞNG PHÒNG", "Vũ Mẫu Hùng", ())),
+    (
+        "Nơi nhận:\tCHỦ TỊCH\n- Lưu: VT.\n\t\tHoàng Mẫu Việt",
+        (None, "CHỦ TỊCH", "Hoàng Mẫu Việt", ("Lưu: VT",)),
     ),
     ("KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\nTrần Thị Bình", (None, "PHÓ CHỦ TỊCH", "Trần Thị Bình", ())),
     ("T/L BAN THƯỜNG VỤ\nCHÁNH VĂN PHÒNG\nLê Văn Cường", ("BAN THƯỜNG VỤ", "CHÁNH VĂN PHÒNG", "Lê Văn Cường", ())),
@@ -224,3 +247,30 @@ def test_head_of_the_decision_stays_before_what_it_adopts(
     found = read_text(f"{decision}{head}\n\nChương I\nQUY ĐỊNH CHUNG\n").header
     assert parts(found) == HEADS[13][1]
     assert found.title == "Về việc phê duyệt đề án"
+
+
+TITLES = [  # what stands under the number, (kind, title)
+    (
+        "GIẤY MỜI\nDự hội nghị sơ kết\nỦy ban nhân dân phường kính mời: Thường trực Đảng ủy\nThời gian: 14 giờ.",
+        ("GM", "Dự hội nghị sơ kết"),
+    ),
+    ("GIẤY MỜI\nỦy ban nhân dân phường trân trọng kính mời: Thường trực Đảng ủy phường.", ("GM", None)),
+    (
+        "GIẤY MỜI HỌP\nVề tình hình giải ngân vốn đầu tư công.\nThời gian: 14 giờ.",
+        ("GM", "HỌP Về tình hình giải ngân vốn đầu tư công."),
+    ),
+    (
+        "CHỈ THỊ\nVề việc bảo đảm trật tự đô thị\ndịp Tết\nĐể giữ trật tự, Chủ tịch Ủy ban nhân dân phường yêu cầu:",
+        ("CT", "Về việc bảo đảm trật tự đô thị dịp Tết"),
+    ),
+    (
+        "V/v đăng ký nội dung học tập\nvà làm theo Bác năm 2026\nKính gửi: Các chi bộ",
+        ("CV", "V/v đăng ký nội dung học tập và làm theo Bác năm 2026"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("words", "expected"), TITLES)
+def test_title_ends_where_the_body_begins(read_text: Read, words: str, expected: tuple[object, ...]) -> None:
+    found = read_text(f"{UBND}\nSố: 77/UBND-VP\n{words}{BODY}").header
+    assert (found.kind, found.title) == expected

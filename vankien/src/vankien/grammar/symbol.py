@@ -29,7 +29,8 @@ Span = tuple[int, int]
 KINDS = {
     "nghị quyết": "NQ", "quyết định": "QĐ", "quy định": "QĐ", "chỉ thị": "CT", "kết luận": "KL", "quy chế": "QC",
     "hướng dẫn": "HD", "thông báo": "TB", "thông báo kết luận": "TB", "báo cáo": "BC",
-    "báo cáo chính trị": "BC", "kế hoạch": "KH",
+    "báo cáo chính trị": "BC", "báo cáo thẩm tra": "BC", "kế hoạch": "KH", "kế hoạch liên tịch": "KH",
+    "nghị quyết liên tịch": "NQLT", "hướng dẫn liên tịch": "HD", "chương trình phối hợp": "CTr",
     "chương trình hành động": "CTr", "chương trình": "CTr", "đề án": "ĐA", "phương án": "PA", "tờ trình": "TTr",
     "công văn": "CV", "biên bản": "BB", "thông tri": "TT", "thông tư": "TT", "thông tư liên tịch": "TTLT",
     "nghị định": "NĐ", "luật": "Luật", "pháp lệnh": "PL", "bộ luật": "Luật", "công điện": "CĐ", "lệnh": "L",
@@ -229,7 +230,11 @@ def _last_law(key: str, start: int, at: int) -> int:
 def _opens(key: str, at: int) -> re.Match[str] | None:
     window = key[max(0, at - _LONGEST_OPENING) : at]
     flat = bare(window)
-    return _OPENING.search(flat) if len(flat) == len(window) else None
+    found = _OPENING.search(flat) if len(flat) == len(window) else None
+    if found is None or found["of"] is None:
+        return found
+    nearer = _OPENING.search(flat, found.start("of"))  # "Kết luận của … về thực hiện Chỉ thị số 24-CT/TU"
+    return nearer if nearer is not None and nearer["kind"] else found
 
 
 def _listed(text: str, found: list[Citation]) -> list[Citation]:

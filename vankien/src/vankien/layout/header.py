@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from vankien.grammar._keys import bare
 from vankien.grammar.symbol import Citation
@@ -38,7 +39,7 @@ _BODY = re.compile(
     r"|quan uy|huyen uy|mat tran|mttq|doan |hoi |truong |trung tam|chi bo|chi cuc|tong |cuc |vien |cong doan"
     r"|lien doan|tram |thuong truc|chinh phu|quoc hoi|toa an|nhom|to |cong ty|bhxh|bao hiem|kho bac|thue )"
 )
-_UNFINISHED = re.compile(r"(?:^ban chap hanh|^ban thuong vu|\bva|\bcua|[-,])$")
+_UNFINISHED = re.compile(r"(?:^ban chap hanh|^chu tich|^ban thuong vu|\bva|\bcua|[-,])$")
 _REGARDING = re.compile(r"^v\s?/\s?v\b|^ve viec\b", re.I)
 _KIND_KEYS = tuple((fold(label), label, code) for label, code in KINDS)
 _CITING = ("can cu", "thuc hien ", "theo de nghi", "xet ", "quan triet", "de trien khai", "kinh gui")
@@ -57,6 +58,8 @@ _ISSUED_WITH = re.compile(
 """What stands under the title of a regulation, and is no part of it: "(Ban hành kèm theo Quyết định số …)"."""
 
 
+_INVITES = re.compile(r"\bkinh moi\b")
+"""The first words of an invitation's body."""
 _TERM = re.compile(r"nhiệm\s+k[ỳì]\s*\(?(?P<first>20\d\d)\s?[-–—]\s?(?P<last>20\d\d)", re.I)
 _LONGEST_TERM = 10
 
@@ -85,8 +88,16 @@ def _columns(text: str, lines: Sequence[Paragraph]) -> Iterator[Paragraph]:
     """Lines that a run of blanks sets in two columns, as the pieces that they are."""
     for line in lines:
         pieces = list(apart(text, line))
-        two = len(pieces) == 2 and pieces[1].text[:1].isalnum() and mark(text[line.span[0] : line.span[1]]) is None
+        two = (
+            len(pieces) == 2
+            and (pieces[1].text[:1].isalnum() or _is_rule(pieces[1].text))
+            and mark(text[line.span[0] : line.span[1]]) is None
+        )
         yield from pieces if two else [line]
+
+
+def _is_rule(words: str) -> bool:
+    return not any(map(str.isalnum, words))
 
 
 def _opens_body(line: Paragraph, above: Paragraph) -> bool:
@@ -154,8 +165,12 @@ def _kind(top: Sequence[Paragraph]) -> _Kind | None:
 
 
 def _regarding(top: Sequence[Paragraph]) -> str | None:
-    """The abstract of a letter (công văn), which names no kind: "V/v …" under its number."""
-    return next((line.text for line in top if _REGARDING.match(fold(line.text))), None)
+    """The abstract of a letter (công văn), which names no kind: "V/v …" under its number, often on several lines."""
+    start = next((i for i, line in enumerate(top) if _REGARDING.match(fold(line.text))), None)
+    if start is None:
+        return None
+    below = takewhile(lambda line: starts_lower(line.text), top[start + 1 : start + 4])
+    return " ".join([top[start].text, *(line.text for line in below)])
 
 
 def _kind_of_symbol(symbol: str | None) -> str | None:
@@ -286,7 +301,7 @@ def _title(top: Sequence[Paragraph], kind: _Kind | None) -> str | None:
         return " ".join(words) or None
     words = [kind.rest] if kind.rest else []
     for line in top[kind.at + 1 : kind.at + 8]:
-        if _ends_abstract(line) or (words and _is_no_abstract(line)):
+        if _ends_abstract(line) or _INVITES.search(fold(line.text[:120])) or (words and _is_no_abstract(line)):
             break
         note = _ISSUED_WITH.search(line.text)
         words.append(line.text[: note.start()].rstrip() if note else line.text)
@@ -300,8 +315,10 @@ def _is_no_abstract(line: Paragraph) -> bool:
     key = fold(line.text[:60])
     if is_upper(line.text):
         return bool(_DECIDES.match(key))
-    return not starts_lower(line.text) and key.startswith((*_CITING, "ngay ", "sau khi ", "kinh gui"))
+    if starts_lower(line.text) or key.startswith("ve "):
+        return False
+    return line.text.endswith((".", ":")) or key.startswith((*_CITING, "ngay ", "sau khi ", "kinh gui"))
 
 
 def _ends_abstract(line: Paragraph) -> bool:
-    return not any(c.isalnum() for c in line.text) or line.text.endswith(("sau:", ";")) or len(line.text) > 300
+    return _is_rule(line.text) or line.text.endswith(("sau:", ";")) or len(line.text) > 300

@@ -100,7 +100,9 @@ def _read(words: str, below: Sequence[Paragraph], recipients: tuple[str, ...]) -
 
 
 def _is_office(words: str) -> bool:
-    return is_upper(words) and len(words) < 60 and fold(words).startswith(_OFFICES)
+    """Any deputy and any head; "TRƯỜNG" is a school."""
+    named = fold(words).startswith(_OFFICES) or words.startswith(("PHÓ ", "TRƯỞNG "))
+    return is_upper(words) and len(words) < 60 and named
 
 
 def _name(lines: Sequence[Paragraph]) -> str | None:

@@ -75,7 +75,8 @@ def _close(run: list[_Line], text: str) -> Iterator[Block]:
     """A run of lines with tabs: a table, unless the tabs only indent or set off a list's number."""
     if not run:
         return
-    widest = max(line.text.count("\t") for line in run)
+    inside = any("\t" in line.text.lstrip() for line in run)
+    widest = max(line.text.count("\t") for line in run) if inside else 0
     first = fold(run[0].text.split("\t")[0])
     if widest >= 2 or (first in _NUMBER_HEADS and len(run) > 1):
         yield _table(run)
