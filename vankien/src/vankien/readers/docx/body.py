@@ -10,7 +10,7 @@ from vankien.model import Block, Cell, Paragraph, ParagraphStyle, Remark, Span, 
 from vankien.readers.docx.archive import W
 from vankien.readers.docx.notes import Notes
 from vankien.readers.docx.numbering import Numbering
-from vankien.readers.docx.runs import BOX, Inline, inline, text_boxes
+from vankien.readers.docx.runs import BOX, Inline, inline, plain, text_boxes
 from vankien.readers.docx.styles import Properties, Style, Styles, flag, number, properties_of, value
 from vankien.readers.docx.words import Fonts, Words
 from vankien.readers.writing import Writer
@@ -117,7 +117,11 @@ class Body:
             self._turn()
         if self._changes and self._changed_at is None:
             self._look_for_changes(element)
-        words = Words(self._fonts, self._styles.get(properties.style).font, self._out.length)
+        font = self._styles.get(properties.style).font
+        said = plain(element)
+        if said is not None:
+            return self._fonts.convert(said, font, self._out.length)
+        words = Words(self._fonts, font, self._out.length)
         for piece in inline(element):
             if piece.kind is Inline.TEXT:
                 words.add(piece.words, piece.font)

@@ -18,7 +18,8 @@ BOX = f"{W}txbxContent"
 _GONE = {f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{W}instrText", f"{W}delText"}
 _SEALED = {f"{W}drawing", f"{W}pict", f"{W}object"}
 _MAX_NESTING = 40
-_RUN, _LOOK, _TEXT, _BREAK, _RENDERED = (f"{W}{name}" for name in ("r", "rPr", "t", "br", "lastRenderedPageBreak"))
+_PROPERTIES, _RUN, _LOOK, _TEXT, _BREAK = (f"{W}{name}" for name in ("pPr", "r", "rPr", "t", "br"))
+_RENDERED = f"{W}lastRenderedPageBreak"
 _ALTERNATIVES = f"{_MC}AlternateContent"
 _SPACES = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 _WORDS = {f"{W}t", "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"}
@@ -71,6 +72,19 @@ def inline(parent: _Element, depth: int = 0, *, caps: bool = False, font: str | 
                 yield Piece(*leaf, font)
             else:
                 yield from inline(element, depth + 1, caps=caps, font=font)
+
+
+def plain(paragraph: _Element) -> str | None:
+    """The words of a paragraph that is made of text without properties, as most cells are; None for all others."""
+    words = []
+    for element in paragraph:
+        if element.tag == _RUN:
+            if len(element) != 1 or (text := element[0]).tag != _TEXT:
+                return None
+            words.append(_said(text, caps=False))
+        elif element.tag != _PROPERTIES:
+            return None
+    return "".join(words)
 
 
 class _Look(NamedTuple):
