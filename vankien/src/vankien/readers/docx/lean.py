@@ -10,21 +10,24 @@ from __future__ import annotations
 import re
 
 _READ = {
+    b"tcPr": b"gridSpan|vMerge",
+    b"tblPrEx": b"-",
+    b"trPr": b"gridBefore|tblHeader|ins|del",
     b"rPr": b"vanish|caps|rFonts|ins|del|moveFrom|moveTo",
     b"pPr": b"pStyle|jc|outlineLvl|numId|ilvl|pageBreakBefore|ins|del|moveFrom|moveTo",
-    b"tcPr": b"gridSpan|vMerge",
-    b"trPr": b"gridBefore|tblHeader|ins|del",
-    b"tblPrEx": b"-",
 }
 """What the readers of this package ask properties for; containers between stay while they hold any of it."""
-_OLD_FONT = re.compile(b'"(?:\\.Vn|VNI-)', re.I)
+_OLD_FONTS = b'".Vn', b'"VNI-', b'"Vni-', b'"vni-'
 """Fonts that draw other letters than they name are read with their run (readers/legacy.py)."""
+_CELL = b"<w:tc><w:p>"
+_IN_CELL = re.compile(b"<w:tc><w:p(?: [^<>]*)?><w:pPr><w:jc [^<>]*/></w:pPr>")
+"""How the words of a cell stand in it is not asked either."""
 _BESIDE = re.compile(b"<w:(?:bookmark(?:Start|End)|proofErr)(?: [^<>]*)?/>")
 _REVISION = re.compile(b'<w:r(?: w:rsid[A-Za-z]*="[0-9A-Fa-f]*")+>')
 _OPENING = b"<w:r><w:t>"
 _SPACED = b'<w:r><w:t xml:space="preserve">'
 _SEAM = b"</w:t></w:r>" + _OPENING
-_NOT_MARKUP = re.compile(b"<!(?!--[^<>]*-->)")
+_COMMENT = re.compile(b"<!--[^<>]*-->")
 
 
 def lean(part: bytes, styles: bytes = b"") -> bytes:
@@ -33,12 +36,23 @@ def lean(part: bytes, styles: bytes = b"") -> bytes:
     A part comes back as it was where what looks like markup may be none: in CDATA, in comments that hold any, behind
     a DTD.
     """
-    if _NOT_MARKUP.search(part):
+    if not _all_markup(part):
         return part
-    old_font = _OLD_FONT.search(part) or _OLD_FONT.search(styles)
+    old_font = any(font in where for where in (part, styles) for font in _OLD_FONTS)
     for name, read in _READ.items():
         part = _thinned(part, name, read if old_font else read.replace(b"rFonts|", b""))
-    return _joined(_REVISION.sub(b"<w:r>", _BESIDE.sub(b"", part)))
+    for unread, instead in ((_BESIDE, b""), (_IN_CELL, _CELL), (_REVISION, b"<w:r>")):
+        part = unread.sub(instead, part)
+    return _joined(part)
+
+
+def _all_markup(part: bytes) -> bool:
+    at = part.find(b"<!")
+    while at >= 0:
+        if _COMMENT.match(part, at) is None:
+            return False
+        at = part.find(b"<!", at + 2)
+    return True
 
 
 def _thinned(part: bytes, name: bytes, read: bytes) -> bytes:

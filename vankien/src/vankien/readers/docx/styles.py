@@ -69,24 +69,30 @@ class Properties:
 
 
 def properties_of(paragraph: _Element) -> Properties:
+    holder = next(paragraph.iterchildren(_PROPERTIES), None)
+    return _PLAIN if holder is None else _properties(holder)
+
+
+def _properties(holder: _Element) -> Properties:
     found = Properties()
-    for holder in paragraph.iterchildren(_PROPERTIES):
-        for element in holder:
-            tag = element.tag
-            if tag == _STYLE:
-                found.style = element.get(_VAL)
-            elif tag == _ALIGN:
-                found.align = element.get(_VAL)
-            elif tag == _OUTLINE:
-                found.outline = number(element.get(_VAL))
-            elif tag == _NUMBERING:
-                found.num_id, found.level = value(element, "numId"), number(value(element, "ilvl"))
-            elif tag == _BREAK:
-                found.breaks_page = element.get(_VAL, "1") not in _OFF
-            elif tag == _RUN:
-                found.end_deleted = element.find(_DELETED) is not None
-        break
+    for element in holder:
+        tag = element.tag
+        if tag == _STYLE:
+            found.style = element.get(_VAL)
+        elif tag == _ALIGN:
+            found.align = element.get(_VAL)
+        elif tag == _OUTLINE:
+            found.outline = number(element.get(_VAL))
+        elif tag == _NUMBERING:
+            found.num_id, found.level = value(element, "numId"), number(value(element, "ilvl"))
+        elif tag == _BREAK:
+            found.breaks_page = element.get(_VAL, "1") not in _OFF
+        elif tag == _RUN:
+            found.end_deleted = element.find(_DELETED) is not None
     return found
+
+
+_PLAIN = Properties()
 
 
 class Styles:
