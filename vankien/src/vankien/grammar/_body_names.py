@@ -117,7 +117,7 @@ DEFAULT: dict[str, tuple[str, ...]] = {
     "Hội Người cao tuổi": (),
     # --- collectives ---
     "Các tổ dân phố": ("Tổ dân phố",),
-    "Các thôn": ("Thôn",),
+    "Các thôn": (),
     "Các khu phố": ("Khu phố",),
     "Các ấp": (),
     "Các phòng, ban, đơn vị": (

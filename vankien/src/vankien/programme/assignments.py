@@ -95,15 +95,14 @@ def assignments(text: str, body: Sequence[Passage], bodies: Bodies, kind: str | 
         headings.enter(passage)
         if owner is not None and passage.mark is not None and _ends(owner, passage.mark):
             owner = None
+        if passage.mark is None:
+            asked = _ASKS.search(passage.raw) is not None
         duties = asked or kind in _CONCLUSIONS or headings.gives_duties
         if (named := _named(passage, bodies, duties=duties)) is not None:
             owner = named
             continue
-        if passage.mark is None:
-            asked = _ASKS.search(passage.raw) is not None
         if not headings.forward:
             continue
-        duties = asked or kind in _CONCLUSIONS or headings.gives_duties
         found = list(_given(text, passage, bodies, duties=duties))
         if not found and owner is not None and _is_owned(passage, owner):
             found = list(_owned(text, passage, owner.lead, bodies))
