@@ -14,6 +14,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from vankien.grammar._body_names import ABBREVIATIONS, COLLECTIVE, DEFAULT, VERBS
 from vankien.grammar._keys import bare, line
@@ -190,7 +191,7 @@ class Bodies:
         separator, another name or a verb of work: "Công an viên" is no Công an. `text` stands on one line.
         """
         flat = _BRACKETS.sub(lambda m: " " * len(m[0]), text[:_LONGEST_OPENING])
-        words = _words(flat) if self._may_open(flat) else []
+        words = _words(flat) if self._may_open(flat) and self._opens(_words(flat, _MOST_WORDS + 1)) else []
         units, at, end = dict[str, None](), 0, 0
         while at < len(words):
             name, after = self._named(words, at, _before_verb(flat))
@@ -210,6 +211,11 @@ class Bodies:
         key = "".join(ABBREVIATIONS.get(word, word) for word in map(bare, opening.groups("")))
         known = any(f"^{key[:size]}" in self._by_edge for size in range(2, _EDGE + 1))
         return known or key.startswith("cac") or key[_EDGE : 2 * _EDGE] in self._inner
+
+    def _opens(self, words: list[_Word]) -> bool:
+        """False when no number of words from the first on is a name: of the others most still go on as something else."""
+        starts = (0, 1) if words[0].key == "cac" else (0,)
+        return any(self._lookup(key) is not None for start in starts for _, key in _openings(words, start))
 
     def _parts(self, text: str) -> Iterator[tuple[str, str | None]]:
         """Pieces of the text from left to right, each with the name it resolves to."""
@@ -306,8 +312,8 @@ def _openings(words: list[_Word], start: int) -> list[tuple[int, str]]:
     return found
 
 
-def _words(text: str) -> list[_Word]:
-    found = list(_WORD.finditer(text))
+def _words(text: str, most: int | None = None) -> list[_Word]:
+    found = list(islice(_WORD.finditer(text), most))
     return [_word(text, found[i - 1] if i else None, match) for i, match in enumerate(found)]
 
 
