@@ -213,7 +213,7 @@ class Bodies:
         return known or key.startswith("cac") or key[_EDGE : 2 * _EDGE] in self._inner
 
     def _opens(self, words: list[_Word]) -> bool:
-        """False when no number of words from the first on is a name: of the others most still go on as something else."""
+        """False when no number of words from the first on is a name."""
         starts = (0, 1) if words[0].key == "cac" else (0,)
         return any(self._lookup(key) is not None for start in starts for _, key in _openings(words, start))
 
