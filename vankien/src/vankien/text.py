@@ -26,7 +26,8 @@ _Q = frozenset("qQ")
 _TAG = re.compile(r"</?(?:i|b|u|s|em|strong|sub|br|p|span|center)\s{0,4}/?>", re.I)
 _SUP_TAG = re.compile(r"<sup>\s{0,4}([^<>]{0,12}?)\s{0,4}</sup>", re.I)
 _SUP = re.compile(r"\^\{([^{}]{0,12})\}")
-_STARS = re.compile(r"\*{2,}|(?<=\S)\*|\*(?=\S)")
+_STARS = re.compile(r"\*\*+|\*(?=\S)|\*(?<=\S\*)")
+"""Each branch begins with its sign, so that a search passes over all else at once."""
 _RAISED = {"2": "²", "3": "³"}
 
 

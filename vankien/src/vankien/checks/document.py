@@ -19,7 +19,7 @@ _BLANK_DATE = re.compile(
 )
 _LABEL = r"\d{1,2}[A-Z]?|[IVX]{1,4}"
 _ANNOUNCED = re.compile(
-    rf"(?:phụ\s+lục|phụ\s+biểu|biểu)(?:\s+số)?(?:\s+(?P<labels>(?:{_LABEL})(?:\s?(?:,|và|;)\s?"
+    rf"(?-i:[PpBb])(?:(?<=p)hụ\s+(?:lục|biểu)|(?<=b)iểu)(?:\s+số)?(?:\s+(?P<labels>(?:{_LABEL})(?:\s?(?:,|và|;)\s?"
     rf"(?:phụ\s+lục\s+|biểu\s+)?(?:số\s+)?(?:{_LABEL}))*))?\s+(?:đính\s+|ban\s+hành\s+)?kèm\s+theo(?P<of>\s+\w+)?",
     re.IGNORECASE,
 )

@@ -161,10 +161,11 @@ def _alike(a: frozenset[str], b: frozenset[str], first: Task, second: Task) -> b
 
 
 def _nearly_same(a: frozenset[str], b: frozenset[str]) -> bool:
-    if min(len(a), len(b)) < _FEWEST_WORDS:
+    fewer, more = sorted((len(a), len(b)))
+    if fewer < max(_FEWEST_WORDS, _LIKENESS * more):
         return False
     shared = len(a & b)
-    if shared < _LIKENESS * (len(a) + len(b) - shared):
+    if shared < _LIKENESS * (fewer + more - shared):
         return False
     return not any(any(c.isdigit() for c in word) for word in a ^ b)
 
