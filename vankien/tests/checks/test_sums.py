@@ -75,3 +75,23 @@ def test_groups_of_years_count_with_the_single_years(paper, findings, later: str
     row = f"1\tXây cầu ao\t5.000\t1.000\t1.000\t{later}"
     text = paper.written(paper.annex("1", "Danh mục dự án", GROUPED, row, unit="Đơn vị tính: triệu đồng"))
     assert [f.code for f in findings(text, "sum.mismatch")] == codes
+
+
+COST = "STT\tTên công trình\tTMĐT\tKH vốn 2026\tKH vốn 2027"
+
+
+@pytest.mark.parametrize(("years", "codes"), [("2,750\t1,500", []), ("7,000\t3,000", ["sum.mismatch"])])
+def test_years_may_leave_out_some_of_the_whole_cost(paper, findings, years: str, codes: list[str]) -> None:
+    row = f"1\tXây cầu ao\t8,500\t{years}"
+    text = paper.written(paper.annex("1", "Danh mục dự án", COST, row, unit="ĐVT: tỷ đồng"))
+    assert [f.code for f in findings(text, "sum.mismatch")] == codes
+
+
+PAID = "STT\tTên công trình\tTMĐT\tLũy kế đến hết 2025\tKH vốn 2026\tKH vốn 2027"
+
+
+@pytest.mark.parametrize(("years", "codes"), [("2,750\t1,500", []), ("7,000\t3,000", ["money.exceeds-plan"])])
+def test_what_was_paid_before_is_no_part_of_the_years(paper, findings, years: str, codes: list[str]) -> None:
+    row = f"1\tXây cầu ao\t8,500\t4,250\t{years}"
+    text = paper.written(paper.annex("1", "Danh mục dự án", PAID, row, unit="ĐVT: tỷ đồng"))
+    assert [f.code for f in findings(text, "sum.mismatch", "money.exceeds-plan")] == codes

@@ -7,7 +7,7 @@ def test_projects_of_the_sample(programme) -> None:
     first, second = programme.projects
     assert (first.annex, first.sector, first.number, first.name) == (
         "3A",
-        "Lĩnh vực giáo dục (02 DA)",
+        "Lĩnh vực giáo dục",
         "1",
         "Cải tạo Trường Mầm non Bình An",
     )

@@ -26,6 +26,16 @@ TASKS = [
     ("TT|Tên đề án|Cơ quan tham mưu|Thời gian trình|Cấp ban hành", "number name lead schedule -"),
     ("TT|Tên đề án, báo cáo|Cơ quan chủ trì|Hạn trình|Sản phẩm", "number name lead schedule product"),
     ("TT|Nhiệm vụ|Đơn vị thực hiện|Hạn", "number name lead schedule"),
+    ("TT|Nhiệm vụ|Đơn vị thực hiện|Bộ phận cùng tham gia|Hạn xong", "number name lead coordinating schedule"),
+    ("TT|Công việc|ĐV chủ trì|ĐV phối hợp|TG hoàn thành|SP", "number name lead coordinating schedule product"),
+    ("TT|Nội dung|ĐVCT|ĐVPH|T/g thực hiện", "number name lead coordinating schedule"),
+    ("TT|Hoạt động|Trách nhiệm chính|Khi nào|Minh chứng", "number name lead schedule product"),
+    ("TT|Đầu việc|Cá nhân phụ trách|Deadline|Hồ sơ minh chứng", "number name lead schedule product"),
+    (
+        "Số thứ tự|Công việc phải làm|Người phụ trách|Người phối hợp|Lộ trình thực hiện|Yêu cầu kết quả",
+        "number name lead coordinating schedule product",
+    ),
+    ("TT|Nhiệm vụ|Người phụ trách|Cơ quan chủ trì|Ngày hoàn thành", "number name - lead schedule"),
 ]
 TARGETS = [
     ("TT|Chỉ tiêu|Đơn vị tính|Kế hoạch 2025|Ước thực hiện 2025|Mục tiêu đến năm 2030", "number name unit - - value"),
@@ -55,6 +65,11 @@ PROJECTS = [
         "number name amount total by_year",
     ),
     (
+        "STT|Tên công trình|TMĐT|Lũy kế đến hết 2025|KH vốn 2026|KH vốn 2027|Nguồn vốn",
+        "number name amount amount by_year by_year funding",
+    ),
+    ("STT|Tên công trình|TMĐT|KH vốn 2026|KH vốn 2027", "number name total by_year by_year"),
+    (
         "STT|Tên dự án|Tổng mức đầu tư|Năm 2026|2027-2028|2029-2030",
         "number name total by_year amount amount",
     ),
@@ -70,7 +85,10 @@ PLANS = [
     ("TT|Nội dung lập quy hoạch|Địa điểm|Tiến độ thực hiện|Ghi chú", "number name place schedule note"),
     ("TT|Tên đồ án quy hoạch|Quy mô|Thời gian", "number name - schedule"),
 ]
-OTHER = [("TT|Họ và tên|Chức vụ|Số điện thoại", "number name - -")]
+OTHER = [
+    ("TT|Họ và tên|Chức vụ|Số điện thoại", "number name - -"),
+    ("TT|Thời gian|Tổ chức làm việc|Chức vụ|Công việc", "number name - - -"),
+]
 
 
 @pytest.mark.parametrize(

@@ -34,11 +34,12 @@ def _dong(value: float, project: Project) -> float | None:
 def _above_investment(project: Project, text: str) -> Iterator[Finding]:
     """What a plan gives a work cannot be more than the work costs."""
     whole = next((a for a in project.amounts if _WHOLE.search(fold(a.label))), None)
-    if whole is None or not whole.value or project.total is None or project.total <= whole.value * _ROUNDING:
+    planned = project.total if project.total is not None else sum(project.by_year.values())
+    if whole is None or not whole.value or planned <= whole.value * _ROUNDING:
         return
     unit = f" {project.money_unit}" if project.money_unit else ""
     message = (
-        f"{capital(_name(project))} có kế hoạch vốn {figure(project.total)}{unit}, lớn hơn tổng mức đầu tư "
+        f"{capital(_name(project))} có kế hoạch vốn {figure(planned)}{unit}, lớn hơn tổng mức đầu tư "
         f"{figure(whole.value)}{unit}."
     )
     yield finding("money.exceeds-plan", "warning", message, text, project.span)

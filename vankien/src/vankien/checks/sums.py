@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from vankien.checks._report import annex, figure, finding, quoted
 from vankien.grammar.quantity import parse_quantity
 from vankien.model import Column, Extraction, Finding, Grid, GridRow, Project, Span
+from vankien.tables.columns import is_investment
 from vankien.text import fold
 
 _MONEY = ("total", "by_year", "amount")
@@ -26,10 +27,16 @@ def check(extraction: Extraction) -> Iterator[Finding]:
         if grid.role == "projects":
             yield from _totals(grid, extraction.text)
         yield from _counts(grid, extraction.text)
-    partial = [g.span for g in extraction.grids if sum(c.role == "by_year" for c in g.columns) == 1]
+    partial = [g.span for g in extraction.grids if _is_partial(g.columns)]
     for project in extraction.projects:
         inside = any(start <= project.span[0] < end for start, end in partial)
         yield from _years(project, extraction.text, is_partial=inside)
+
+
+def _is_partial(columns: Sequence[Column]) -> bool:
+    """Whether the years of the table may leave out some of what its total covers."""
+    years = sum(c.role == "by_year" for c in columns)
+    return years == 1 or any(c.role == "total" and is_investment(c) for c in columns)
 
 
 # --- totals of tables -------------------------------------------------------------------------------------
@@ -122,7 +129,8 @@ def _label(grid: Grid, row: GridRow) -> str:
 
 
 def _years(project: Project, text: str, *, is_partial: bool) -> Iterator[Finding]:
-    """`is_partial`: the table has a column for one year of the plan only, which may take no more than the whole."""
+    """`is_partial`: the table has a column for one year of the plan only, or the whole cost of the work for its total:
+    the years may take no more than that."""
     added = sum(project.by_year.values())
     if project.total is None or not project.by_year or (is_partial and added <= project.total):
         return

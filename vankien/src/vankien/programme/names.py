@@ -8,6 +8,9 @@ from vankien.text import fold
 
 _BULLET = re.compile(r"^(?:[-–—+*•·]\s*)+")
 _AMONG = re.compile(r"^(?:trong đó|tr\.?\s?đó|trđ)\s?[,:]?\s*(?:là\s)?", re.I)
+_COUNT = re.compile(
+    r"\s*\((?:gồm |tổng số |tổng )?\d{1,3} ?(?:da|dự án|công trình|ct|hạng mục|danh mục|đề án|mục)\)\s*:?$", re.I
+)
 _SQUARE = re.compile(r"\b([mM])\s?(?:\^?2|²)(?=$|\s?/|\s)")
 _SLASH = re.compile(r"\s?/\s?")
 
@@ -17,6 +20,11 @@ def bare_name(words: str) -> str:
     words = _BULLET.sub("", words.strip())
     words = _AMONG.sub("", words)
     return _BULLET.sub("", words).strip().rstrip(":").strip()
+
+
+def without_count(title: str) -> str:
+    """ "Lĩnh vực giáo dục (04 dự án)" without how many stand below it."""
+    return _COUNT.sub("", title) or title
 
 
 def name_start(raw: str, name: str) -> int:

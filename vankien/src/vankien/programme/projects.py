@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from vankien.grammar.schedule import parse_schedule
 from vankien.model import Amount, Column, Grid, GridRow, Plan, Project
-from vankien.programme.names import bare_name, is_savings
+from vankien.programme.names import bare_name, is_savings, without_count
 from vankien.programme.targets import item_span
 from vankien.tables.cells import cell, figure
 from vankien.tables.rows import with_groups
@@ -28,7 +28,7 @@ def _of_grid(text: str, grid: Grid) -> Iterator[Project]:
     for row, groups in with_groups(grid.rows, name.index, grid.column("sector")):
         words = bare_name(row.cells[name.index])
         if words and row.kind == "item" and not is_savings(words):
-            yield _project(text, grid, row, words, groups[-1][1] if groups else None)
+            yield _project(text, grid, row, words, without_count(groups[-1][1]) if groups else None)
 
 
 def _project(text: str, grid: Grid, row: GridRow, name: str, sector: str | None) -> Project:

@@ -15,23 +15,28 @@ _YEARS = re.compile(rf"\b({_YEAR})(?:\s?-\s?({_YEAR}))?\b")
 _NUMBER = re.compile(r"^(?:s?tt|so tt|so thu tu|thu tu|tt/ma|stt\b.*)$")
 _NOTE = re.compile(r"^ghi chu")
 _UNIT = re.compile(r"^(?:don vi(?: tinh)?|dvt|d\.?v\.?t)\W*(?:\(.*\))?$")
-_COORDINATING = re.compile(r"phoi hop|^(?:co quan|don vi)?,? ?(?:cung )?tham gia|cung thuc hien")
+_COORDINATING = re.compile(
+    r"phoi hop|^(?:co quan|don vi|bo phan|ca nhan|nguoi|luc luong)?,? ?(?:cung )?tham gia|cung thuc hien|^(?:cq|dv)ph$"
+)
 _BOTH = re.compile(r"chu tri.*phoi hop|phoi hop.*chu tri")
 """One column for who leads and who helps: its cells tell them apart, or the first finding does."""
 _REPORTER = re.compile(r"^(?!ten |noi dung|(?:cac )?de an|danh muc).*(?:bao cao|theo doi|tong hop)")
 _LEAD = re.compile(
-    r"chu tri|dau moi|tham muu|(?:co quan|don vi|bo phan|to chuc)(?:,? (?:co quan|don vi|ca nhan))* "
-    r"(?:thuc hien|phu trach|chiu trach nhiem|duoc giao|chinh|soan thao|chuan bi)|^phu trach|^phan cong|trach nhiem"
-    r"|^nguoi thuc hien"
+    r"chu tri|dau moi|tham muu|(?:co quan|cq|don vi|dv|bo phan|to chuc)(?:,? (?:co quan|don vi|ca nhan))* "
+    r"(?:thuc hien|phu trach|chiu trach nhiem|duoc giao|chinh|soan thao|chuan bi|lam(?! viec))"
+    r"|^phu trach|^phan cong|trach nhiem|^(?:cq|dv)ct$"
 )
+_PERSON = re.compile(r"^(?:nguoi|ca nhan|can bo|ai) (?:lam(?! viec)|thuc hien|phu trach|duoc giao)")
+"""Who does it, unless another column names the body that leads."""
 _SCHEDULE = re.compile(
     r"thoi gian|thoi han|tien do|thoi diem|ky han|han hoan thanh|^hoan thanh$|^lo trinh|^moc "
-    r"|^han(?: (?:xu ly|trinh|thuc hien|giai quyet|bao cao|nop|cuoi))?$"
+    r"|^han(?: (?:phai )?(?:xu ly|trinh|thuc hien|giai quyet|bao cao|nop|cuoi|xong|chot|dinh))?$"
+    r"|^t/?g\b|^deadline|^khi nao|^ngay (?:bat dau|ket thuc|hoan thanh|xong)|^du kien (?:hoan thanh|xong)"
 )
 _IS_STATE = re.compile(r"^tien do|^ket qua thuc hien|^tinh hinh")
 _FREQUENCY = re.compile(r"^tan suat|^chu ky|^ky (?:tinh|do|danh gia)")
 _BASE = re.compile(r"^so voi$|^(?:goc|moc|nam) so sanh$|^nam goc$")
-_PRODUCT = re.compile(r"san pham|dau ra|^ket qua(?! thuc hien nam)|hinh thuc van ban")
+_PRODUCT = re.compile(r"san pham|dau ra|^(?:yeu cau )?ket qua(?! thuc hien nam)|hinh thuc van ban|^sp$|minh chung")
 _RESOURCE = re.compile(r"nguon luc|kinh phi|nguon von|nguon dau tu|nguon ngan sach|^nguon$")
 _PLACE = re.compile(r"dia diem|vi tri|dia ban|noi thuc hien|^dia chi")
 _GROUP = re.compile(r"^nhom(?: du an)?\b|^loai du an")
@@ -76,7 +81,7 @@ _VALUE = re.compile(
 
 def roles(paths: Sequence[tuple[str, ...]], title: str) -> tuple[TableRole, tuple[Column, ...]]:
     """The table's role and its columns with theirs; `title` is that of the annex, for tables whose header is bare."""
-    columns = _with_sector(_unit_or_lead([_column(i, path) for i, path in enumerate(paths)]))
+    columns = _with_sector(_unit_or_lead(_person_leads([_column(i, path) for i, path in enumerate(paths)])))
     kind = _table_role(columns, fold(title))
     named = _with_name(columns, kind)
     return kind, tuple(_second(c, kind, named) for c in named)
@@ -110,6 +115,13 @@ def _plain_role(path: tuple[str, ...], words: str) -> str | None:
         if pattern.search(where):
             return role
     return None
+
+
+def _person_leads(columns: list[Column]) -> list[Column]:
+    if any(c.role == "lead" for c in columns):
+        return columns
+    person = next((c for c in columns if c.role is None and c.path and _PERSON.search(fold(c.path[-1]))), None)
+    return [replace(c, role="lead") if c is person else c for c in columns]
 
 
 def _unit_or_lead(columns: list[Column]) -> list[Column]:
@@ -255,7 +267,17 @@ def _is_total(column: Column, leaf: str, columns: Sequence[Column], yearly: set[
         return column is _plan_of(columns, yearly)
     if not totals and (plan := _plan_of(columns, yearly)) is not None:
         return column is plan
-    return bool(_TOTAL.search(leaf)) or (bool(_INVESTMENT.search(leaf)) and not totals)
+    return bool(_TOTAL.search(leaf)) or (is_investment(column) and not totals and not _paid(columns, yearly))
+
+
+def is_investment(column: Column) -> bool:
+    """The whole cost of a work, of which a plan may give a part."""
+    return bool(column.path) and _INVESTMENT.search(fold(column.path[-1])) is not None
+
+
+def _paid(columns: Sequence[Column], yearly: set[int]) -> bool:
+    """ "Lũy kế đến hết 2025" beside the years of the plan: with what was paid before they make up the whole cost."""
+    return bool(yearly) and any(c.role is None and c.path and _SPENT.search(fold(c.path[-1])) for c in columns)
 
 
 def _plan_of(columns: Sequence[Column], yearly: set[int]) -> Column | None:
