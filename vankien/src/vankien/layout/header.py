@@ -19,7 +19,7 @@ from vankien.text import clean, fold, is_upper, settle_tones, starts_lower
 
 HEAD_LINES = 60
 _NUMBER = re.compile(
-    r"^(?:[^\W\d]{2,6}(?:\s[^\W\d]{2,6})?\s)?S[ốôoóồổỗ06]\s{0,3}[:.]?\s{0,3}(?P<number>\d{1,6}(?:\.\d{1,2}(?=\s?/))?[a-zA-Z]?)?\s{0,3}(?P<symbol>[-–/]\s?[^\s].{0,120})?$",
+    r"^(?!(?:bi[eể]u|m[aẫ]u|b[aả]ng|ph[uụ]|t[aậ]p|k[yỳ])\b)(?:[^\W\d]{2,6}(?:\s[^\W\d]{2,6})?\s)?S[ốôoóồổỗ06]\s{0,3}[:.]?\s{0,3}(?P<number>\d{1,6}(?:\.\d{1,2}(?=\s?/))?[a-zA-Z]?)?[\s.…_]{0,30}(?P<symbol>[-–/]\s?[^\s].{0,120})?$",
     re.I,
 )
 _SYMBOL = re.compile(
@@ -39,6 +39,10 @@ _BODY = re.compile(
     r"|quan uy|huyen uy|mat tran|mttq|doan |hoi |truong |trung tam|chi bo|chi cuc|tong |cuc |vien |cong doan"
     r"|lien doan|tram |thuong truc|chinh phu|quoc hoi|toa an|nhom|to |cong ty|bhxh|bao hiem|kho bac|thue )"
 )
+_NO_BODY = re.compile(
+    r"\W*(?:(?:ban )?du thao(?: \d| lan \w+)?|(?:bieu )?mau(?: so)? \S{1,6}|hoa toc|(?:thuong )?khan|tai lieu \w+(?: \w+){0,3})\W*$"
+)
+"""What may stand over a head or between it and the title: that it is a draft or a form, how urgent it is."""
 _UNFINISHED = re.compile(r"(?:^ban chap hanh|^chu tich|^ban thuong vu|\bva|\bcua|[-,])$")
 _REGARDING = re.compile(r"^v\s?/\s?v\b|^ve viec\b", re.I)
 _KIND_KEYS = tuple((fold(label), label, code) for label, code in KINDS)
@@ -259,7 +263,9 @@ def _bodies(top: Sequence[Paragraph], kind: _Kind | None) -> tuple[str | None, s
         key = fold(line.text)
         if _is_number_line(line.text):
             break
-        if is_upper(line.text) and not _NATION.search(key) and not _PLACE_DATE.match(bare(line.text)):
+        if not is_upper(line.text) or _NO_BODY.match(key):
+            continue
+        if not _NATION.search(key) and not _PLACE_DATE.match(bare(line.text)):
             before.append(line.text)
     names = _joined(before)
     if names:

@@ -129,7 +129,7 @@ def _recipients(text: str, below: Sequence[Paragraph]) -> tuple[str, ...]:
         elif not _beside(line.text) or _ANNEX.match(fold(words[:20])):
             break
     named = (words.lstrip("-–+•* ").rstrip(" .;,") for words in found)
-    return tuple(filter(None, named))
+    return tuple(words for words in named if any(map(str.isalnum, words)))
 
 
 def _beside(words: str) -> bool:

@@ -9,6 +9,7 @@ or behind it, in brackets or not: "Rà soát quy chế (chủ trì: Văn phòng 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -19,9 +20,10 @@ from vankien.layout.passages import Passage
 from vankien.model import Annex, Task
 from vankien.programme.headings import Headings
 from vankien.programme.labels import answers
-from vankien.text import clean
+from vankien.text import clean, fold
 
 _DOTS = " .…_:;-–"
+_OF_A_MEETING = re.compile(r"(?:dia diem|thoi gian|thanh phan|dai bieu|hinh thuc|noi dung|kinh gui)\b.{0,20}:")
 _OPENS = {"number", "dotted", "small", "bracket", "bullet"}
 
 
@@ -42,7 +44,7 @@ def labelled_tasks(text: str, every: Sequence[Passage], annexes: Sequence[Annex]
         headings.enter(passage)
         words, said = answers(clean(passage.raw[passage.mark.start if passage.mark else 0 :]))
         own = not words.strip(" -+.;(")
-        if said and own and current is not None:
+        if said and own and current is not None and _is_under(passage, current.passage):
             current.answers = said | current.answers
             current.end = passage.span[1]
         elif passage.mark is not None and passage.mark.kind in _OPENS:
@@ -54,6 +56,13 @@ def labelled_tasks(text: str, every: Sequence[Passage], annexes: Sequence[Annex]
     yield from _close(text, current, annexes, bodies)
 
 
+def _is_under(passage: Passage, task: Passage) -> bool:
+    """A numbered line beside another says no more of it: "2. Địa điểm: …", "3. Chủ trì: …" tell of a meeting."""
+    if passage.mark is None or task.mark is None:
+        return True
+    return passage.mark.rank > task.mark.rank or passage.mark.kind == task.mark.kind == "bullet"
+
+
 def _close(text: str, found: _Open | None, annexes: Sequence[Annex], bodies: Bodies) -> Iterator[Task]:
     """Labels with nothing behind them are the questions of a blank form, which sets no work."""
     if found is None or not any(found.answers.get(asked, "").strip(_DOTS) for asked in ("lead", "schedule")):
@@ -61,7 +70,7 @@ def _close(text: str, found: _Open | None, annexes: Sequence[Annex], bodies: Bod
     mark = found.passage.mark
     start = found.passage.span[0] + (mark.start if mark else 0)
     words = found.words.strip(" :;,(-")
-    if not words:
+    if not words or _OF_A_MEETING.match(fold(words)):
         return
     section = found.section or (None, None)
     annex = at(annexes, start)
