@@ -74,6 +74,12 @@ ANNOUNCED = [
     ("(có Phụ lục kèm theo)", ["Phụ lục"]),
     ("(Phụ lục I kèm theo Nghị định)", []),
     ("(kèm theo Phụ lục của Thành phố)", []),
+    ("(Phụ lục II kèm theo Chương trình này)", ["Phụ lục II"]),
+    ("(Phụ lục II kèm theo Chương trình của Thành phố)", []),
+    ("(Phụ lục số 02 đính kèm)", ["Phụ lục 02"]),
+    ("(chi tiết tại Phụ lục II)", ["Phụ lục II"]),
+    ("(chi tiết theo các Phụ lục 02, 03 của Kế hoạch này)", ["Phụ lục 02, 03"]),
+    ("(chi tiết tại Phụ lục II Nghị định số 12/2030/NĐ-CP)", []),
 ]
 
 

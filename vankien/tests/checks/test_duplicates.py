@@ -142,3 +142,17 @@ def test_bullet_printed_twice(paper, findings, second: str, group: str, code: st
     )
     found = findings(paper.written(text), "target.duplicate", "figure.conflict")
     assert [f.code for f in found] == ([code] if code else [])
+
+
+@pytest.mark.parametrize(
+    ("second", "conflict"),
+    [
+        ("Công an phường: tuần tra các tổ, bảo đảm đạt 90% hộ kinh doanh ký cam kết phòng cháy", True),
+        ("Bảo đảm 95% hộ kinh doanh ký cam kết phòng cháy", False),
+        ("Bảo đảm 90% hộ kinh doanh ký cam kết phòng cháy đến năm 2027", False),
+        ("Số hộ kinh doanh ký cam kết phòng cháy của tổ 3 bằng 90% cả phường", False),
+    ],
+)
+def test_two_sentences_that_promise_two_figures_of_the_same(paper, findings, second: str, conflict: bool) -> None:
+    text = paper.written(f"I. NHIỆM VỤ\n1. Phấn đấu 95% hộ kinh doanh ký cam kết phòng cháy.\n2. {second}.")
+    assert [f.code for f in findings(text, "figure.conflict")] == ["figure.conflict"] * conflict

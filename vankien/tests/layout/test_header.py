@@ -161,3 +161,27 @@ def test_issuer_on_two_lines_beside_the_nation(read_text) -> None:
         "Số: 12/KH-UBND\tBến Đá, ngày 5 tháng 2 năm 2026\n\nKẾ HOẠCH\nChuyển đổi số năm 2026\n\nI. MỤC TIÊU\n1. Họp.\n"
     )
     assert (found.header.issuer, found.header.number, found.citations) == ("ỦY BAN NHÂN DÂN XÃ BẾN ĐÁ", "12", ())
+
+
+@pytest.mark.parametrize(
+    "above", ["DỰ THẢO", "Mẫu số 04", "Biểu mẫu 2", "HỎA TỐC", "DỰ THẢO LẦN 2", "TÀI LIỆU HỘI NGHỊ"]
+)
+def test_what_stands_over_a_head_is_no_part_of_it(read_text, above: str) -> None:
+    text = f"""{above}
+ỦY BAN NHÂN DÂN
+XÃ HÒA BÌNH TRUNG
+Số: 12/KH-UBND
+
+{above}
+KẾ HOẠCH
+Trồng cây năm 2030
+"""
+    found = read_text(text).header
+    assert (found.number, found.symbol, found.issuer, found.parent_body, found.title) == (
+        "12", "KH-UBND", "ỦY BAN NHÂN DÂN XÃ HÒA BÌNH TRUNG", None, "Trồng cây năm 2030",
+    )  # fmt: skip
+
+
+def test_number_left_blank_keeps_its_symbol(read_text) -> None:
+    found = read_text("ỦY BAN NHÂN DÂN XÃ HÒA BÌNH TRUNG\nSố: ……/KH-UBND\n\nKẾ HOẠCH\nTrồng cây\n").header
+    assert (found.number, found.symbol) == (None, "KH-UBND")

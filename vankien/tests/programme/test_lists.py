@@ -175,3 +175,18 @@ def test_bullets_under_a_heading_of_targets_are_targets(read_text) -> None:
         (None, "unset", None),
         (12.5, "eq", "yearly_average"),
     ]
+
+
+def test_figures_that_a_draft_leaves_open_or_in_brackets(read_text) -> None:
+    text = """II. CHỈ TIÊU
+1. Tỷ lệ hộ gia đình cho ý kiến đạt ……% trở lên.
+2. Sản lượng đạt [120] tấn.
+3. Số tổ dân phố sau sắp xếp: …… (giảm …… so với năm 2025).
+4. Trồng mới …… ha rừng.
+"""
+    assert [(t.name, t.unit, t.comparator, t.value) for t in read_text(text).targets] == [
+        ("Tỷ lệ hộ gia đình cho ý kiến", "%", "unset", None),
+        ("Sản lượng", "tấn", "eq", 120.0),
+        ("Số tổ dân phố sau sắp xếp", None, "unset", None),
+        ("Trồng mới", "ha", "unset", None),
+    ]

@@ -50,3 +50,13 @@ def test_a_number_striven_for_is_a_target_and_its_growth_an_aside(read_text) -> 
         (120, "doanh nghiệp", None),
         (3, "chợ", 2030),
     ]
+
+
+def test_name_begins_behind_the_body_that_is_to_reach_it(read_text) -> None:
+    text = "II. NHIỆM VỤ\n1. Trưởng các tổ: tổ chức họp dân, bảo đảm 90% hộ ký cam kết phân loại rác.\n"
+    assert prose(read_text, text) == [("bảo đảm 90% hộ ký cam kết phân loại rác", "eq", 90.0)]
+
+
+def test_short_heading_is_no_part_of_the_sentence_below_it(read_text) -> None:
+    text = "II. NHIỆM VỤ\n1. Mục tiêu\nPhấn đấu 95% hộ ký cam kết phân loại rác.\n"
+    assert prose(read_text, text) == [("Phấn đấu 95% hộ ký cam kết phân loại rác", "eq", 95.0)]

@@ -1,5 +1,7 @@
 import datetime as dt
 
+import pytest
+
 PLAN = """KẾ HOẠCH
 cải cách hành chính năm 2026
 II. NHIỆM VỤ
@@ -145,3 +147,22 @@ def test_bare_figure_of_money_takes_the_unit_of_its_column(read_text) -> None:
         found = read_text(head.format(above, beside) + rows).tasks
         assert [t.resource for t in found] == told
     assert read_text(head.format("", "") + rows).tasks[0].resource == "1.200"
+
+
+@pytest.mark.parametrize("kind", ["GIẤY MỜI", "KẾ HOẠCH"])
+def test_time_and_place_of_a_meeting_are_no_work(read_text, kind: str) -> None:
+    text = f"""ỦY BAN NHÂN DÂN XÃ HÒA BÌNH TRUNG
+Số: 12/GM-UBND
+
+{kind}
+dự hội nghị sơ kết
+
+Kính gửi:
+- Chủ tịch Ủy ban nhân dân xã;
+- Bí thư các chi bộ trực thuộc.
+Trân trọng kính mời các đồng chí dự họp.
+1. Thời gian: 14 giờ 00, ngày 14/4/2030.
+2. Địa điểm: Hội trường tầng 3.
+3. Chủ trì: Đồng chí Bí thư Đảng ủy.
+"""
+    assert read_text(text).tasks == ()

@@ -18,11 +18,19 @@ _BLANK_DATE = re.compile(
     r"ngày[\s.…_]{1,20}(?:/\s?\d{0,2}|tháng[\s.…_\d]{1,20}(?:/|năm))[\s./…_]{0,20}\d{4}", re.IGNORECASE
 )
 _LABEL = r"\d{1,2}[A-Z]?|[IVX]{1,4}"
+_ANNEX = r"(?-i:[PpBb])(?:(?<=p)hụ\s+(?:lục|biểu)|(?<=b)iểu)(?:\s+số)?"
+_LABELS = rf"(?P<labels>(?:{_LABEL})(?:\s?(?:,|và|;)\s?(?:phụ\s+lục\s+|biểu\s+)?(?:số\s+)?(?:{_LABEL}))*)(?!\w)"
+_OWN = r"(?P<own>(?:\s+\w+){1,3}?\s+này\b)"
 _ANNOUNCED = re.compile(
-    rf"(?-i:[PpBb])(?:(?<=p)hụ\s+(?:lục|biểu)|(?<=b)iểu)(?:\s+số)?(?:\s+(?P<labels>(?:{_LABEL})(?:\s?(?:,|và|;)\s?"
-    rf"(?:phụ\s+lục\s+|biểu\s+)?(?:số\s+)?(?:{_LABEL}))*))?\s+(?:đính\s+|ban\s+hành\s+)?kèm\s+theo(?P<of>\s+\w+)?",
+    rf"{_ANNEX}(?:\s+{_LABELS})?\s+(?:đính\s+kèm(?:\s+theo)?|(?:ban\s+hành\s+)?kèm\s+theo)(?:{_OWN}|(?P<of>\s+\w+))?",
     re.IGNORECASE,
 )
+_DETAILED = re.compile(
+    rf"(?-i:[Cc])hi\s+tiết\s+(?:tại|theo|ở|trong|xem|như)\s+(?:các\s+)?{_ANNEX}\s+{_LABELS}"
+    rf"(?=\s*[.;)]|\s+(?:của\s+)?\w+(?:\s\w+)?\s+này\b)",
+    re.IGNORECASE,
+)
+"""An annex that details are said to stand in; no other document follows it."""
 _EACH = re.compile(rf"\b(?:{_LABEL})\b")
 _HEADING = re.compile(r"^\W*phụ\s+lục", re.IGNORECASE)
 _SAID_OF_FILES = {"bao", "gồm", "hồ", "đơn", "mẫu", "giấy", "tờ", "biên"}
@@ -101,17 +109,18 @@ def _top(extraction: Extraction) -> Span:
 
 
 def _annexes(extraction: Extraction) -> Iterator[Finding]:
-    """An announcement is a mention that says "kèm theo"; annexes of other documents are theirs."""
+    """An announcement is a mention that says "kèm theo" or "chi tiết tại"; annexes of other documents are theirs."""
+    text = extraction.text
     present = {_plain(a.label) for a in extraction.annexes}
     missed: set[str] = set()
-    for match in _ANNOUNCED.finditer(extraction.text):
+    for match in sorted((*_ANNOUNCED.finditer(text), *_DETAILED.finditer(text)), key=re.Match.start):
         if _belongs_elsewhere(match):
             continue
         labels = _EACH.findall(match["labels"]) if match["labels"] else [""]
         absent = [x for x in labels if not (_plain(x) in present if x else present) and _plain(x) not in missed]
         missed.update(map(_plain, absent))
         if absent:
-            yield _absent(list(dict.fromkeys(absent)), match, extraction.text)
+            yield _absent(list(dict.fromkeys(absent)), match, text)
 
 
 def _absent(labels: list[str], match: re.Match[str], text: str) -> Finding:
@@ -125,4 +134,4 @@ def _plain(label: str) -> str:
 
 
 def _belongs_elsewhere(match: re.Match[str]) -> bool:
-    return (match["of"] or "").strip().lower() in _OTHER_DOCUMENT
+    return (match.groupdict().get("of") or "").strip().lower() in _OTHER_DOCUMENT

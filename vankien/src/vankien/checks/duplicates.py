@@ -34,6 +34,7 @@ _THEME = re.compile(r"(?:cac |nhom )?(?:chi tieu|ve|linh vuc|nhom|muc tieu)\b")
 def check(extraction: Extraction) -> Iterator[Finding]:
     yield from _targets(extraction)
     yield from _targets_of_sections(extraction)
+    yield from _targets_of_sentences(extraction)
     yield from _tasks(extraction)
     yield from _similar_tasks(extraction)
 
@@ -97,6 +98,28 @@ def _targets_of_sections(extraction: Extraction) -> Iterator[Finding]:
         first = seen.setdefault((name, fold(target.unit or "")), target)
         if (first.origin, first.annex) != (target.origin, target.annex) and _differ(first, target):
             yield _conflict(first, target, extraction.text)
+
+
+def _targets_of_sentences(extraction: Extraction) -> Iterator[Finding]:
+    """Two sentences that promise two figures of the same, told apart by the figure alone and meant for one year."""
+    seen: dict[tuple[object, ...], Target] = {}
+    for target in extraction.targets:
+        name = " ".join(_SAID_OF_FIGURES.sub(" ", _key(target.name)).split())
+        promised = target.origin == "prose" and target.value is not None and _PROMISED.search(fold(target.raw))
+        if not promised or len(name.split()) < _FEWEST_WORDS_BESIDE:
+            continue
+        first = seen.setdefault((name, fold(target.unit or ""), target.due_year, target.relative_to), target)
+        if _differ(first, target):
+            yield _conflict(first, target, extraction.text)
+
+
+_SAID_OF_FIGURES = re.compile(
+    r"\b(?:phan dau|bao dam|dam bao|hoan thanh|dat|co|tren|duoi|it nhat|toi thieu|tu|tro len|hang nam|moi nam)\b"
+    r"|\d[\d.,]* ?%?|\b(?:den |trong )?(?:het |cuoi )?nam 20\d\d\b|, hoan thanh .*"
+)
+_PROMISED = re.compile(r"\b(?:phan dau|bao dam|dam bao|dat)\b")
+"""A rule has figures too, one for each case."""
+_FEWEST_WORDS_BESIDE = 5
 
 
 def _differ(first: Target, second: Target) -> bool:

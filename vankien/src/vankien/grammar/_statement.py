@@ -18,6 +18,7 @@ from vankien.grammar._measure import (
     measures,
     spelt_measure,
 )
+from vankien.grammar._units import unit_end
 from vankien.grammar.numbers import Convention
 
 
@@ -84,8 +85,11 @@ _AVERAGE = Pattern(
 )
 _YEARLY = Pattern(r"(?:hằng|hàng|mỗi|từng) năm\b|/ ?năm\b|một năm\b")
 _WHOLE_TERM = Pattern(r"(?:trong|cả|toàn|suốt) (?:cả )?(?:nhiệm kỳ|giai đoạn|khóa)|lũy kế")
-_BLANK = Pattern(r"(?:…|\.{3,}|_{3,})[ .…]*%")
-"""A share whose figure is left empty."""
+_BLANK = Pattern(
+    r"(?:…|\.{3,}|_{3,})[ .…]*%"
+    r"|(?:\b(?:đạt|là|từ|trên|dưới|khoảng|còn|mới|ít nhất|tối thiểu)|:) ?(?:…|\.{4}|_{3})[.…_]*(?= ?[^\W\d]| ?\()"
+)
+"""A figure that is left empty: a share, or what a verb or a colon leads up to and words follow."""
 _DIGITS = Pattern(r"\d+")
 _VERB_LAST = Pattern(r" (?:đạt|phấn đấu|phần đấu|phân đấu|là|đạt mức|ở mức)$")
 _STRIVEN = re.compile(
@@ -142,8 +146,9 @@ def _measured(text: str, clause: str, measure: Measure, context: Context) -> Sta
 def _qualitative(clause: str, key: str) -> Statement:
     name = clause.rstrip(TAIL)
     if blank := _BLANK.search(key):
-        name = without_verb(clause[: blank.start()].rstrip(TAIL))
-        return Statement(name, "%", "unset", None, None, None, (), None, None)
+        name = without_verb(f"{clause[: blank.start()]}{blank[0].rstrip(' .…_%')}".rstrip(TAIL))
+        unit = "%" if blank[0].endswith("%") else clause[blank.end() : unit_end(key, blank.end())].strip() or None
+        return Statement(name, unit, "unset", None, None, None, (), None, None)
     return Statement(name, None, "qualitative", None, None, None, (), None, _frequency(key), _due_year(key))
 
 

@@ -40,7 +40,8 @@ _BODY = re.compile(
     r"|lien doan|tram |thuong truc|chinh phu|quoc hoi|toa an|nhom|to |cong ty|bhxh|bao hiem|kho bac|thue )"
 )
 _NO_BODY = re.compile(
-    r"\W*(?:(?:ban )?du thao(?: \d| lan \w+)?|(?:bieu )?mau(?: so)? \S{1,6}|hoa toc|(?:thuong )?khan|tai lieu \w+(?: \w+){0,3})\W*$"
+    r"\W*(?:(?:ban )?du thao(?: \d| lan \w+)?|(?:bieu )?mau(?: so)? \S{1,6}|hoa toc|(?:thuong )?khan"
+    r"|tai lieu \w+(?: \w+){0,3})\W*$"
 )
 """What may stand over a head or between it and the title: that it is a draft or a form, how urgent it is."""
 _UNFINISHED = re.compile(r"(?:^ban chap hanh|^chu tich|^ban thuong vu|\bva|\bcua|[-,])$")

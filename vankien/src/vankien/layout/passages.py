@@ -17,6 +17,8 @@ _LONGEST = 12_000
 _BLANK = re.compile("[\t\n\v\f\r\u00a0]")
 _LABELLED = re.compile(r"[^\W\da-zđ][^\W\d][^:.;]{2,40}:\s")
 """A line that names what it says: "Thời gian: …"."""
+_SHORT_HEADING = 40
+"""A numbered line as short as this is no line that a conversion wrapped: what opens big below it is not its end."""
 _GIVES = re.compile(r"(?:Giao|Phân công|Yêu cầu|Đề nghị)\s(?=[^\W\da-zđ]|cho\s|các\s)|(?:Thống nhất|Đồng ý)\s")
 """A line that hands out work opens a passage even under a heading without a stop."""
 _SENTENCE_END = re.compile(r"[.;!?](?=\s+[^\W\da-zđ]|\s*$)|[.;](?=\s+[-+•“\"]?\s?\d{1,3}\s?%)")
@@ -49,9 +51,16 @@ def _goes_on(text: str, above: Sequence[Paragraph], raw: str) -> bool:
     if mark(raw) is not None or above[-1].span[1] - above[0].span[0] > _LONGEST:
         return False
     last = text[above[-1].span[0] : above[-1].span[1]].rstrip(" *")
+    if len(above) == 1 and len(last) <= _SHORT_HEADING and raw[:1].isupper() and _is_heading(last):
+        return False
     if is_upper(raw) or is_upper(last) or _LABELLED.match(raw) or _GIVES.match(raw):
         return False
     return starts_lower(raw) or not last.endswith((".", ";", ":", "!", "?", "…", "./."))
+
+
+def _is_heading(line: str) -> bool:
+    found = mark(line)
+    return found is not None and found.kind not in {"bullet", "bracket"} and line[-1:] not in ",-–("
 
 
 def _passage(text: str, lines: Sequence[Paragraph]) -> Passage:

@@ -70,7 +70,13 @@ def list_targets(text: str, blocks: Sequence[Block], annexes: Sequence[Annex]) -
 
 def _mostly_measured(found: Sequence[Target]) -> bool:
     """In the body a heading that names chỉ tiêu may also stand over themes: half of its items must have a figure."""
-    return 2 * sum(t.value is not None for t in found) >= len(found)
+    return 2 * sum(t.value is not None or _OPEN.search(t.raw) is not None for t in found) >= len(found)
+
+
+_OPEN = re.compile(r"…|\.{4}|_{3}")
+"""A figure that a draft leaves open."""
+_FILLED = re.compile(r"\[(?=\d{1,3}(?:[.,]\d{1,3}){0,2}\])|(?<=\d)\](?!\()")
+"""Brackets around a figure that is still to be agreed on."""
 
 
 def _regions(text: str, blocks: Sequence[Block], annexes: Sequence[Annex]) -> Iterator[_Region]:
@@ -197,7 +203,7 @@ def _goes_on(text: str, item: _Item, raw: str) -> bool:
 
 def _targets(text: str, item: _Item, region: _Region) -> Iterator[Target]:
     start, end = trim(text, item.span[0], min(item.span[1], item.span[0] + _LONGEST_ITEM))
-    flat = text[start:end].replace("\n", " ").replace("\t", " ")
+    flat = _FILLED.sub(" ", text[start:end].replace("\n", " ").replace("\t", " "))
     for n, ((a, b), said) in enumerate(parse_statements(flat)):
         target = _target(text, (start + a, start + b), said, item, region)
         if target is None:

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from vankien.grammar.bodies import opens_with_work
 from vankien.grammar.quantity import Statement, parse_statements
 from vankien.layout.passages import Passage, sentences
 from vankien.model import Span, Target
@@ -25,6 +26,8 @@ _SHARE = re.compile(r"\bt[yi] le\b")
 _REPORTED = re.compile(r"\bđã\b|^\ufffd|so với cùng kỳ|đạt kết quả|(?<!so với )năm (?:201\d|202[0-4])\b", re.I)
 _FORWARD_KINDS = {"CTr", "KH", "NQ", "ĐA", "CT"}
 _LONGEST = 700
+_LONGEST_HEAD = 60
+_STRIVING = re.compile(r"[,;]\s(?:và\s)?(?=(?:phấn đấu|bảo đảm|đảm bảo|hoàn thành|đạt)\s)")
 _DIGIT = re.compile(r"\d")
 
 
@@ -49,6 +52,7 @@ def _targets(text: str, span: Span, headings: Headings) -> Iterator[Target]:
     start, end = trim(text, *span)
     if end - start > _LONGEST or not _DIGIT.search(text, start, end):
         return
+    start += _duty_before(text[start:end])
     flat = re.sub(r"\s", " ", text[start:end])
     for (a, b), said in parse_statements(flat):
         words = clean(flat[a:b])
@@ -57,6 +61,22 @@ def _targets(text: str, span: Span, headings: Headings) -> Iterator[Target]:
             continue
         if said.name and _is_measured(said, key):
             yield _target(words, said, (start + a, start + b), headings)
+
+
+def _duty_before(sentence: str) -> int:
+    """Where the figure's own clause begins behind a body and its work: "Công an xã: tuần tra …, bảo đảm 90 % …"."""
+    head, colon, work = sentence.partition(":")
+    work = work.strip()
+    if (
+        not colon
+        or len(head) > _LONGEST_HEAD
+        or _DIGIT.search(head)
+        or not opens_with_work(work[:1].upper() + work[1:])
+    ):
+        return 0
+    striving = [match.end() for match in _STRIVING.finditer(sentence, len(head))]
+    figure = _DIGIT.search(sentence, len(head))
+    return max((at for at in striving if figure is not None and at < figure.start()), default=0)
 
 
 def _is_measured(said: Statement, key: str) -> bool:
