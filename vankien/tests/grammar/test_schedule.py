@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from vankien.grammar._tet import tet
 from vankien.grammar.schedule import Frame, Schedule, parse_schedule
 
 
@@ -35,6 +36,16 @@ DEADLINES = [
     ("Cuối năm 2026", "2026-12-31"),
     ("6 tháng đầu năm 2026", "2026-06-30"),
     ("06 tháng cuối năm 2027", "2027-12-31"),
+    ("Nửa đầu năm 2027", "2027-06-30"),
+    ("Nửa cuối của năm 2026", "2026-12-31"),
+    ("10 ngày đầu tháng 6/2026", "2026-06-10"),
+    ("10 ngày cuối tháng 02 năm 2026", "2026-02-28"),
+    ("Trước 10 ngày cuối tháng 6/2026", "2026-06-20"),
+    ("Nửa đầu tháng 6 năm 2026", "2026-06-15"),
+    ("Thượng tuần tháng 7/2026", "2026-07-10"),
+    ("Hạ tuần tháng 6/2026", "2026-06-30"),
+    ("20/5/26", "2026-05-20"),
+    ("Chậm nhất ngày 05/12/26", "2026-12-05"),
     ("Trước 2030", "2029-12-31"),
     ("Trước năm 2029", "2028-12-31"),
     ("Trước quý IV/2027", "2027-09-30"),
@@ -136,8 +147,13 @@ def test_parse_schedule_a_date_behind_a_rhythm_is_no_rhythm(raw: str) -> None:
 
 
 def test_parse_schedule_keeps_a_rhythm_without_name_recurring() -> None:
-    assert parse_schedule("02 năm/lần") == Schedule("02 năm/lần", "recurring")
-    assert parse_schedule("05 lần/năm") == Schedule("05 lần/năm", "recurring")
+    for raw in ("02 năm/lần", "05 lần/năm", "2 tuần/lần", "02 tháng/lần", "02 lần/tuần", "hai tuần một lần"):
+        assert parse_schedule(raw) == Schedule(raw, "recurring", note=f"Nhịp lặp lại: {raw}.")
+    assert [parse_schedule(raw).every for raw in ("7 ngày/lần", "02 quý/lần", "ba tháng một lần")] == [
+        "week",
+        "6 months",
+        "quarter",
+    ]
 
 
 CONTINUOUS = [
@@ -147,6 +163,10 @@ CONTINUOUS = [
     ("Thường xuyên; 2025-2030", "2025-01-01", "2030-12-31"),
     ("Thường xuyên trong năm 2026", "2026-01-01", "2026-12-31"),
     ("Từ quý III/2026", "2026-07-01", ""),
+    ("Quý I/2026 - Thường xuyên", "2026-01-01", ""),
+    ("Năm 2026 và thường xuyên", "2026-01-01", ""),
+    ("Bắt đầu quý I/2026, thường xuyên", "2026-01-01", ""),
+    ("Sau Tết Nguyên đán 2027", "2027-02-06", ""),
     ("Bắt đầu từ năm 2027", "2027-01-01", ""),
     ("Năm 2026 và các năm tiếp theo", "2026-01-01", ""),
     ("Từ năm 2027 trở đi", "2027-01-01", ""),
@@ -211,6 +231,56 @@ COMBINED = [
         Schedule("", "deadline", due=day("2026-06-14"), note="“Trước ngày” được hiểu là đến hết ngày liền trước."),
     ),
     (
+        "Trước Tết Nguyên đán Đinh Mùi năm 2027",
+        Schedule("", "deadline", due=day("2027-02-05"), note="“Trước Tết” được hiểu là đến hết ngày 05/02/2027."),
+    ),
+    (
+        "Trước Tết Nguyên đán 2060",
+        Schedule("", "deadline", note="“Tết Nguyên đán 2060” chưa xác định được ngày."),
+    ),
+    (
+        "Dịp Tết cổ truyền 2027",
+        Schedule("", "deadline", note="“Tết cổ truyền 2027” chưa xác định được ngày."),
+    ),
+    (
+        "Trước Tết Trung thu 2026",
+        Schedule("", "deadline", note="“Trước Tết Trung thu 2026” chưa xác định được ngày."),
+    ),
+    (
+        "Trước mùa mưa bão 2026",
+        Schedule("", "deadline", note="“Trước mùa mưa bão 2026” chưa xác định được ngày."),
+    ),
+    (
+        "Trước mùa khô năm 2025 - 2026",
+        Schedule("", "deadline", note="“Trước mùa khô năm 2025 - 2026” chưa xác định được ngày."),
+    ),
+    (
+        "Sau vụ Đông Xuân 2026",
+        Schedule("", "on_demand", on_demand=True, note="“Sau vụ Đông Xuân 2026” chưa xác định được ngày."),
+    ),
+    (
+        "Trong 15 ngày kể từ ngày 01/6/2026",
+        Schedule(
+            "",
+            "deadline",
+            due=day("2026-06-16"),
+            note="Ngày 01/06/2026 không tính vào thời hạn (Điều 147 Bộ luật Dân sự 2015).",
+        ),
+    ),
+    (
+        "02 tháng kể từ ngày 31/12/2026",
+        Schedule(
+            "",
+            "deadline",
+            due=day("2027-02-28"),
+            note="Ngày 31/12/2026 không tính vào thời hạn (Điều 147 Bộ luật Dân sự 2015).",
+        ),
+    ),
+    (
+        "Trong 10 ngày làm việc kể từ ngày 01/6/2026",
+        Schedule("", "deadline", note="Thời hạn tính theo ngày làm việc, từ ngày liền sau ngày 01/06/2026."),
+    ),
+    (
         "Đầu năm 2027",
         Schedule("", "deadline", due=day("2027-03-31"), note="“Đầu năm” được hiểu là đến hết ngày 31/03/2027."),
     ),
@@ -271,6 +341,10 @@ WITHIN = [
     ("Trước 31/2 hằng năm", "year", ()),
     ("Hằng năm, từ tháng 3/2026", "year", ()),
     ("Ngày 25 hằng tháng", "month", ("25",)),
+    ("Ngày 15 và 30 hằng tháng", "month", ("15", "30")),
+    ("Trước ngày 10, 20 và 30 hằng tháng", "month", ("09", "19", "29")),
+    ("Trước ngày 10 và ngày 25 hằng tháng", "month", ("09", "24")),
+    ("Trước ngày 20 hằng tháng; tổng kết trước ngày 15/6/2026", "month", ("19",)),
     ("Trước ngày 25 hàng tháng", "month", ("24",)),
     ("Vào ngày 15 hằng tháng", "month", ("15",)),
     ("Trước ngày 15 tháng cuối quý", "quarter", ("03-14",)),
@@ -362,3 +436,7 @@ def test_parse_schedule_weeks_of_a_month_are_counted_in_sevens() -> None:
 def test_parse_schedule_a_rule_is_no_quarter(raw: str) -> None:
     assert parse_schedule(raw).every is None
     assert parse_schedule("Báo cáo theo quý").every == "quarter"
+
+
+def test_tet_is_that_of_vietnam() -> None:
+    assert [tet(year) for year in (2026, 2030, 2060)] == [dt.date(2026, 2, 17), dt.date(2030, 2, 2), None]

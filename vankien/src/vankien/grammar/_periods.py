@@ -14,8 +14,9 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from vankien.grammar._lazy import Pattern
+from vankien.grammar._tet import tet
 
-Kind = Literal["day", "week", "month", "quarter", "half", "year", "part", "bare"]
+Kind = Literal["day", "tet", "days", "tens", "week", "month", "quarter", "half", "year", "part", "bare"]
 Joint = Literal["to", "and", "other"]
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
@@ -30,9 +31,16 @@ _POINT = Pattern(
     | (?P<day_short> ngay \ (\d{1,2}) (?:\ ?/\ ?|\ thang\ ) (\d{1,2}) (?! \ ?/ | \d)                # ngày 15/6
         | (?: (?<!.) | (?<=truoc\ ) | (?<=den\ ) | (?<=het\ ) ) (\d{1,2})/(\d{1,2}) \.? $              # 15/6 alone
         | (?<![\d/]) (\d{1,2})/(\d{1,2}) (?=\ ?(?:-|den|toi|va|,)\ ?(?:ngay\ )?\d{1,2}[/.]\d{1,2}[/.]\d{4}) )
+    | (?P<day_two> (?<!\d) (?:ngay\ )? (?<![\d/]) (\d{1,2})/(\d{1,2})/([2-4]\d) (?![\d/]) )              # 15/6/26
+    | (?P<tet> \btet (?:\ nguyen\ dan|\ co\ truyen|\ am\ lich)? (?:\ (?:giap|at|binh|dinh|mau|ky|canh|tan|nham|quy)
+          \ (?:t[yi]|suu|dan|m[ae]o|thin|ngo|mui|than|dau|tuat|hoi))? (?:\ nam)? \ (\d{4}) (?!\d) )
+    | (?P<days> (?<!\d) (\d{1,2}\ ngay|nua) \ (dau|cuoi)(?:\ (?:tien|cung))? \ (?:cua\ )?                # 10 ngày đầu
+          thang\ (\d{1,2}) (?: (?:\ ?/\ ?|\ nam\ |\ ) (\d{4})(?!\d) )? )
+    | (?P<tens> \b(thuong|trung|ha)\ tuan\ (?:cua\ )? thang\ (\d{1,2})                                  # hạ tuần
+          (?: (?:\ ?/\ ?|\ nam\ |\ ) (\d{4})(?!\d) )? )
     | (?P<week> tuan\ (?:le\ )?(?:thu\ )? ([1-5]|dau(?:\ tien)?|nhat|hai|ba|tu|cuoi(?:\ cung)?) \ (?:cua\ )?   # tuần 2
           thang \ (\d{1,2}) (?: (?:\ ?/\ ?|\ nam\ |\ ) (\d{4})(?!\d) )? )
-    | (?P<half> (?:0?6|sau) \ thang \ (dau|cuoi) \ nam \ (\d{4}) )   # 6 tháng đầu năm
+    | (?P<half> (?: (?:0?6|sau)\ thang | nua ) \ (dau|cuoi) \ (?:cua\ )? nam \ (\d{4}) )   # 6 tháng đầu năm
     | (?P<quarter> \b(?:quy|qui|q) \ ? (iv|i{1,3}|0?[1-4])\b
           (?: \ ?(?:/|\.|-|\bnam\b)\ ? (\d{4})(?!\d) | \ (\d{4})(?!\d) )? )
     | (?P<month> (?<!\d) (?:thang\ )? (\d{1,2}) \ ?[/.\-]\ ? (\d{4}) (?!\d) )                       # 6/2026
@@ -47,6 +55,8 @@ _POINT = Pattern(
 )
 _TO = Pattern(r"[^\w]*(?:-|÷|~|→|\bden\b|\btoi\b)[\w\s]{0,12}")
 _WEEKS = {"dau": 1, "dau tien": 1, "nhat": 1, "hai": 2, "ba": 3, "tu": 4, "cuoi": 5, "cuoi cung": 5}
+_TENS = {"thuong": 1, "trung": 2, "ha": 3}
+_HALF_MONTH = 15
 _AND = Pattern(r"\s?(?:[,;&+]|va\b|hoac\b)[\s,;&+]{0,3}(?:va )?(?:cac )?(?:nam|quy|thang|ngay)?\s*")
 
 
@@ -59,7 +69,8 @@ class Point:
     year: int | None
     span: tuple[int, int]
     month: int | None = None
-    """The month of a day or a week; for other kinds `number` says all."""
+    """The month of a day, a week, ten days or some days; for other kinds `number` says all. Of some days ("10 ngày đầu
+    tháng 6") `number` counts from the first of the month, below 0 to its last."""
 
     @property
     def first(self) -> dt.date | None:
@@ -97,7 +108,18 @@ def _numbered(kind: Kind, groups: list[str], span: tuple[int, int]) -> Point:
 
 def _day(groups: list[str], span: tuple[int, int]) -> Point:
     figures = [int(g) for g in groups if g.isdigit()]
-    return Point("day", figures[0], figures[2] if len(figures) > 2 else None, span, figures[1])
+    year = figures[2] if len(figures) > 2 else None
+    return Point("day", figures[0], year + 2000 if year is not None and year < 100 else year, span, figures[1])
+
+
+def _days(groups: list[str], span: tuple[int, int]) -> Point:
+    count = _HALF_MONTH if groups[0] == "nua" else int(groups[0].split()[0])
+    year = int(groups[3]) if len(groups) > 3 else None
+    return Point("days", count if groups[1] == "dau" else -count, year, span, int(groups[2]))
+
+
+def _tens(groups: list[str], span: tuple[int, int]) -> Point:
+    return Point("tens", _TENS[groups[0]], int(groups[2]) if len(groups) > 2 else None, span, int(groups[1]))
 
 
 def _week(groups: list[str], span: tuple[int, int]) -> Point:
@@ -109,6 +131,10 @@ _BUILDERS: dict[str, Callable[[list[str], tuple[int, int]], Point]] = {
     "day": _day,
     "day_words": _day,
     "day_short": _day,
+    "day_two": _day,
+    "tet": lambda g, s: Point("tet", None, int(g[0]), s),
+    "days": _days,
+    "tens": _tens,
     "week": _week,
     "half": lambda g, s: Point("half", 1 if g[0] == "dau" else 2, int(g[1]), s),
     "quarter": lambda g, s: _numbered("quarter", g, s),
@@ -161,20 +187,29 @@ def _edge(point: Point, *, last: bool) -> dt.date | None:
         return None
     if point.kind == "day":
         return _date(year, point.month or 0, point.number or 0)
-    if point.kind == "week":
-        return _week_edge(year, point.month or 0, point.number or 0, last=last)
+    if point.kind == "tet":
+        return None if last else tet(year)
+    if point.kind in ("days", "tens", "week"):
+        return _edge_in_month(point, year, last=last)
     first, final = _months(point)
     if not 1 <= first <= final <= 12:
         return None
     return dt.date(year, final, calendar.monthrange(year, final)[1]) if last else dt.date(year, first, 1)
 
 
-def _week_edge(year: int, month: int, number: int, *, last: bool) -> dt.date | None:
+def _edge_in_month(point: Point, year: int, *, last: bool) -> dt.date | None:
     """Weeks of a month are counted in sevens from its first day; the last ends with the month."""
+    month, number = point.month or 0, point.number or 0
     if not 1 <= month <= 12:
         return None
     final = calendar.monthrange(year, month)[1]
-    return _date(year, month, (final if number > 4 else 7 * number) if last else min(7 * number - 6, final - 6))
+    if point.kind == "week":
+        first, end = min(7 * number - 6, final - 6), final if number > 4 else 7 * number
+    elif point.kind == "tens":
+        first, end = 10 * number - 9, final if number > 2 else 10 * number
+    else:
+        first, end = (1, number) if number > 0 else (final + number + 1, final)
+    return _date(year, month, end if last else first)
 
 
 def _months(point: Point) -> tuple[int, int]:

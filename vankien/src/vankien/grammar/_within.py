@@ -34,6 +34,8 @@ _IN_MONTHS = Pattern(
     r"(?:ngay |mung )?(?<!\d)(?P<d>\d{1,2})(?: cua)? (?P<nth>thang (?:dau|giua|cuoi|thu nhat|thu hai|thu ba))"
 )
 _IN_MONTH = Pattern(r"\b(?:ngay|mung|truoc) (?P<d>\d{1,2})(?![\d/])(?! thang \d)")
+_ALSO_DAY = Pattern(r" ?(?:[,;]|va\b)(?: va)? (?:ngay )?(?P<d>\d{1,2})(?= ?(?:[,;)]|va |hang |moi |cua |$))")
+"""Behind "ngày 15": "… và 30"."""
 _IN_WEEK = Pattern(r"\bthu (?P<name>hai|ba|tu|nam|sau|bay|[2-7])\b|\b(?P<sunday>chu nhat)\b")
 _BEFORE = Pattern(r"\btruoc(?: het)?(?: ngay| thang| quy)?\s*$")
 _INCLUSIVE = Pattern(r"\b(?:truoc het|het)(?: ngay| thang| quy)?\s*$")
@@ -49,7 +51,7 @@ def within(key: str, every: str | None) -> tuple[str, ...]:
     elif every in ("quarter", "6 months"):
         found = (_of_months(key, match, every) for match in _IN_MONTHS.finditer(key))
     elif every == "month":
-        found = (_of_month(key, match) for match in _IN_MONTH.finditer(key))
+        found = _of_month(key)
     elif every == "week":
         found = (_weekday(match) for match in _IN_WEEK.finditer(key))
     else:
@@ -96,9 +98,16 @@ def _of_months(key: str, match: re.Match[str], every: str) -> str | None:
     return f"{month:02}-{day:02}" if 1 <= day <= 31 else None
 
 
-def _of_month(key: str, match: re.Match[str]) -> str | None:
-    day = int(match["d"]) - _is_before(key, match)
-    return f"{day:02}" if 1 <= day <= 31 else None
+def _of_month(key: str) -> Iterator[str | None]:
+    """As with the days of a year, "trước" stands once for all that "và" joins."""
+    match = _IN_MONTH.search(key)
+    while match is not None:
+        before, last = _is_before(key, match), match
+        while match is not None:
+            day, last = int(match["d"]) - before, match
+            yield f"{day:02}" if 1 <= day <= 31 else None
+            match = _ALSO_DAY.match(key, last.end())
+        match = _IN_MONTH.search(key, last.end())
 
 
 def _weekday(match: re.Match[str]) -> str:

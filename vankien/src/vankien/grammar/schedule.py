@@ -19,6 +19,7 @@ Rules of reading, in the order in which they are tried:
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass, replace
@@ -79,7 +80,8 @@ _TENTATIVE = Pattern(r"du kien|dang xin|tam tinh")
 _EVERY = Pattern(
     r"""
       \b(?:hang|moi) \ (?P<each>tuan|thang|quy|nam|nua\ nam|\d{1,2}\ thang)\b
-    | \b(?P<count>\d{1,2}) \ (?P<counted>thang|nam) (?:\ ?/\ ?|\ )(?:\d{1,2}\ |mot\ )?(?:lan|ky)\b   # 06 tháng/lần
+    | \b(?P<count>\d{1,2}|hai|ba) \ (?P<counted>ngay|tuan|thang|quy|nam)                          # 06 tháng/lần
+        (?:\ ?/\ ?|\ )(?:\d{1,2}\ |mot\ )?(?:lan|ky)\b
     | \b(?P<times>\d{1,2}|mot) \ ?(?:lan|ky|cuoc|hoi\ nghi|buoi)                               # 02 lần/năm
         \ ?/\ ?(?P<per>\d{0,2}\ ?(?:tuan|thang|quy|nam))\b
     | \bdinh \ k[yi] \ (?:theo\ |hang\ |moi\ |vao\ )?
@@ -102,12 +104,24 @@ _UNITS: dict[str, Every] = {
     "tuan": "week", "thang": "month", "quy": "quarter", "nam": "year",
     "6 thang": "6 months", "06 thang": "6 months", "nua nam": "6 months",
 }  # fmt: skip
+_COUNTS = {"hai": 2, "ba": 3}
+_MONTHS = {"thang": 1, "quy": 3, "nam": 12}
 _BY_MONTHS: dict[int, Every] = {1: "month", 3: "quarter", 6: "6 months", 12: "year"}
 _BEFORE = Pattern(r"\b(?:truoc|truoc khi het)(?: ngay| thang| quy| nam| mua)?\s*$|\btruoc\s*$")
 _INCLUSIVE = Pattern(r"\b(?:truoc het|den het|het|xong trong|trong)\s*(?:nam|quy|thang)?\s*$")
 _FROM = Pattern(r"\b(?:tu|bat dau|bat dau tu|ke tu|sau)(?: ngay| thang| quy| nam| sau)*\s*$")
 _ONWARD = Pattern(r",? (?:tro di|(?:va|-) (?:(?:cac|nhung) )?nam (?:tiep theo|sau|ke tiep))")
 _SCHOOL_YEAR = Pattern(r"nam hoc")
+_EVENT = Pattern(
+    r"\b(?P<side>truoc|sau)(?: khi)?(?: het| ket thuc| vao)? (?:mua|vu|tet|dip|le) [a-z][a-z ,-]{0,30}(?<=[ ,-])$"
+)
+"""A season or a feast before a year ("Trước mùa mưa bão 2026"): the year alone is no deadline."""
+_COUNTED = Pattern(
+    r"\b(?P<many>\d{1,3}) (?P<unit>ngay|tuan|thang)(?P<working> lam viec)?,? (?:ke |tinh )?tu(?: ngay| khi)*\s*$"
+)
+"""A time that runs from a day: "Trong 15 ngày kể từ ngày 01/6/2026"."""
+_THEN = Pattern(r"\d ?(?:[-;]|,? (?:va|roi|sau do))(?: sau do)?(?: duy tri)? (?:thuong xuyen|lien tuc)\b")
+"""A period and what goes on behind it: "Quý I/2026 - Thường xuyên" says when it begins."""
 
 _NOTE_BEFORE_DAY = "“Trước ngày” được hiểu là đến hết ngày liền trước."
 _NOTE_VAGUE = "“{}” được hiểu là đến hết ngày {:%d/%m/%Y}."
@@ -122,6 +136,10 @@ _CLAUSE = Pattern(
 )
 _DAYS: dict[Every | None, int] = {"week": 7, "month": 31, "quarter": 92, "6 months": 184, "year": 366}
 _NOTE_ALSO = "Kỳ khác ghi cùng: {}."
+_NOTE_RHYTHM = "Nhịp lặp lại: {}."
+_NOTE_OPEN = "“{}” chưa xác định được ngày."
+_NOTE_COUNTED = "Ngày {:%d/%m/%Y} không tính vào thời hạn (Điều 147 Bộ luật Dân sự 2015)."
+_NOTE_WORKING = "Thời hạn tính theo ngày làm việc, từ ngày liền sau ngày {:%d/%m/%Y}."
 _NOTE_SCHOOL = "Năm học được hiểu là từ 01/9 đến 31/5 năm sau."
 
 
@@ -162,8 +180,10 @@ def _one(raw: str, frame: Frame) -> Schedule:
     if not found and not marks.kind and note:
         printed, key = note, bare(note)
         found, marks = points(key), _Marks.of(key, tentative_in=bare(text))
-    dates = _of_term(outside, key, frame) or _dated(key, found, frame)
+    dates = _of_term(outside, key, frame) or _by_event(printed, key, found) or _dated(key, found, frame)
     days = within(bare(text), marks.every) if marks.every else ()
+    if marks.unnamed:
+        note = "; ".join(filter(None, (note, _NOTE_RHYTHM.format(printed[slice(*marks.unnamed)]))))
     if marks.others:
         note = "; ".join(filter(None, (note, _NOTE_ALSO.format(", ".join(printed[slice(*s)] for s in marks.others)))))
     if days:
@@ -183,6 +203,22 @@ def _of_term(text: str, key: str, frame: Frame) -> _Dated | None:
     return None
 
 
+def _by_event(text: str, key: str, found: list[Point]) -> _Dated | None:
+    """A season or a feast has no day that is known here, Tết apart; and Tết is a deadline only with "trước"."""
+    if not found:
+        return None
+    start, end = found[0].span
+    if match := _EVENT.search(key, 0, start):
+        end = found[1].span[1] if len(found) > 1 and joint(key, found[0], found[1]) == "to" else end
+        note = _NOTE_OPEN.format(text[match.start() : end])
+        return _Dated("deadline" if match["side"] == "truoc" else "on_demand", note=note)
+    if found[0].kind == "tet" and not (
+        found[0].first and (_BEFORE.search(key, 0, start) or _FROM.search(key, 0, start))
+    ):
+        return _Dated("deadline", note=_NOTE_OPEN.format(text[start:end]))
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class _Marks:
     """What the words say, dates aside."""
@@ -194,6 +230,10 @@ class _Marks:
     tentative: bool
     others: tuple[tuple[int, int], ...] = ()
     """Where the key names rhythms besides the shortest of them, which is `every`."""
+    unnamed: tuple[int, int] | None = None
+    """Where the key names a rhythm that is none of the five."""
+    then: bool = False
+    """Work that goes on behind a period: see `_THEN`."""
 
     @classmethod
     def of(cls, key: str, *, tentative_in: str) -> _Marks:
@@ -212,7 +252,10 @@ class _Marks:
         every = min((turn for turn, _ in rhythms if turn), key=lambda turn: _DAYS[turn], default=None)
         others = tuple(span for turn, span in rhythms if turn != every) if kind == "recurring" else ()
         on_demand, conditional = bool(_ON_DEMAND.search(key)), bool(_CONDITIONAL.search(key))
-        return cls(kind, every, on_demand, conditional, bool(_TENTATIVE.search(tentative_in)), others)
+        unnamed = rhythms[0][1] if kind == "recurring" and every is None else None
+        then = kind == "continuous" and (_THEN.search(key) is not None or "bat dau" in tentative_in)
+        tentative = bool(_TENTATIVE.search(tentative_in))
+        return cls(kind, every, on_demand, conditional, tentative, others, unnamed, then)
 
 
 def _rhythms(key: str, first: re.Match[str]) -> list[tuple[Every | None, tuple[int, int]]]:
@@ -245,14 +288,17 @@ def _every(match: re.Match[str]) -> Every | None:
     if name:
         return _UNITS.get(name) or _BY_MONTHS.get(int(name.split()[0]))
     if match["count"]:
-        return _BY_MONTHS.get(int(match["count"]) * (12 if match["counted"] == "nam" else 1))
+        many, unit = _COUNTS.get(match["count"]) or int(match["count"]), match["counted"]
+        if unit in _MONTHS:
+            return _BY_MONTHS.get(many * _MONTHS[unit])
+        return "week" if (many, unit) in ((7, "ngay"), (1, "tuan")) else None
     return _per(1 if match["times"] == "mot" else int(match["times"]), match["per"].split())
 
 
 def _per(times: int, unit: list[str]) -> Every | None:
     """ "02 lần/năm" is every six months; "02 lần/tháng" has no name here."""
     many = int(unit[0]) if unit[0].isdigit() else 1
-    months = {"tuan": 0, "thang": 1, "quy": 3, "nam": 12}[unit[-1]] * many
+    months = _MONTHS.get(unit[-1], 0) * many
     if months == 0:
         return "week" if times == many == 1 else None
     return _BY_MONTHS.get(months // times) if times and months % times == 0 else None
@@ -315,6 +361,8 @@ def _window(key: str, left: Point, right: Point) -> _Dated:
 def _single(key: str, point: Point) -> _Dated:
     before = key[: point.span[0]]
     own = key[slice(*point.span)]
+    if point.kind == "day" and point.first and (counted := _COUNTED.search(before)):
+        return _counted(point.first, counted)
     if _BEFORE.search(before) and not _INCLUSIVE.search(before):
         return _before(point)
     if _FROM.search(before) or _ONWARD.match(key, point.span[1]):
@@ -328,9 +376,26 @@ def _single(key: str, point: Point) -> _Dated:
     return _Dated("deadline", due=point.last, note=note, first=None if until else point.first)
 
 
+def _counted(start: dt.date, match: re.Match[str]) -> _Dated:
+    """The first day of a time counted in days, weeks or months does not count; holidays are not known here."""
+    if match["working"]:
+        return _Dated("deadline", note=_NOTE_WORKING.format(start))
+    many, note = int(match["many"]), _NOTE_COUNTED.format(start)
+    if match["unit"] != "thang":
+        return _Dated(
+            "deadline", due=start + dt.timedelta(days=many * (7 if match["unit"] == "tuan" else 1)), note=note
+        )
+    year, month = divmod(start.year * 12 + start.month - 1 + many, 12)
+    day = min(start.day, calendar.monthrange(year, month + 1)[1])
+    return _Dated("deadline", due=dt.date(year, month + 1, day), note=note)
+
+
 def _before(point: Point) -> _Dated:
     """ "Trước 2030" is done by the end of 2029; "trước ngày 15/6" by the 14th, said in a note since usage differs."""
     first = point.first
+    if point.kind == "tet" and first is not None:
+        due = first - dt.timedelta(days=1)
+        return _Dated("deadline", due=due, note=_NOTE_VAGUE.format("Trước Tết", due))
     note = _NOTE_BEFORE_DAY if point.kind == "day" else "" if point.year else _NOTE_NO_YEAR
     return _Dated("deadline", due=first - dt.timedelta(days=1) if first else None, note=note)
 
@@ -341,7 +406,7 @@ def _before(point: Point) -> _Dated:
 def _assemble(raw: str, marks: _Marks, dated: _Dated, note: str, days: tuple[str, ...]) -> Schedule:
     kind = marks.kind or dated.kind or ("on_demand" if marks.on_demand or marks.conditional else None)
     bounded = dated.first is not None and kind in ("recurring", "continuous", "window")
-    onward = bounded and kind == "recurring" and _is_one_turn(dated, marks.every)
+    onward = bounded and (marks.then or (kind == "recurring" and _is_one_turn(dated, marks.every)))
     said = marks.kind is None or (kind == "window" and dated.start is not None)
     return Schedule(
         raw=raw,
