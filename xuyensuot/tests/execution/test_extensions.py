@@ -15,7 +15,7 @@ from xuyensuot.execution.models import Extension
 from xuyensuot.execution.queries import access_extension, allowed_moves, extensions_for, home_matters, thread_of
 from xuyensuot.localities.scope import commune_scope
 from xuyensuot.organisation.enums import Role
-from xuyensuot.programmes.commands import update_task
+from xuyensuot.programmes.commands import place_under, update_task
 from xuyensuot.programmes.enums import Every, ScheduleKind
 
 from .._factories import make_user
@@ -296,3 +296,37 @@ def test_extension_and_a_shorter_parent_at_once_never_cross():
         parent.refresh_from_db()
         child.refresh_from_db()
         assert child.deadline <= parent.deadline
+
+
+def child_with_a_period_past_the_parent_to_be(ward, **above):
+    """A monthly task that ends on `DUE`, of which one period has been extended alone, to `LATER`."""
+    parent = ward.task(schedule_kind=ScheduleKind.DEADLINE, due=LATER + timedelta(days=9))
+    child = ward.task(schedule_kind=ScheduleKind.RECURRING, every=Every.MONTH, due=DUE, **above)
+    work = ward.work(due=DUE, task=child)
+    commands.approve_extension(actor=ward.office, extension=ask(ward, work))
+    return parent, child, work
+
+
+def test_parent_is_not_shortened_to_before_a_period_of_its_child(ward):
+    parent, child, work = child_with_a_period_past_the_parent_to_be(ward)
+    place_under(actor=ward.office, task=child, parent=parent)
+    with pytest.raises(Refused) as refusal:
+        update_task(actor=ward.office, task=parent, due=DUE, reason="QĐ 8")
+    assert refusal.value.message == (
+        f"Việc con “{child.name}” có hạn {format_day(LATER)}, sau hạn này; hãy sửa hạn việc con trước."
+    )
+    commands.cancel(actor=ward.office, occurrence=work, reason="QĐ 9")
+    assert update_task(actor=ward.office, task=parent, due=DUE, reason="QĐ 8").due == DUE
+
+
+def test_task_is_not_placed_under_one_that_ends_before_a_period_of_it(ward):
+    _parent, child, work = child_with_a_period_past_the_parent_to_be(ward)
+    short = ward.task(schedule_kind=ScheduleKind.DEADLINE, due=DUE)
+    middle = ward.task()
+    place_under(actor=ward.office, task=child, parent=middle)
+    for moved in (child, middle):  # by itself, and with a task that has no day of its own between them
+        with pytest.raises(Refused):
+            place_under(actor=ward.office, task=moved, parent=short)
+    work.refresh_from_db()
+    commands.cancel(actor=ward.office, occurrence=work, reason="QĐ 9")
+    assert place_under(actor=ward.office, task=middle, parent=short).parent == short

@@ -1,5 +1,7 @@
 """The programme speaks, the work follows, in the same transaction."""
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.dispatch import receiver
@@ -9,9 +11,10 @@ from xuyensuot.organisation.signals import unit_merged
 from xuyensuot.programmes.enums import Force
 from xuyensuot.programmes.family import SCHEDULE
 from xuyensuot.programmes.models import Item, Task
-from xuyensuot.programmes.signals import item_replaced, task_changed, task_merging, task_published
+from xuyensuot.programmes.signals import item_replaced, open_days, task_changed, task_merging, task_published
 
 from . import commands
+from .queries import last_open_days
 
 
 @receiver(task_published, dispatch_uid="execution.open")
@@ -45,3 +48,8 @@ def end_occurrences(sender: Any, *, item: Item, actor: Any, **kwargs: Any) -> No
 @receiver(unit_merged, dispatch_uid="execution.unit_merged")
 def pass_on_work(sender: Any, *, unit: Unit, into: Unit, actor: Any, decree: str, **kwargs: Any) -> None:
     commands.follow_merger(unit=unit, into=into, actor=actor, decree=decree)
+
+
+@receiver(open_days, dispatch_uid="execution.open_days")
+def tell_open_days(sender: Any, *, tasks: Sequence[Task], **kwargs: Any) -> dict[int, date]:
+    return last_open_days(tasks)

@@ -14,6 +14,7 @@ from xuyensuot.common.errors import Refused
 
 from .enums import Force, ScheduleKind
 from .models import Scheduled, Task
+from .signals import open_days
 
 SCHEDULE = {field.name for field in Scheduled._meta.get_fields()}
 
@@ -55,17 +56,22 @@ def limit_of(task: Task) -> date | None:
     return next((above.deadline for above in ancestors(task) if above.deadline is not None), None)
 
 
-def require_fits(task: Task) -> None:
-    """Raises Refused when the task would end after one above it, or one below it in force after the task."""
+def require_fits(task: Task, *, with_work: bool = False) -> None:
+    """Raises Refused when the task would end after one above it, or one below it in force after the task.
+
+    What is below ends with its deadline or its open work, whichever is later: one period may have been extended alone.
+    `with_work` counts the task's own open work too, for a task whose days stay while those above it change.
+    """
     limit = limit_of(task)
     if limit is not None:
-        _require_before(task, limit)
-    if task.deadline is not None and task.pk is not None:
-        for below in _bounded_by(task):
-            if below.deadline is not None and below.deadline > task.deadline:
+        _require_before(task, limit, _open_days([task]).get(task.pk) if with_work else None)
+    end = task.deadline or limit
+    if end is not None and task.pk is not None:
+        for below, day in _ends_below(task):
+            if day > end:
                 raise Refused(
                     _("Việc con “%(task)s” có hạn %(due)s, sau hạn này; hãy sửa hạn việc con trước.")
-                    % {"task": str(below)[:80], "due": format_day(below.deadline)}
+                    % {"task": str(below)[:80], "due": format_day(day)}
                 )
 
 
@@ -87,17 +93,30 @@ def require_in_term(day: date, task: Task, *, latest: date | None = None) -> Non
         )
 
 
-def _require_before(task: Task, limit: date) -> None:
+def _require_before(task: Task, limit: date, open_day: date | None) -> None:
     if task.schedule_kind == ScheduleKind.RECURRING and task.due is None:
         raise Refused(_("Việc định kỳ nằm trong việc có hạn cần ghi ngày kết thúc."))
-    if task.deadline is not None and task.deadline > limit:
+    if any(day is not None and day > limit for day in (task.deadline, open_day)):
         raise Refused(_("Hạn của việc con không được sau hạn của việc cha (%(due)s).") % {"due": format_day(limit)})
 
 
-def _bounded_by(task: Task) -> Iterator[Task]:
-    """The nearest tasks in force below that have a deadline; what lies deeper is bounded by them."""
-    for child in Task.objects.filter(parent=task, force=Force.IN_FORCE):
-        if child.deadline is not None:
-            yield child
-        else:
-            yield from _bounded_by(child)
+def _ends_below(task: Task) -> Iterator[tuple[Task, date]]:
+    """Tasks in force below, each with the day on which it ends; what lies below one with a deadline is bounded by it.
+    Two queries for each level."""
+    level = [task.pk]
+    while level:
+        below = list(Task.objects.filter(parent__in=level, force=Force.IN_FORCE).order_by("ordinal", "pk"))
+        working = _open_days(below)
+        for one in below:
+            days = [day for day in (one.deadline, working.get(one.pk)) if day is not None]
+            if days:
+                yield one, max(days)
+        level = [one.pk for one in below if one.deadline is None]
+
+
+def _open_days(tasks: Sequence[Task]) -> dict[int, date]:
+    """By the task's key: the latest day on which work of it that is not over falls due."""
+    found: dict[int, date] = {}
+    for _receiver, days in open_days.send(Task, tasks=tasks) if tasks else ():
+        found |= days
+    return found

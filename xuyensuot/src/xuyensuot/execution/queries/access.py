@@ -1,11 +1,13 @@
 """Who may see which occurrences, and what each may do with one."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from xuyensuot.common.permissions import may
 from xuyensuot.organisation.rules import unit_ids_of
@@ -58,6 +60,14 @@ def open_tasks() -> QuerySet[Task]:
     occurrences = Occurrence.objects.filter(task=OuterRef("pk"))
     is_open = Exists(occurrences.exclude(state__in=(State.DONE, State.CANCELLED))) | ~Exists(occurrences)
     return Task.objects.filter(Q(is_open) | Q(schedule_kind__in=PERIODIC), force=Force.IN_FORCE).order_by("pk")
+
+
+def last_open_days(tasks: Sequence[Task]) -> dict[int, date]:
+    """By the task's key: the latest due day of what is not over. Routine reports have their days by the calendar and
+    are bounded by nothing."""
+    rows = Occurrence.objects.filter(task__in=tasks, routine=False, due__isnull=False).order_by()
+    open_ones = rows.exclude(state__in=(State.DONE, State.CANCELLED))
+    return dict(open_ones.values_list("task").annotate(last=Max("due")))
 
 
 def mergeable(tasks: QuerySet[Task]) -> QuerySet[Task]:

@@ -86,7 +86,7 @@ def place_under(*, actor: Any, task: Task, parent: Task | None) -> Task:
         return task
     changes = {"parent": [str(task.parent) if task.parent else None, str(parent) if parent else None]}
     task.parent = parent
-    require_fits(task)
+    require_fits(task, with_work=True)
     task.save()
     emit("programmes.task_placed", actor=actor, subject=task, changes=changes)
     return task
