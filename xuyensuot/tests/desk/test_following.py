@@ -11,6 +11,8 @@ from xuyensuot.execution import commands
 from xuyensuot.execution.enums import State
 from xuyensuot.execution.models import CoordinationRequest, Occurrence
 from xuyensuot.localities.scope import commune_scope
+from xuyensuot.programmes.enums import Force
+from xuyensuot.programmes.signals import item_replaced
 
 from ._matters import Matters
 
@@ -128,3 +130,23 @@ def test_the_leaders_list_names_every_task_that_is_counted_late_and_the_tile_its
     assert page.counts.d == page.stuck_total > 0
     opened = page.figures[0]
     assert client.get(opened.url).context["page"].paginator.count == opened.value
+
+
+def test_what_was_done_stays_counted_once_a_later_document_replaced_its_task(world, sign_in):
+    client = sign_in(world.leader)
+
+    def counted() -> list[int]:
+        lists = [client.get(address).context["list"].counts.a for address in ("/viec/", "/viec/?nhom=a")]
+        shown = client.get("/viec/?nhom=a").context["page"].paginator.count
+        unit = client.get(f"/don-vi/{world.unit.pk}/").context["work"].counts.a
+        return [client.get("/lanh-dao/").context["page"].counts.a, unit, shown, *lists]
+
+    assert counted() == [1] * 5
+    listed = client.get("/viec/").context["page"].paginator.count
+    with commune_scope(world.commune):
+        task = world.occurrences[State.DONE].task
+        task.force = Force.REPLACED
+        task.save()
+        item_replaced.send(sender=type(task), item=task, actor=world.office)
+    assert counted() == [1] * 5
+    assert client.get("/viec/").context["page"].paginator.count == listed - 1

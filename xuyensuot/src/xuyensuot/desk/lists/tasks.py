@@ -16,8 +16,9 @@ from django.db.models.functions import Coalesce
 from xuyensuot.execution.enums import Bucket, State
 from xuyensuot.execution.models import Evidence, Occurrence
 from xuyensuot.execution.queries import BucketCounts, bucket_counts, is_mine, occurrences_for, tasks_with, with_bucket
+from xuyensuot.execution.queries.load import COUNTS
 from xuyensuot.organisation.rules import unit_ids_of
-from xuyensuot.programmes.enums import Clarity, ScheduleKind
+from xuyensuot.programmes.enums import Clarity, Force, ScheduleKind
 from xuyensuot.programmes.models import Task
 from xuyensuot.programmes.queries import search_tasks, tasks_for
 
@@ -81,6 +82,7 @@ def task_list(user: Any, address: Any, day: date) -> TaskList:
     """The page of the list that the address (a QueryDict) asks for."""
     form, asked, tasks = _asked_tasks(user, address)
     among = _occurrences(user, tasks)
+    tasks = tasks.filter(force=Force.IN_FORCE)
     page = Paginator(_ordered(tasks, among, asked, day), PAGE_SIZE).get_page(address.get("trang"))
     return TaskList(form, asked, bucket_counts(among, day), page, rows_of(page.object_list, day))
 
@@ -91,11 +93,14 @@ def tasks_to_export(user: Any, address: Any, day: date) -> QuerySet[Task]:
     if _asks_about_occurrences(asked):
         narrowed = _narrowed(with_bucket(_occurrences(user, tasks), day), asked, day)
         tasks = tasks.filter(pk__in=narrowed.order_by().values("task"))
+    else:
+        tasks = tasks.filter(force=Force.IN_FORCE)
     return with_current(tasks, asked["sap"]).order_by(*_order(asked["sap"], 1), "ordinal", "pk")
 
 
 def _occurrences(user: Any, tasks: QuerySet[Task]) -> QuerySet[Occurrence]:
-    return occurrences_for(user).prefetch_related(None).filter(task__in=tasks.order_by().values("pk"))
+    """Of tasks in force, and what was done of others: what the leaders' page counts."""
+    return occurrences_for(user).prefetch_related(None).filter(COUNTS, task__in=tasks.order_by().values("pk"))
 
 
 def _asks_about_occurrences(asked: dict[str, Any]) -> bool:
@@ -104,9 +109,13 @@ def _asks_about_occurrences(asked: dict[str, Any]) -> bool:
 
 def _asked_tasks(user: Any, address: Any) -> tuple[TaskListForm, dict[str, Any], QuerySet[Task]]:
     # A row names neither other units nor sources nor the person.
-    everything = tasks_for(user).select_related(None).select_related("commune", "lead").prefetch_related(None)
+    everything = (
+        tasks_for(user, ended=True).select_related(None).select_related("commune", "lead").prefetch_related(None)
+    )
     clarity = user.commune.clarity
-    form = TaskListForm(address, tasks=everything, clarity=clarity, has_units=bool(unit_ids_of(user)))
+    form = TaskListForm(
+        address, tasks=everything.filter(force=Force.IN_FORCE), clarity=clarity, has_units=bool(unit_ids_of(user))
+    )
     asked = form.asked()
     if asked["don_vi"] == MINE:
         everything = everything.filter(is_mine(user, task=""))

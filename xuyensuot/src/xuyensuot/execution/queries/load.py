@@ -16,6 +16,7 @@ from .buckets import BucketCounts, Occurrences, with_bucket
 from .limits import limits_on
 
 LIVE_OBSTACLES = (ObstacleState.OPEN, ObstacleState.ESCALATED)
+COUNTS = Q(task__force=Force.IN_FORCE) | Q(state=State.DONE)  # a later document undoes nothing that was done
 OPEN_BUCKETS = (Bucket.OPEN_WITHIN, Bucket.OPEN_OVERDUE)
 
 
@@ -43,8 +44,9 @@ class Load:
 
 
 def in_force(user: Any) -> Occurrences:
-    """What counts today: the occurrences of tasks in force that the person may see."""
-    return occurrences_for(user).filter(task__force=Force.IN_FORCE)
+    """What counts today and the person may see: the work of tasks in force, and what was done of those that a later
+    document ended."""
+    return occurrences_for(user).filter(COUNTS)
 
 
 def of_unit(user: Any, unit: Any) -> Occurrences:
