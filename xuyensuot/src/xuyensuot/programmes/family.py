@@ -6,6 +6,7 @@ next one above it counts.
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -117,6 +118,7 @@ def _ends_below(task: Task) -> Iterator[tuple[Task, date]]:
 def _open_days(tasks: Sequence[Task]) -> dict[int, date]:
     """By the task's key: the latest day on which work of it that is not over falls due."""
     found: dict[int, date] = {}
-    for _receiver, days in open_days.send(Task, tasks=tasks) if tasks else ():
+    answers: list[Any] = open_days.send(Task, tasks=tasks) if tasks else []
+    for _receiver, days in answers:
         found |= days
     return found

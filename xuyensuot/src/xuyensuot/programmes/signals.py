@@ -9,5 +9,7 @@ from django.dispatch import Signal
 task_published = Signal()  # task, actor: a new task entered the programme
 task_changed = Signal()  # task, actor, changes (field: [before, after]): answers of a task were changed
 task_merging = Signal()  # task, into, actor: a task is about to go on as part of another; what hangs on it comes along
-open_days = Signal()  # tasks: asks for {task key: the latest day on which open work of it falls due}, where there is any
+open_days = (
+    Signal()
+)  # tasks: asks for {task key: the latest day on which open work of it falls due}, where there is any
 item_replaced = Signal()  # item, actor: a later document ended a target, task, project or plan
