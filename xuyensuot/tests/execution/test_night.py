@@ -5,8 +5,11 @@ from datetime import date, datetime, timedelta
 import pytest
 from django.utils import timezone
 
+from xuyensuot.audit.models import Event
 from xuyensuot.common.clock import ZONE
 from xuyensuot.execution import commands, tasks
+from xuyensuot.execution.models import Occurrence
+from xuyensuot.execution.queries import bucket_counts
 from xuyensuot.localities.scope import commune_scope
 from xuyensuot.programmes.commands import update_task
 from xuyensuot.programmes.enums import Every, ScheduleKind
@@ -58,6 +61,37 @@ def test_clock_that_goes_back_and_forth_neither_loses_nor_doubles(ward, clock):
         clock(day)
         tasks.open_periods_of(commune_id=ward.commune.pk)
     assert labels(task) == ["Tháng 3/2026", "Tháng 4/2026", "Tháng 5/2026"]
+
+
+def test_periods_that_a_clock_ran_ahead_to_are_taken_back_once(ward, clock):
+    task = ward.task(schedule_kind=ScheduleKind.RECURRING, every=Every.WEEK)
+    later = ward.task(schedule_kind=ScheduleKind.RECURRING, every=Every.YEAR, start=date(2028, 1, 1))
+    for day in (date(2026, 11, 21), date(2031, 1, 1)):
+        clock(day)
+        tasks.open_periods_of(commune_id=ward.commune.pk)
+    assert task.occurrences.count() > 200
+    worked_on = task.occurrences.get(label="Tuần 10/2028")
+    commands.assign(actor=ward.office, occurrence=worked_on)
+    clock(date(2026, 11, 22))
+    for _night in range(2):
+        tasks.open_periods_of(commune_id=ward.commune.pk)
+        assert labels(task) == ["Tuần 47/2026", "Tuần 10/2028"]
+        assert labels(later) == ["Năm 2028"]  # opened before its time, as it should be
+        counts = bucket_counts(Occurrence.objects.filter(task=task), date(2026, 11, 22))
+        assert (counts.c, counts.d) == (2, 0)
+    gone = Event.objects.filter(code="execution.withdrawn")
+    assert gone.count() == len({event.subject_id for event in gone}) > 200
+    clock(date(2026, 12, 1))  # and the weeks go on
+    tasks.open_periods_of(commune_id=ward.commune.pk)
+    assert labels(task) == ["Tuần 47/2026", "Tuần 48/2026", "Tuần 49/2026", "Tuần 10/2028"]
+
+
+def test_clock_that_falls_years_behind_takes_nothing_away(ward, clock):
+    task = ward.task(schedule_kind=ScheduleKind.RECURRING, every=Every.MONTH)
+    for day in (date(2026, 11, 21), date(2020, 1, 1), date(2026, 11, 21)):
+        clock(day)
+        tasks.open_periods_of(commune_id=ward.commune.pk)
+        assert labels(task) == ["Tháng 11/2026"]
 
 
 def test_changed_schedule_keeps_the_past_and_goes_on_from_it(ward, clock):

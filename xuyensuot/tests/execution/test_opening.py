@@ -156,3 +156,79 @@ def test_task_that_comes_back_into_force_is_opened_anew(ward):
         ("lần 2", DUE, State.CANCELLED),
         ("lần 3", date(2027, 3, 31), State.UNASSIGNED),
     ]
+
+
+def change(ward, task, **fields):
+    before = {name: getattr(task, name) for name in fields}
+    for name, value in fields.items():
+        setattr(task, name, value)
+    task.save()
+    task_changed.send(
+        sender=type(task), task=task, actor=ward.office, changes={name: [before[name], fields[name]] for name in fields}
+    )
+
+
+def marks(*days):
+    return [date(2027, month, day) for month, day in days]
+
+
+def test_milestone_that_has_begun_and_moves_keeps_its_occurrence(ward):
+    task = publish(ward, schedule_kind=ScheduleKind.MILESTONES, dates=marks((6, 10), (9, 10)))
+    first, second = task.occurrences.order_by("due")
+    commands.assign(actor=ward.office, occurrence=first)
+    commands.accept(actor=ward.lead, occurrence=first)
+    change(ward, task, dates=marks((6, 12), (9, 10)))
+    assert [(o.pk, o.label, o.due, o.state) for o in task.occurrences.order_by("due")] == [
+        (first.pk, "Mốc 12/6/2027", date(2027, 6, 12), State.IN_PROGRESS),
+        (second.pk, "Mốc 10/9/2027", date(2027, 9, 10), State.UNASSIGNED),
+    ]
+    event = Event.objects.get(code="execution.rescheduled")
+    assert event.changes == {"label": ["Mốc 10/6/2027", "Mốc 12/6/2027"], "due": ["2027-06-10", "2027-06-12"]}
+
+
+def test_milestones_that_all_move_keep_their_places(ward):
+    task = publish(ward, schedule_kind=ScheduleKind.MILESTONES, dates=marks((3, 1), (6, 1), (9, 1)))
+    before = list(task.occurrences.order_by("due").values_list("pk", flat=True))
+    for row in task.occurrences.all():
+        commands.assign(actor=ward.office, occurrence=row)
+    for days in (((6, 1), (9, 1), (12, 1)), ((3, 1), (4, 1), (6, 1))):  # on, and back
+        change(ward, task, dates=marks(*days))
+        assert [(o.pk, o.due) for o in task.occurrences.order_by("due")] == list(zip(before, marks(*days), strict=True))
+
+
+def test_milestone_that_comes_in_between_leaves_the_others_where_they_are(ward):
+    task = publish(ward, schedule_kind=ScheduleKind.MILESTONES, dates=marks((3, 1), (6, 1)))
+    before = list(task.occurrences.order_by("due").values_list("pk", "due"))
+    change(ward, task, dates=marks((2, 1), (3, 1), (6, 1)))
+    assert list(task.occurrences.order_by("due").values_list("pk", "due"))[1:] == before
+
+
+def test_finished_milestone_stays_on_the_day_that_it_had(ward):
+    task = publish(ward, schedule_kind=ScheduleKind.MILESTONES, dates=marks((3, 1), (6, 1)))
+    task.occurrences.filter(due=date(2027, 3, 1)).update(state=State.DONE)
+    change(ward, task, dates=marks((4, 1), (6, 1)))
+    assert rows(task) == [
+        ("Mốc 1/3/2027", None, date(2027, 3, 1), False, State.DONE),
+        ("Mốc 1/4/2027", None, date(2027, 4, 1), False, State.UNASSIGNED),
+        ("Mốc 1/6/2027", None, date(2027, 6, 1), False, State.UNASSIGNED),
+    ]
+
+
+def test_finished_deadline_with_another_day_is_opened_anew_once(ward):
+    task = publish(ward, schedule_kind=ScheduleKind.DEADLINE, due=DUE)
+    task.occurrences.update(state=State.DONE)
+    change(ward, task, tentative=True)
+    assert rows(task) == [("", None, DUE, False, State.DONE)]
+    start, due = date(2027, 1, 1), date(2027, 6, 30)
+    done = ("", None, DUE, False, State.DONE)
+    change(ward, task, schedule_kind=ScheduleKind.WINDOW, start=start, due=due)
+    assert rows(task) == [done, ("lần 2", start, due, False, State.UNASSIGNED)]
+    change(ward, task, due=date(2027, 7, 31))  # of what is open again the day moves
+    assert rows(task) == [done, ("lần 2", start, date(2027, 7, 31), False, State.UNASSIGNED)]
+
+
+def test_what_somebody_wrote_an_obstacle_of_is_not_withdrawn(ward):
+    task = publish(ward, schedule_kind=ScheduleKind.MILESTONES, dates=marks((3, 1)))
+    commands.raise_obstacle(actor=ward.lead, occurrence=task.occurrences.get(), text="Thiếu kinh phí.")
+    change(ward, task, schedule_kind=ScheduleKind.DEADLINE, dates=[], due=DUE)
+    assert [row[0] for row in rows(task)] == ["", "Mốc 1/3/2027"]

@@ -15,6 +15,8 @@ from xuyensuot.common.clock import format_day
 from xuyensuot.programmes.enums import Every, ScheduleKind
 
 DAY = timedelta(days=1)
+MARK = "Mốc "  # so begins the label of a milestone, followed by its day
+ON_DEMAND = "Theo chỉ đạo"  # and that of one that somebody opened, followed by its number
 QUARTERS = ("I", "II", "III", "IV")
 RULES: dict[Every, str] = {
     Every.WEEK: "FREQ=WEEKLY;BYDAY=MO",
@@ -58,7 +60,7 @@ def periods_of(
     kind = schedule.schedule_kind
     if kind == ScheduleKind.MILESTONES and schedule.dates:
         marks = sorted(set(schedule.dates))
-        return [Period(label=f"Mốc {format_day(mark)}", start=schedule.start, due=mark) for mark in marks]
+        return [Period(label=MARK + format_day(mark), start=schedule.start, due=mark) for mark in marks]
     if kind == ScheduleKind.RECURRING and schedule.every:
         return _recurring(schedule, Every(schedule.every), day, max(opened, default=None))
     if kind == ScheduleKind.CONTINUOUS:
@@ -69,10 +71,17 @@ def periods_of(
     return [Period(start=schedule.start, routine=kind == ScheduleKind.MAINTAIN)]
 
 
+def mark_of(label: str) -> date | None:
+    """The day of the milestone that a label names; None where it names none."""
+    if not label.startswith(MARK):
+        return None
+    return datetime.strptime(label.removeprefix(MARK), "%d/%m/%Y").date()
+
+
 def _recurring(schedule: Schedule, every: Every, day: date, last: date | None) -> list[Period]:
     """Before its first day a schedule has its first period, so that it can be assigned; after its last day none."""
     natural = partial(_natural, every)
-    at = max(day, schedule.start or day) if last is None else natural(last).due + DAY
+    at = max(day if last is None else natural(last).due + DAY, schedule.start or date.min)
     end = min(max(day, at) if last is None else day, schedule.due or date.max)
     return [_within(period, schedule) for period in _walk(natural, at, end)]
 

@@ -31,7 +31,7 @@ def follow_schedule(sender: Any, *, task: Task, actor: Any, **kwargs: Any) -> No
     if "lead" in changes:
         commands.follow_lead(task=task)
     if SCHEDULE & set(changes):
-        commands.follow_schedule(task=task, actor=actor)
+        commands.follow_schedule(task=task, actor=actor, changed=set(changes))
 
 
 @receiver(task_merging, dispatch_uid="execution.task_merging")

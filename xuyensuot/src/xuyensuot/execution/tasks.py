@@ -8,7 +8,7 @@ from xuyensuot.common.clock import today
 from xuyensuot.localities.models import Commune
 from xuyensuot.localities.scope import commune_scope
 
-from .commands import escalate_overdue, open_occurrences
+from .commands import escalate_overdue, open_occurrences, withdraw_ahead
 from .queries import recurring_tasks
 
 log = structlog.get_logger(__name__)
@@ -28,10 +28,11 @@ def open_periods(timestamp: int) -> None:
 
 @app.task(name="execution.open_periods_of", retry=RetryStrategy(max_attempts=3, wait=60))
 def open_periods_of(commune_id: int) -> None:
-    """Opens the current period of each recurring task of one commune, and those that were missed; puts before the
-    superior what became overdue after too many reminders."""
+    """Opens the current period of each recurring task of one commune, and those that were missed; takes back what a
+    clock ran ahead to; puts before the superior what became overdue after too many reminders."""
     with commune_scope(Commune.objects.get(pk=commune_id)):
+        withdrawn = withdraw_ahead(day=today())
         opened = sum(len(open_occurrences(task=task, actor=None, day=today())) for task in recurring_tasks())
         escalated = escalate_overdue(day=today())
-    if opened or escalated:
-        log.info("night_worked", commune=commune_id, opened=opened, escalated=escalated)
+    if withdrawn or opened or escalated:
+        log.info("night_worked", commune=commune_id, withdrawn=withdrawn, opened=opened, escalated=escalated)

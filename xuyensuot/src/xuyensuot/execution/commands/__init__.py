@@ -18,9 +18,10 @@ from .extensions import (
 from .following import follow_lead, follow_merger, follow_merging
 from .limits import set_limits
 from .obstacles import answer_obstacle, escalate_obstacle, raise_obstacle, resolve_obstacle, withdraw_obstacle
-from .opening import begin_again, end_occurrences, follow_schedule, open_occurrences
+from .opening import begin_again, end_occurrences, open_occurrences, withdraw_ahead
 from .progress import record_progress, report_completion
 from .reminders import escalate_overdue, remind
+from .rescheduling import follow_schedule
 from .steps import (
     accept,
     accept_all,
@@ -80,6 +81,7 @@ __all__ = [
     "return_part",
     "set_limits",
     "suspend",
+    "withdraw_ahead",
     "withdraw_directive",
     "withdraw_extension",
     "withdraw_obstacle",

@@ -1,13 +1,14 @@
 """Occurrences are opened, moved and ended as their task's schedule and force ask."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import count
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils.translation import override
 
 from xuyensuot.common.clock import today
@@ -19,9 +20,15 @@ from .._steps import checked, finish
 from ..enums import Action, State
 from ..models import Occurrence
 from ..periods import Period, periods_of
-from ..queries import limits_on
+from ..queries import limits_on, recurring_tasks, untouched
 
-AGAIN = re.compile(r" ?lần \d+$")  # how `begin_again` calls a further instance of the same period
+AGAIN = re.compile(r" ?lần \d+$")  # how `free_label` calls a further instance of the same period
+
+
+def free_label(label: str, taken: Container[str]) -> str:
+    """The label, or where it is taken what a further instance of the same period is called."""
+    names = (f"{label} lần {n}".strip() for n in count(2))
+    return label if label not in taken else next(name for name in names if name not in taken)
 
 
 @transaction.atomic
@@ -31,19 +38,21 @@ def open_occurrences(*, task: Task, actor: Any, day: date | None = None) -> list
     `actor` is None when the software opens the next period by itself.
     """
     Task.objects.select_for_update(of=("self",)).get(pk=task.pk)  # two workers in the same night
-    there = dict(task.occurrences.values_list("label", "start"))
-    wanted = _periods(task, day or today(), [start for label, start in there.items() if label and start])
-    return [_open(task, period, actor) for period in wanted if period.label not in there]
+    day, there = day or today(), dict(task.occurrences.values_list("label", "start"))
+    begun = [start for label, start in there.items() if label and start]
+    # They go on from the last one that has begun; one that lies ahead counts only where there is no other.
+    wanted = periods_on(task, day, [start for start in begun if start <= day] or begun)
+    return [open_period(task, period, actor) for period in wanted if period.label not in there]
 
 
-def _periods(task: Task, day: date, opened: Sequence[date] = ()) -> list[Period]:
+def periods_on(task: Task, day: date, opened: Sequence[date] = ()) -> list[Period]:
     """Only continuous work asks how often the commune wants reports."""
     if task.schedule_kind != ScheduleKind.CONTINUOUS:
         return periods_of(task, day=day, opened=opened)
     return periods_of(task, day=day, opened=opened, report_every=limits_on(day).report_every)
 
 
-def _open(task: Task, period: Period, actor: Any) -> Occurrence:
+def open_period(task: Task, period: Period, actor: Any) -> Occurrence:
     occurrence = Occurrence(
         commune=task.commune,
         task=task,
@@ -58,33 +67,23 @@ def _open(task: Task, period: Period, actor: Any) -> Occurrence:
 
 
 @transaction.atomic
-def follow_schedule(*, task: Task, actor: Any) -> None:
-    """After the task's time was changed: new instances are opened, open ones get the new days, and those that nobody
-    has touched and the schedule no longer sets go away. What somebody began, and what has fallen due, stays."""
-    wanted = {period.label: period for period in _periods(task, today())}
-    for occurrence in task.occurrences.select_for_update(of=("self",)).order_by("pk"):
-        if (label := AGAIN.sub("", occurrence.label)) in wanted:
-            _move_days(occurrence, wanted[label], actor)
-        elif _is_untouched(occurrence):
-            emit("execution.withdrawn", actor=actor, subject=occurrence, changes={"label": occurrence.label})
-            occurrence.delete()
-    open_occurrences(task=task, actor=actor)
+def withdraw_ahead(*, day: date) -> int:
+    """Take back the periods that a clock ran ahead to: those of periodic work that begin after `day` and that nobody
+    has touched. The first period of a task stays, since work of later years is opened ahead of its time, and so that a
+    clock that went back takes nothing away. Twice does nothing more; returns how many went.
+    """
+    ahead = untouched().filter(task__in=recurring_tasks(), start__gt=day)
+    earlier = Occurrence.objects.filter(task=OuterRef("task"), start__lt=OuterRef("start"))
+    rows = list(ahead.filter(Exists(earlier)).select_for_update(of=("self",), skip_locked=True).order_by("pk"))
+    for occurrence in rows:
+        withdraw(occurrence, None)
+    return len(rows)
 
 
-def _is_untouched(occurrence: Occurrence) -> bool:
-    fell_due = occurrence.due is not None and occurrence.due < today()
-    return occurrence.state == State.UNASSIGNED and not fell_due and not occurrence.transitions.exists()
-
-
-def _move_days(occurrence: Occurrence, period: Period, actor: Any) -> None:
-    days = {"start": period.start, "due": period.due, "routine": period.routine}
-    changes = {name: [getattr(occurrence, name), new] for name, new in days.items() if getattr(occurrence, name) != new}
-    if not changes or occurrence.state in (State.DONE, State.CANCELLED):
-        return
-    for name, new in days.items():
-        setattr(occurrence, name, new)
-    checked(occurrence).save()
-    emit("execution.rescheduled", actor=actor, subject=occurrence, changes=changes)
+def withdraw(occurrence: Occurrence, actor: Any) -> None:
+    """What nobody has touched goes away; the audit log keeps that it was there."""
+    emit("execution.withdrawn", actor=actor, subject=occurrence, changes={"label": occurrence.label})
+    occurrence.delete()
 
 
 @transaction.atomic
@@ -107,8 +106,7 @@ def begin_again(*, task: Task, actor: Any) -> list[Occurrence]:
     Task.objects.select_for_update(of=("self",)).get(pk=task.pk)
     there = dict(task.occurrences.values_list("label", "state"))
     opened = []
-    for period in _periods(task, today()):
+    for period in periods_on(task, today()):
         if there.get(period.label) == State.CANCELLED:
-            label = next(name for n in count(2) if (name := f"{period.label} lần {n}".strip()) not in there)
-            opened.append(_open(task, replace(period, label=label), actor))
+            opened.append(open_period(task, replace(period, label=free_label(period.label, there)), actor))
     return opened

@@ -11,6 +11,7 @@ from .access import (
     occurrences_for,
     open_tasks,
     recurring_tasks,
+    untouched,
     waiting_on,
 )
 from .buckets import BucketCounts, bucket_counts, with_bucket
@@ -79,6 +80,7 @@ __all__ = [
     "recurring_tasks",
     "tasks_with",
     "thread_of",
+    "untouched",
     "waiting_on",
     "with_bucket",
     "with_directive_bucket",

@@ -70,6 +70,12 @@ def last_open_days(tasks: Sequence[Task]) -> dict[int, date]:
     return dict(open_ones.values_list("task").annotate(last=Max("due")))
 
 
+def untouched() -> Occurrences:
+    """Opened by the software, and nobody has done or written anything yet that belongs to it."""
+    found: Occurrences = Occurrence.objects.filter(state=State.UNASSIGNED, transitions=None, obstacles=None)
+    return found
+
+
 def mergeable(tasks: QuerySet[Task]) -> QuerySet[Task]:
     """Of these, those that may go on as part of another: not over, and without a result that is counted."""
     occurrences = Occurrence.objects.filter(task=OuterRef("pk"))
