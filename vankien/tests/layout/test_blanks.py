@@ -56,3 +56,8 @@ def test_heading_with_nothing_under_it(read_text) -> None:
 def test_numbered_sentences_and_headings_over_tables_are_not_empty(read_text) -> None:
     text = "1. Làm việc này.\n2. Làm việc kia.\nII. NHIỆM VỤ:\nTT\tViệc\tAi\n1\tMột\tA\n"
     assert kinds(read_text, text) == []
+
+
+def test_usual_title_with_nothing_under_it_is_an_empty_section(read_text) -> None:
+    text = "I. MỤC ĐÍCH, YÊU CẦU\n1. Mục đích\n2. Yêu cầu\nBảo đảm dân chủ.\n3. Rà soát sổ sách\n4. Lập danh sách\n"
+    assert [(b.kind, b.near) for b in read_text(text).blanks] == [("empty_section", "1. Mục đích")]

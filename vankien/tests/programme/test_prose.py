@@ -1,3 +1,6 @@
+import pytest
+
+
 def prose(read_text, text: str) -> list[tuple]:
     return [(t.name, t.comparator, t.value) for t in read_text(text).targets if t.origin == "prose"]
 
@@ -60,3 +63,10 @@ def test_name_begins_behind_the_body_that_is_to_reach_it(read_text) -> None:
 def test_short_heading_is_no_part_of_the_sentence_below_it(read_text) -> None:
     text = "II. NHIỆM VỤ\n1. Mục tiêu\nPhấn đấu 95% hộ ký cam kết phân loại rác.\n"
     assert prose(read_text, text) == [("Phấn đấu 95% hộ ký cam kết phân loại rác", "eq", 95.0)]
+
+
+@pytest.mark.parametrize(("kind", "read"), [("THÔNG BÁO", True), ("KẾT LUẬN", True), ("BÁO CÁO", False)])
+def test_kinds_that_hand_out_work_look_forward(read_text, kind: str, read: bool) -> None:
+    head = f"ĐẢNG ỦY PHƯỜNG HÒA BÌNH TRUNG\n*\nSố 05-X/ĐU\n\n{kind}\nvề chuyển đổi số\n\n"
+    text = f"{head}1. Bảo đảm 100% hộ có sổ sức khỏe điện tử.\n"
+    assert bool(prose(read_text, text)) is read

@@ -22,6 +22,13 @@ _LINE_OF_DOTS = 9
 _HEADINGS = {"part", "roman", "letter", "dotted", "number", "small"}
 
 
+_TITLE = re.compile(
+    r"(?:Mục đích|Yêu cầu|Mục đích, yêu cầu|Mục tiêu(?: chung| cụ thể)?|Quan điểm|Phạm vi|Đối tượng|Nội dung|Chỉ tiêu"
+    r"|Nhiệm vụ(?: và giải pháp|, giải pháp)?|Giải pháp|Kinh phí(?: thực hiện)?|Tổ chức thực hiện|Tiến độ thực hiện)\.?"
+)
+"""Titles that say nothing themselves, so that something must stand under them."""
+
+
 def blanks(text: str, blocks: Sequence[Block]) -> tuple[Blank, ...]:
     found: list[Blank] = []
     for i, block in enumerate(blocks):
@@ -83,13 +90,13 @@ def _near(text: str, span: Span) -> str:
 
 
 def _is_empty_section(text: str, blocks: Sequence[Block], i: int, raw: str) -> bool:
-    """A heading that announces something (a colon, or capitals) and is followed by one of its rank or higher.
+    """A heading that announces something and is followed by one of its rank or higher.
 
     A numbered sentence is no heading: it says what it has to say itself.
     """
     found = mark(raw)
     title = clean(raw)
-    if found is None or found.kind not in _HEADINGS or not (title.endswith(":") or is_upper(title)):
+    if found is None or found.kind not in _HEADINGS or not _announces(title, found):
         return False
     if i + 1 == len(blocks):
         return True
@@ -98,6 +105,11 @@ def _is_empty_section(text: str, blocks: Sequence[Block], i: int, raw: str) -> b
         return False
     after = mark(text[following.span[0] : following.span[1]])
     return after is not None and _closes(found, after)
+
+
+def _announces(title: str, found: Mark) -> bool:
+    """By a colon, by capitals, or as a usual title does."""
+    return title.endswith(":") or is_upper(title) or _TITLE.fullmatch(title[found.start :]) is not None
 
 
 def _closes(found: Mark, after: Mark) -> bool:

@@ -24,7 +24,7 @@ _PROMISES = re.compile(
 _FLOOR = re.compile(r"it nhat|toi thieu|tro len|^(?:den (?:het |cuoi )?(?:nam )?20\d\d,? )?phan dau\b")
 _SHARE = re.compile(r"\bt[yi] le\b")
 _REPORTED = re.compile(r"\bđã\b|^\ufffd|so với cùng kỳ|đạt kết quả|(?<!so với )năm (?:201\d|202[0-4])\b", re.I)
-_FORWARD_KINDS = {"CTr", "KH", "NQ", "ĐA", "CT"}
+_FORWARD_KINDS = {"CTr", "KH", "NQ", "ĐA", "CT", "CV", "TB", "KL"}
 _LONGEST = 700
 _LONGEST_HEAD = 60
 _STRIVING = re.compile(r"[,;]\s(?:và\s)?(?=(?:phấn đấu|bảo đảm|đảm bảo|hoàn thành|đạt)\s)")
