@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from vankien import Extraction
-from vankien.programme.assignments import when
+from vankien.programme.when import when
 
 Read = Callable[[str], Extraction]
 HEAD = "ỦY BAN NHÂN DÂN PHƯỜNG HÒA BÌNH TRUNG\nSố: 08/TB-UBND\nTHÔNG BÁO\nKết luận của Chủ tịch UBND phường\n\n"
@@ -156,6 +156,21 @@ WHEN = [
     ("họp hằng quý, năm 2026 họp hai kỳ", "hằng quý"),
     ("kiểm tra; thời gian thực hiện: Quý III/2026.", "Quý III/2026"),
     ("nắm chắc tình hình địa bàn thường xuyên", "thường xuyên"),
+    ("lập dự toán, xong trước 17 giờ 00 ngày 15/5/2026", "xong trước 17 giờ 00 ngày 15/5/2026"),
+    ("gửi báo cáo trước 16h30 ngày 20/5/2026", "trước 16h30 ngày 20/5/2026"),
+    ("vận động hiến đất; thời gian thực hiện quý II, quý III/2026", "thời gian thực hiện quý II, quý III/2026"),
+    ("hoàn thành trong tuần đầu tháng 8/2026 việc rà soát", "trong tuần đầu tháng 8/2026"),
+    ("tổng hợp trong 10 ngày đầu tháng 6/2026", "trong 10 ngày đầu tháng 6/2026"),
+    ("tuyên truyền trên loa truyền thanh (02 lần/tuần)", "02 lần/tuần"),
+    ("họp 02 tuần/lần", "02 tuần/lần"),
+    ("diễn tập trước mùa mưa bão (tháng 8/2026)", "tháng 8/2026"),
+    ("xong trong 03 ngày kể từ ngày ban hành Thông báo này", "trong 03 ngày kể từ ngày ban hành Thông báo này"),
+    ("xử lý trong 15 ngày kể từ ngày 01/6/2026", "trong 15 ngày kể từ ngày 01/6/2026"),
+    (
+        "báo cáo trước ngày 20 hằng tháng; tổng kết trước ngày 15/6/2026",
+        "trước ngày 20 hằng tháng; tổng kết trước ngày 15/6/2026",
+    ),
+    ("trồng cây theo kế hoạch (năm 2026)", ""),
     ("theo Quyết định số 12/QĐ-UBND ngày 05/8/2025", ""),
     ("rà soát hồ sơ", ""),
 ]

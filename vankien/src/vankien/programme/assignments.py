@@ -22,6 +22,7 @@ from vankien.layout.marks import Mark
 from vankien.layout.passages import Passage, sentences
 from vankien.model import Span, Task
 from vankien.programme.headings import Headings
+from vankien.programme.when import when
 from vankien.text import clean, fold, trim
 
 _CONCLUSIONS = {"TB", "KL"}
@@ -42,33 +43,8 @@ _LEADS = re.compile(
 )
 _HELPED = re.compile(r"[\s,]*(?:chủ động\s)?phối hợp\s(?:chặt chẽ\s)?(?:với|cùng)?\s*")
 _HELPS = re.compile(r"[\s,]*(?:chủ động\s|có trách nhiệm\s)?phối hợp\b(?!.*\bchủ trì\b)")
-_DAY = r"\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{4})?|\d{1,2}\stháng\s\d{1,2}(?:\snăm\s\d{4})?"
-_DATED = r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}"
-_PERIOD = (
-    r"(?:tháng\s\d{1,2}(?:\s?[/-]\s?\d{4}|\snăm\s\d{4})?|quý\s(?:IV|I{1,3}|[1-4])(?:\s?[/-]\s?\d{4}|\snăm\s\d{4})?"
-    r"|(?:năm\s)?20\d\d|năm\s20\d\d)"
-)
-_EVERY = r"(?:hằng|hàng|mỗi)\s(?:năm|quý|tháng|tuần)"
-_RHYTHM = rf"(?:{_EVERY}|(?:cả\s|nửa\s|0?1\s|một\s)?năm|\d{{1,2}}\stháng|tháng|quý)"
-_AND_RHYTHMS = rf"(?:(?:,\s|\svà\s){_RHYTHM}(?=[,.;\s]|$)(?!\s?\d|\s[IV]))*"
-_UNTIL = r"(?:(?:trước|vào|chậm nhất(?:\slà)?|muộn nhất)\s)?"
-_TURN = (
-    rf"{_UNTIL}(?:ngày\s)?\d{{1,2}}\s(?:của\s)?tháng\s(?:đầu|giữa|cuối)\s(?:tiên\s)?(?:của\s)?(?:mỗi\s|hằng\s|hàng\s)?quý\b"
-    rf"(?:\ssau)?|{_UNTIL}(?:ngày\s\d{{1,2}}|thứ\s\w{{2,3}}|quý\s(?:IV|I{{1,3}}|[1-4])|tháng\s\d{{1,2}})\s(?:của\s)?{_EVERY}"
-)
-"""The day of repeated work: "trước ngày 10 của tháng cuối quý", "ngày 25 hằng tháng", "quý I hằng năm"."""
-_WHEN = re.compile(
-    rf"(?P<by>(?:hoàn thành\s|xong\s)?(?:trước|chậm nhất(?:\slà)?|muộn nhất)\s(?:hết\s)?(?:ngày\s)?(?:{_DAY}|{_PERIOD})"
-    rf"(?:\s{_EVERY})?)"
-    rf"|(?P<at>\b(?:trong|đến|hết|vào|từ)\s(?:hết\s|cuối\s)?(?:ngày\s(?:{_DAY})|{_DATED}|tuần\s\d\s{_PERIOD}|{_PERIOD})(?:\s?[-–]\s?20\d\d)?(?:\s{_EVERY})?"
-    rf"(?:\sđến\s(?:hết\s|ngày\s)*(?:{_DAY}|{_PERIOD}))?)"
-    rf"|(?P<every>(?:định kỳ\s)?(?:{_TURN})|(?:{_EVERY}|định kỳ\s{_RHYTHM}\b){_AND_RHYTHMS})"
-    rf"|(?P<always>\bthường xuyên(?:, liên tục)?$)",
-    re.I,
-)
 _OTHERS = re.compile(r"\s*(?:,|;)\s*[^\W\da-zđ]|\s*và\s")
 """The list of bodies goes on with one that the dictionary does not know."""
-_TOLD = re.compile(r"\b(?:thời gian|thời hạn)(?:\s(?:thực hiện|hoàn thành))?\s?:\s?(?P<when>[^;.]{3,80})", re.I)
 _FEWEST_WORDS = 2
 _OWNED = {"bullet", "small", "bracket", "dotted", "number"}
 _LONGEST = 2_000
@@ -272,15 +248,6 @@ def _helped(flat: str, at: int, bodies: Bodies) -> tuple[BodyList, int]:
         if found.units and flat[match.end() + end :].strip(" .;,"):
             return replace(found, raw=found.raw.strip()), match.end() + end
     return bodies.resolve(""), begin
-
-
-def when(sentence: str) -> str:
-    """The words that say when, as printed: what follows "thời gian:", else a deadline, else any other time."""
-    if told := _TOLD.search(sentence):
-        return told["when"].strip()
-    found = list(_WHEN.finditer(sentence.rstrip(" .;")))
-    best = next((m for m in found if m["by"]), None) or next(iter(found), None)
-    return best[0] if best else ""
 
 
 def _owned(text: str, passage: Passage, lead: BodyList, bodies: Bodies) -> Iterator[Task]:
