@@ -36,6 +36,7 @@ LocalSocket {folder}/clamd.sock
 DatabaseDirectory {folder}/signatures
 Foreground yes
 LogFile {folder}/clamd.log
+StreamMaxLength 1M
 """
 
 
@@ -114,6 +115,20 @@ def test_while_the_daemon_is_away_files_wait(office, settings, tmp_path):
         assert (StoredFile.objects.get().scan, is_fetched(office, file)) == (Scan.UNSCANNED, False)
         with pytest.raises(scanner.ScannerAway):
             scan(file=file)
+
+
+def test_a_file_that_is_gone_or_not_looked_at_holds_up_no_other(office, daemon, settings):
+    settings.CLAMD_ADDRESS = daemon
+    with commune_scope(office.commune):
+        gone, large, last = keep(office, b"mot"), keep(office, b"hai" * 500_000), keep(office, EICAR)
+        gone.path.unlink()
+        scan_all(0)
+        assert [file.scan for file in StoredFile.objects.order_by("pk")] == [
+            Scan.UNSCANNED,
+            Scan.UNSCANNED,
+            Scan.INFECTED,
+        ]
+        assert [is_fetched(office, file) for file in (gone, large, last)] == [False] * 3
 
 
 def test_without_a_scanner_files_are_served_as_unscanned(office, settings):

@@ -25,7 +25,8 @@ def sweep_all(timestamp: int) -> None:
 @app.periodic(cron="* * * * * */10")
 @app.task(name="files.scan", queueing_lock="files-scan", lock="files-scan")
 def scan_all(timestamp: int) -> None:
-    """What the scanner has not seen, oldest first. While it is away files wait, and nobody can fetch them."""
+    """What the scanner has not seen, oldest first. While it is away files wait, and nobody can fetch them; so does
+    one that cannot be read, and holds up no other."""
     if not scanner.is_configured():
         return
     for commune in Commune.objects.all():
@@ -37,3 +38,5 @@ def scan_all(timestamp: int) -> None:
                 except scanner.ScannerAway as error:
                     log.warning("scanner away", said=str(error))
                     return
+                except scanner.NotScanned as error:
+                    log.error("file not scanned", file=file.pk, said=str(error))

@@ -15,7 +15,7 @@ from xuyensuot.common.events import emit
 from xuyensuot.files.commands import release, scan
 from xuyensuot.files.enums import Scan
 from xuyensuot.files.models import StoredFile
-from xuyensuot.files.scanner import ScannerAway, is_configured
+from xuyensuot.files.scanner import NotScanned, is_configured
 from xuyensuot.files.types import ENDINGS
 from xuyensuot.organisation.queries import bodies_for_engine, resolve_names
 
@@ -107,7 +107,7 @@ def _refuse_malice(file: StoredFile) -> None:
     """While the scanner is away reading goes on, in a child process with limits; the file is not served before it is
     clean."""
     if is_configured():
-        with suppress(ScannerAway):
+        with suppress(NotScanned):
             scan(file=file)
     if file.scan == Scan.INFECTED:
         raise engine.EngineError(
