@@ -12,7 +12,7 @@ from xuyensuot.execution.models import Obstacle
 from xuyensuot.execution.queries import access_obstacle, allowed_moves, home_matters, thread_of
 from xuyensuot.localities.scope import commune_scope
 
-from ._making import Ward
+from ._making import Ward, evidence
 
 
 @pytest.fixture
@@ -135,3 +135,20 @@ def test_day_to_answer_by_lies_ahead_and_can_be_set_right(ward, obstacle):
     commands.escalate_obstacle(**given, answer_due=wrong)
     commands.escalate_obstacle(**given, answer_due=right)
     assert Obstacle.objects.get(pk=obstacle.pk).answer_due == right
+
+
+@pytest.mark.parametrize("end", ["cancel", "confirm"])
+def test_what_was_put_before_an_authority_waits_there_though_the_work_is_over(ward, obstacle, end):
+    work, past = obstacle.occurrence, today() - timedelta(days=1)
+    commands.escalate_obstacle(actor=ward.office, obstacle=obstacle, unit=ward.other_unit)
+    Obstacle.objects.update(answer_due=past)
+    if end == "cancel":
+        commands.cancel(actor=ward.office, occurrence=work, reason="QĐ 12")
+    else:
+        files = [evidence()]
+        commands.report_completion(actor=ward.lead, occurrence=work, text="Xong.", product="BC 1", files=files)
+        commands.confirm(actor=ward.office, occurrence=work)
+    assert (waiting(ward.other), waiting(ward.office)) == (["answer_obstacle"], ["late_answer"])
+    obstacle.refresh_from_db()
+    commands.answer_obstacle(actor=ward.other, obstacle=obstacle, answer="Đã giao đất.")
+    assert (waiting(ward.other), waiting(ward.office)) == ([], [])

@@ -37,7 +37,7 @@ LABELS: dict[str, Promise | str] = {
     "deliver_part": _("Phần việc được yêu cầu phối hợp"),
     "late_part": _("Phần việc phối hợp gửi chậm"),
 }  # in the order in which home shows them
-OPEN_WORK = Q(occurrence__state__in=(*OPEN, State.SUSPENDED))
+OPEN_WORK = Q(occurrence__state__in=(*OPEN, State.SUSPENDED))  # an obstacle put before an authority outlives the work
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +57,11 @@ def home_matters(user: Any, day: date) -> list[MatterGroup]:
 
 
 def _of_givers(user: Any, day: date) -> dict[str, QuerySet[Any]]:
-    obstacles = obstacles_for(user).filter(OPEN_WORK)
+    obstacles = obstacles_for(user)
     extensions = extensions_for(user).filter(OPEN_WORK, state=ExtensionState.OPEN)
     return {
         "decide_extension": extensions.exclude(requested_by=user),
-        "escalate_obstacle": obstacles.filter(state=ObstacleState.OPEN, beyond_authority=True),
+        "escalate_obstacle": obstacles.filter(OPEN_WORK, state=ObstacleState.OPEN, beyond_authority=True),
         "late_answer": obstacles.filter(state=ObstacleState.ESCALATED, answer_due__lt=day),
         "late_directive": directives_for(user).filter(state=DirectiveState.OPEN, due__lt=day),
         "close_directive": directives_for(user).filter(given_by=user, state=DirectiveState.ANSWERED),
@@ -76,9 +76,7 @@ def _of_units(user: Any, day: date) -> dict[str, QuerySet[Any]]:
     directives = directives_for(user).filter(state=DirectiveState.OPEN, unit__in=units)
     return {
         "answer_offer": extensions_for(user).filter(mine, state=ExtensionState.OFFERED),
-        "answer_obstacle": obstacles_for(user).filter(
-            OPEN_WORK, state=ObstacleState.ESCALATED, authority_unit__in=units
-        ),
+        "answer_obstacle": obstacles_for(user).filter(state=ObstacleState.ESCALATED, authority_unit__in=units),
         "use_answer": obstacles_for(user).filter(mine, state=ObstacleState.ANSWERED),
         "answer_directive": with_directive_bucket(directives, day),
         "deliver_part": with_part_bucket(asked, day),
