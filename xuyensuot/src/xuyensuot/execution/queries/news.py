@@ -41,6 +41,11 @@ PATHS: dict[type[Model], str] = {
     Directive: "task",
     CoordinationRequest: "occurrence__task",
 }  # from what an event is about to its task
+ADDRESSED: dict[type[Model], str] = {
+    Obstacle: "authority_unit",
+    Directive: "unit",
+    CoordinationRequest: "unit",
+}  # to which unit it was put, whoever leads the task
 _TYPES = {model._meta.label_lower: model for model in PATHS}
 
 
@@ -50,7 +55,8 @@ def looked_until(user: Any) -> datetime:
 
 
 def watches_all(user: Any) -> bool:
-    """Office, leaders and those who only look on; who works for a unit is told of its tasks."""
+    """Office, leaders and those who only look on; who works for a unit is told of its tasks, and of what was put to the
+    unit on the tasks of others."""
     return may(user, "execution.give") or not unit_ids_of(user)
 
 
@@ -87,8 +93,10 @@ def _concerns(user: Any) -> Q:
         return Q(subject_type__in=list(_TYPES))
     # Fetched first: nested in nine conditions it is planned badly where the planner has no statistics.
     own = set(mine(user).order_by().values_list("task", flat=True))
-    concerns = Q(pk__in=[])
+    units, concerns = unit_ids_of(user), Q(pk__in=[])
     for label, model in _TYPES.items():
-        ids = model._default_manager.filter(**{f"{PATHS[model]}__in": own}).order_by().values("pk")
-        concerns |= Q(subject_type=label, subject_id__in=ids)
+        ours = Q(**{f"{PATHS[model]}__in": own})
+        if model in ADDRESSED:
+            ours |= Q(**{f"{ADDRESSED[model]}__in": units})
+        concerns |= Q(subject_type=label, subject_id__in=model._default_manager.filter(ours).order_by().values("pk"))
     return concerns
