@@ -3,6 +3,7 @@ import resource
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,8 @@ from xuyensuot.files.types import DOCUMENT_TYPES, EVIDENCE_TYPES, TXT, endings
 from xuyensuot.localities.scope import commune_scope
 
 from .._factories import make_commune, make_user
-from .._photographs import PLACE, jpeg
+from .._photographs import PLACE, jpeg, picture
+from .test_packages import letter, placed, with_entry
 from .test_sniffing import compound
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -115,8 +117,9 @@ def test_a_file_over_the_limit_is_refused_and_not_kept(commune, office, settings
     assert bytes_in(settings.FILES_DIR) == {}
 
 
-def evidence(office, *contents: bytes) -> list[StoredFile]:
-    uploads = [SimpleUploadedFile(f"bien-ban-{number}.txt", content) for number, content in enumerate(contents)]
+def evidence(office, *contents: bytes, name: str = "") -> list[StoredFile]:
+    names = [name or f"bien-ban-{number}.txt" for number in range(len(contents))]
+    uploads = [SimpleUploadedFile(*of) for of in zip(names, contents, strict=True)]
     return store_evidence(actor=office, commune=office.commune, uploads=uploads, allowed=EVIDENCE_TYPES)
 
 
@@ -200,6 +203,27 @@ def test_bytes_that_no_row_names_are_swept_once_they_are_old(commune, office, se
         assert sweep(commune=commune, older_than_seconds=-1) == 2
     assert list(bytes_in(settings.FILES_DIR).values()) == [TEXT]
     assert kept.path.exists()
+
+
+def test_photographs_in_a_letter_lose_their_place_as_well(commune, office):
+    sent = letter()
+    with commune_scope(commune):
+        (file,) = evidence(office, sent, name="bien-ban.docx")
+        assert [placed(sent) == set(), placed(file.path.read_bytes())] == [False, set()]
+        with pytest.raises(Refused) as refusal:
+            evidence(office, with_entry(sent, "word/media/anh9.jpeg", jpeg()[:400]), name="bien-ban.docx")
+    assert refusal.value.message == (
+        "Tệp “bien-ban.docx” có phần bị hỏng hoặc quá lớn (anh9.jpeg); hãy mở tệp, thay ảnh ấy, lưu lại rồi gửi."
+    )
+
+
+@pytest.mark.parametrize(("kind", "ending"), [("WEBP", "webp"), ("TIFF", "tif"), ("GIF", "gif"), ("HEIC", "heic")])
+def test_pictures_that_cannot_be_stripped_are_no_evidence(commune, office, kind, ending):
+    content = BytesIO(b"\0\0\0\x18ftypheic" + bytes(64))
+    if kind != "HEIC":
+        picture().save(content, kind)
+    with commune_scope(commune), pytest.raises(Refused, match="không phải loại nhận được"):
+        evidence(office, content.getvalue(), name=f"anh.{ending}")
 
 
 def test_nobody_fetches_a_file_in_quarantine(commune, office):

@@ -19,6 +19,7 @@ from django.db import transaction
 from django.db.models import Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from xuyensuot.accounts.models import User
 from xuyensuot.common.errors import Refused
@@ -28,14 +29,14 @@ from xuyensuot.localities.models import Commune
 from . import scanner
 from .enums import FileState, Scan
 from .models import StoredFile
+from .packages import PACKAGES, BrokenPackage, strip_package
 from .sniffing import ENCRYPTED, media_type_of
 from .stripping import BrokenPicture, strip
 from .types import DOC, ENDINGS, SAVED_AS, XLS, endings
 
 NO_CONTENT = "0" * 64  # stands where the digest of wiped bytes stood
-
-
-_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+DISK_FULL = gettext_lazy("Máy chủ hết chỗ chứa tệp nên chưa lưu gì; hãy báo quản trị hệ thống rồi gửi lại.")
 
 
 @transaction.atomic
@@ -58,7 +59,8 @@ def store(
 def store_evidence(
     *, actor: User, commune: Commune, uploads: "Sequence[File[bytes]]", allowed: Set[str]
 ) -> list[StoredFile]:
-    """Keep what is attached to one entry. Photographs lose what they say beside the picture (`files.stripping`).
+    """Keep what is attached to one entry. Photographs lose what they say beside the picture
+    (`files.stripping`), those inside of Word and Excel files too, unless the file is signed (`files.packages`).
 
     Raises Refused, and keeps none, when they are more than FILES_PER_ENTRY or `store` would refuse one.
     """
@@ -86,7 +88,7 @@ def release(*, file: StoredFile) -> None:
 
 @transaction.atomic
 def scan(*, file: StoredFile) -> Scan:
-    """Ask the scanner about a file that it has not seen, and record the answer. Raises ScannerAway.
+    """Ask the scanner about a file that it has not seen, and record the answer. Raises what `scanner.malice_of` raises.
 
     One that is malicious loses its bytes; its name stays, so that people see what became of what they sent.
     """
@@ -177,10 +179,14 @@ def private_directory(path: Path) -> Path:
     return path
 
 
+def incoming_directory() -> Path:
+    """Where a file lies before it is kept."""
+    return private_directory(Path(settings.FILES_DIR) / "incoming")
+
+
 @contextmanager
 def _incoming() -> Iterator[Path]:
-    directory = private_directory(Path(settings.FILES_DIR) / "incoming")
-    handle, name = tempfile.mkstemp(dir=directory)
+    handle, name = tempfile.mkstemp(dir=incoming_directory())
     os.close(handle)
     try:
         yield Path(name)
@@ -193,9 +199,9 @@ def _disk_may_be_full() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno not in _FULL:
+        if error.errno not in FULL:
             raise
-        raise Refused(_("Máy chủ hết chỗ chứa tệp nên chưa lưu gì; hãy báo quản trị hệ thống rồi gửi lại.")) from error
+        raise Refused(str(DISK_FULL)) from error
 
 
 def _write(upload: "File[bytes]", target: Path) -> None:
@@ -209,8 +215,17 @@ def _write(upload: "File[bytes]", target: Path) -> None:
 
 
 def _strip(path: Path, name: str) -> None:
+    media_type = media_type_of(path, name)
     try:
-        strip(path, media_type_of(path, name))
+        if media_type in PACKAGES:
+            strip_package(path)
+        else:
+            strip(path, media_type)
+    except BrokenPackage as error:
+        raise Refused(
+            _("Tệp “%(name)s” có phần bị hỏng hoặc quá lớn (%(part)s); hãy mở tệp, thay ảnh ấy, lưu lại rồi gửi.")
+            % {"name": name, "part": error}
+        ) from error
     except BrokenPicture as error:
         raise Refused(_("Ảnh “%(name)s” bị hỏng, không mở được; hãy chọn ảnh khác.") % {"name": name}) from error
 

@@ -5,7 +5,7 @@ JPEG: ITU-T T.81, annex B; Exif 2.32. PNG: ISO/IEC 15948, chapter 5.
 """
 
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from .types import JPEG, PNG
@@ -16,6 +16,7 @@ _APPLICATION = range(0xE0, 0xF0)
 _KEPT_APPLICATION = {0xE0: b"JFIF\0", 0xE2: b"ICC_PROFILE\0", 0xEE: b"Adobe"}
 _ORIENTATION = 0x0112
 
+_JPEG_SIGNATURE = b"\xff\xd8\xff"
 _PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 # Chunks that say how the picture looks; text, time, Exif and whatever programs add of their own go.
 _KEPT_CHUNKS = frozenset(
@@ -29,9 +30,18 @@ class BrokenPicture(Exception):
 
 def strip(path: Path, media_type: str) -> None:
     """Rewrite a JPEG or PNG in place without what it says beside the picture; others stay. Raises BrokenPicture."""
-    kept = _STRIPPERS.get(media_type)
-    if kept is not None:
-        path.write_bytes(b"".join(kept(path.read_bytes())))
+    if media_type in (JPEG, PNG):
+        path.write_bytes(bare(path.read_bytes()))
+
+
+def is_picture(head: bytes) -> bool:
+    """Whether a file that begins like this is a kind that can be stripped."""
+    return head.startswith((_JPEG_SIGNATURE, _PNG_SIGNATURE))
+
+
+def bare(picture: bytes) -> bytes:
+    """A JPEG or PNG without what it says beside the picture. Raises BrokenPicture."""
+    return b"".join((_of_png if picture.startswith(_PNG_SIGNATURE) else _of_jpeg)(picture))
 
 
 def _of_jpeg(data: bytes) -> Iterator[bytes]:
@@ -122,6 +132,3 @@ def _of_png(data: bytes) -> Iterator[bytes]:
         if kind in _KEPT_CHUNKS:
             yield data[place:end]
         place = end
-
-
-_STRIPPERS: dict[str, Callable[[bytes], Iterator[bytes]]] = {JPEG: _of_jpeg, PNG: _of_png}

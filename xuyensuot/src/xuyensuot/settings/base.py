@@ -127,11 +127,10 @@ FILES_QUOTA_BYTES = int(os.environ.get("FILES_QUOTA_GB", "20")) * 1024**3  # of 
 CLAMD_ADDRESS = os.environ.get("CLAMD_ADDRESS", "")  # a socket's path or HOST:PORT; unset: files are not scanned
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
-FILE_UPLOAD_TEMP_DIR = None
 FILE_UPLOAD_HANDLERS = [
     "xuyensuot.files.handlers.LimitedUploadHandler",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
-    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+    "xuyensuot.files.handlers.DiskUploadHandler",
 ]
 
 # Who and why stand on each row of history, so that row-level security covers them too.

@@ -3,9 +3,22 @@
 from typing import Any
 
 from django import forms
+from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+
+from xuyensuot.files.commands import DISK_FULL
+
+
+def cut_off(request: HttpRequest, *, too_large: str = "") -> str:
+    """Why the files of a request were thrown away while it was read (`files.handlers`); empty where they were not.
+    `too_large` is said instead of the usual words."""
+    if getattr(request, "upload_disk_full", False):
+        return str(DISK_FULL)
+    if getattr(request, "upload_too_large", False):
+        return too_large or _("Có tệp lớn hơn 20 MB nên chưa gửi được; hãy chia nhỏ rồi chọn lại tệp.")
+    return ""
 
 
 class FilePicker(forms.FileInput):

@@ -20,7 +20,6 @@ from .organisation import UnitChoice
 
 Words = Any  # a string or one that is translated when it is shown
 FILES_HINT = _("PDF, Word, Excel, ảnh hoặc TXT, mỗi tệp tới 20 MB.")
-TOO_LARGE = _("Có tệp lớn hơn 20 MB nên chưa gửi được; hãy chia nhỏ rồi chọn lại tệp.")
 
 
 def words(label: Words, *, required: bool = True, rows: int = 2) -> forms.CharField:
@@ -33,11 +32,11 @@ def words(label: Words, *, required: bool = True, rows: int = 2) -> forms.CharFi
 
 
 class MatterForm(forms.Form):
-    """A form that goes with an occurrence or with a matter of it; `too_large` when an upload was cut off."""
+    """A form that goes with an occurrence or with a matter of it; `cut_off` says why an upload was."""
 
-    def __init__(self, *args: Any, too_large: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, cut_off: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.too_large = too_large
+        self.cut_off = cut_off
         for field in self.fields.values():
             if isinstance(field, UnitChoice):
                 field.queryset = units_in_force().prefetch_related(None)
@@ -55,8 +54,8 @@ class MatterForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        if self.too_large and "files" in self.fields:
-            self.add_error("files", str(TOO_LARGE))
+        if self.cut_off and "files" in self.fields:
+            self.add_error("files", self.cut_off)
         return data
 
 

@@ -21,7 +21,7 @@ PERCENT = _("Tiến độ là một số từ 0 đến 100.")
 
 
 class ProgressForm(forms.Form):
-    """The files come last: an upload that is cut off for its size then loses nothing that was typed before it."""
+    """The files come last: an upload that is cut off then loses nothing that was typed before it."""
 
     form_key = forms.UUIDField(widget=forms.HiddenInput)
     text = forms.CharField(
@@ -47,10 +47,10 @@ class ProgressForm(forms.Form):
         label=_("Tệp minh chứng"), required=False, help_text=_("PDF, Word, Excel, ảnh hoặc TXT, mỗi tệp tới 20 MB.")
     )
 
-    def __init__(self, *args: Any, too_large: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, cut_off: str = "", **kwargs: Any) -> None:
         kwargs.setdefault("initial", {}).setdefault("form_key", uuid.uuid4())
         super().__init__(*args, **kwargs)
-        self.too_large = too_large
+        self.cut_off = cut_off
 
     @property
     def asks_why(self) -> bool:
@@ -59,8 +59,8 @@ class ProgressForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        if self.too_large:
-            self.add_error("files", _("Có tệp lớn hơn 20 MB nên chưa gửi được; hãy chia nhỏ rồi chọn lại tệp."))
+        if self.cut_off:
+            self.add_error("files", self.cut_off)
         return data
 
 

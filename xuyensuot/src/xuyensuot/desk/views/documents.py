@@ -33,6 +33,7 @@ from xuyensuot.files.queries import access_file
 from xuyensuot.programmes.queries import Yield, tasks_that_cite, yields_of
 
 from ..forms.documents import DescriptionForm, RelationForm, RemovalForm, UploadForm, document_name, reference
+from ..forms.files import cut_off
 from ..officer import officer
 from ..review.actions import write_facts
 from ..review.described import told_by
@@ -74,9 +75,10 @@ def document_upload(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _upload_page(request, UploadForm(earlier=earlier))
     form = UploadForm(request.POST, request.FILES, earlier=earlier)
-    if getattr(request, "upload_too_large", False):
+    too_large = _("Tệp lớn hơn 20 MB; hãy chia nhỏ hoặc nén ảnh trong tệp rồi tải lại.")
+    if why := cut_off(request, too_large=too_large):
         form.errors.pop("file", None)
-        form.add_error("file", _("Tệp lớn hơn 20 MB; hãy chia nhỏ hoặc nén ảnh trong tệp rồi tải lại."))
+        form.add_error("file", why)
     document = _received(request, form) if form.is_valid() else None
     return redirect("desk:document", document.pk) if document is not None else _upload_page(request, form)
 

@@ -15,6 +15,7 @@ from xuyensuot.execution.queries import access_occurrence
 from xuyensuot.programmes.models import Task
 from xuyensuot.programmes.queries import access_task
 
+from ..forms.files import cut_off
 from ..forms.matters import MatterForm
 from ..lists.task_page import TaskPage
 from ..matters.page import Refusal
@@ -58,8 +59,8 @@ def move_matter(request: HttpRequest, slug: str, pk: int, step: str) -> HttpResp
     address = next_or(request, f"{_address(task.pk, occurrence)}#{slug}-{pk}")
     if request.method != "POST":
         return redirect(address)
-    too_large = getattr(request, "upload_too_large", False)
-    form = (move.form or MatterForm)(request.POST, request.FILES, auto_id=f"{slug}-{pk}-{step}-%s", too_large=too_large)
+    ids = f"{slug}-{pk}-{step}-%s"
+    form = (move.form or MatterForm)(request.POST, request.FILES, auto_id=ids, cut_off=cut_off(request))
     given = {kind.argument: row}
     try:
         if form.is_valid() and attempt(form, move.run, actor=request.user, **given, **form.cleaned_data):

@@ -16,6 +16,7 @@ from xuyensuot.execution.rules import STEPS as RULES
 from xuyensuot.programmes.commands import update_task
 from xuyensuot.programmes.queries import access_task
 
+from ..forms.files import cut_off
 from ..forms.tasks import EXTRAS, AnswerForm, ProgressForm, ReasonForm
 from ..lists.task_page import TaskPage
 from ..lists.tasks import task_list
@@ -71,7 +72,7 @@ def progress(request: HttpRequest, pk: int) -> HttpResponse:
     occurrence = access_occurrence(request.user, pk)
     if request.method != "POST":
         return redirect(_address(occurrence))
-    form = ProgressForm(request.POST, request.FILES, too_large=getattr(request, "upload_too_large", False))
+    form = ProgressForm(request.POST, request.FILES, cut_off=cut_off(request))
     if form.is_valid() and _report(request, form, occurrence):
         sent = form.cleaned_data["is_completion"]
         words = _("Đã gửi báo cáo hoàn thành, chờ xác nhận.") if sent else _("Đã lưu tiến độ.")
