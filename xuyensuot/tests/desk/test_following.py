@@ -150,3 +150,83 @@ def test_what_was_done_stays_counted_once_a_later_document_replaced_its_task(wor
         item_replaced.send(sender=type(task), item=task, actor=world.office)
     assert counted() == [1] * 5
     assert client.get("/viec/").context["page"].paginator.count == listed - 1
+
+
+def with_routine_duties(world) -> None:
+    """Routine work in every state, and work of the official counts over a year of months, some of it suspended."""
+    world.busy(80)
+    for state in (State.IN_PROGRESS, State.REPORTED, State.DONE, State.SUSPENDED, State.UNASSIGNED):
+        world.occurrence(state, routine=True, due=today() + timedelta(days=5), state_before=State.IN_PROGRESS)
+    for days in (-70, 0, 20, 400):
+        world.occurrence(State.IN_PROGRESS, due=today() + timedelta(days=days))
+    world.occurrence(State.IN_PROGRESS)
+
+
+def listed(client, url: str) -> int:
+    return int(client.get(url).context["page"].paginator.count)
+
+
+def test_routine_duties_stand_in_a_column_of_their_own_and_each_column_leads_to_what_it_counts(world, sign_in):
+    with commune_scope(world.commune):
+        with_routine_duties(world)
+    client = sign_in(world.leader)
+    counts = client.get("/lanh-dao/").context["page"].counts
+    opened = counts.c + counts.d
+    for by, routine, all_counted in (("trang-thai", 4, counts.counted), ("don-vi", 3, opened), ("thang", 3, opened)):
+        columns = {column.key: column for column in client.get("/bang/", {"theo": by}).context["board"].columns}
+        apart = {"thuong-xuyen": routine, "suspended" if by == "trang-thai" else "tam-dung": 2}
+        found = {key: column.count for key, column in columns.items() if key in apart}
+        assert found == apart, by
+        others = [column.count for key, column in columns.items() if key not in (*apart, "cancelled")]
+        assert sum(others) == all_counted, by
+        for key, column in columns.items():
+            assert (by, key, listed(client, column.url)) == (by, key, column.count)
+            assert len(column.cards) == min(column.count, 8 if by == "don-vi" else 20)
+    narrowed = client.get("/bang/", {"don_vi": world.unit.pk}).context["board"].columns
+    assert [listed(client, column.url) for column in narrowed] == [column.count for column in narrowed]
+
+
+def test_figures_of_the_leaders_have_as_many_rows_as_the_lists_to_which_they_lead(world, sign_in):
+    with commune_scope(world.commune):
+        with_routine_duties(world)
+        work = world.occurrence(State.IN_PROGRESS, due=today())
+        commands.set_limits(actor=world.office, alert_days=[10, 5])
+    client = sign_in(world.leader)
+    figures = {str(figure.label): figure for figure in client.get("/lanh-dao/").context["page"].figures}
+    for label in ("Đang mở", "Quá hạn", "Sắp đến hạn", "Chờ xác nhận"):
+        assert (label, listed(client, figures[label].url)) == (label, figures[label].value)
+        assert figures[label].value > 0
+    assert figures["Chờ xác nhận"].note == "và 1 của việc thường xuyên"
+    summary = sign_in(world.office).get("/").context["summary"]
+    assert (summary.waiting, summary.waiting_routine) == (figures["Chờ xác nhận"].value, 1)
+    groups = {group.code: len(group.occurrences) for group in sign_in(world.office).get("/").context["groups"]}
+    assert (groups["confirm"], groups["confirm_routine"]) == (summary.waiting, 1)
+    assert work.routine is False
+
+
+def test_an_obstacle_counts_until_it_is_removed_and_those_of_routine_duties_apart(world, sign_in):
+    def raised(state: str, **fields):
+        work = world.occurrence(State.IN_PROGRESS, due=today() + timedelta(days=9), **fields)
+        obstacle = commands.raise_obstacle(actor=world.lead, occurrence=work, text=f"Thiếu mặt bằng {state}")
+        Occurrence.objects.filter(pk=work.pk).update(state=state)
+        return obstacle
+
+    with commune_scope(world.commune):
+        kept = [raised(State.IN_PROGRESS), raised(State.REPORTED), raised(State.DONE)]
+        routine = raised(State.IN_PROGRESS, routine=True)
+        for state in (State.SUSPENDED, State.CANCELLED):
+            raised(state)
+        commands.answer_obstacle(actor=world.office, obstacle=kept[0], answer="Đã giao Phòng Kinh tế.")
+        removed = raised(State.IN_PROGRESS)
+        commands.resolve_obstacle(actor=world.office, obstacle=removed, outcome="Đã có mặt bằng.")
+    client = sign_in(world.leader)
+    response = client.get("/lanh-dao/")
+    page = response.context["page"]
+    (figure,) = [figure for figure in page.figures if figure.label == "Vướng mắc chưa gỡ"]
+    assert (figure.value, figure.note) == (3, "và 1 của việc thường xuyên")
+    assert [row.pk for row in page.obstacles] == [row.pk for row in kept]
+    assert [row.pk for row in page.routine_obstacles] == [routine.pk]
+    assert 'id="obstacles"' in response.content.decode()
+    assert kept[0].occurrence_id in {row.pk for row in page.stuck}  # an answer alone removes nothing
+    tasks = {row.task.pk for row in client.get("/viec/?dang=obstacle").context["list"].rows}
+    assert tasks == {row.occurrence.task_id for row in (*kept, routine)}

@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy
 
 from xuyensuot.execution.enums import Action, State
 from xuyensuot.execution.queries import allowed_actions
-from xuyensuot.execution.queries.board import column_counts, first_of_columns, grouped
+from xuyensuot.execution.queries.board import ROUTINE, SUSPENDED, Key, column_counts, first_of_columns, grouped
 from xuyensuot.organisation.queries import units
 
-from .forms import NO_LEAD
-from .leaders import month_after
+from .forms import BEFORE, COUNTED, LATER, MONTHS, NO_LEAD, OPEN
+from .months import month_after
 from .narrowing import NarrowForm, narrowed
 
 CARDS = {"state": 20, "unit": 8, "month": 20}  # of each column; the rest is a link away. Units are many columns
@@ -26,8 +26,6 @@ BY: dict[str, tuple[str, Promise | str]] = {
 }
 STEPS = {Action.ASSIGN: "giao", Action.ACCEPT: "tiep-nhan", Action.CONFIRM: "xac-nhan"}
 ALWAYS = (State.UNASSIGNED, State.OFFERED, State.IN_PROGRESS, State.REPORTED, State.DONE)
-MONTHS = 6  # with columns of their own; what falls due later shares one
-LATER = "sau"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +69,14 @@ def board(user: Any, address: Any, day: date) -> Board:
     rows = narrowed(user, form.chosen)
     kind = BY[by][0]
     counts = column_counts(rows, kind)
-    columns = {"state": _states, "unit": _units, "month": _months}[kind](counts, day)
+    plain = {column: number for (apart, column), number in counts.items() if not apart}
+    columns: dict[Key, Column] = {
+        ("", key): column
+        for key, column in {"state": _states, "unit": _units, "month": _months}[kind](plain, day).items()
+    } | _apart(counts, kind)
+    if form.chosen and kind != "unit":
+        for column in {column.key: column for column in columns.values()}.values():
+            column.url += f"&don_vi={form.chosen}"
     cards = grouped(first_of_columns(rows, kind, day, CARDS[kind]))
     for key, column in columns.items():
         room = CARDS[kind] - len(column.cards)
@@ -94,7 +99,12 @@ def _current(columns: list[Column], asked: str) -> str:
 def _states(counts: dict[Any, int], day: date) -> dict[Any, Column]:
     tasks = reverse("desk:tasks")
     return {
-        state.value: Column(state.value, str(state.label), f"{tasks}?trang_thai={state.value}", counts.get(state, 0))
+        state.value: Column(
+            state.value,
+            str(state.label),
+            f"{tasks}?trang_thai={state.value}" + (f"&nhom={COUNTED}" if state in ALWAYS else ""),
+            counts.get(state, 0),
+        )
         for state in State
         if state in ALWAYS or counts.get(state)
     }
@@ -103,24 +113,39 @@ def _states(counts: dict[Any, int], day: date) -> dict[Any, Column]:
 def _units(counts: dict[Any, int], day: date) -> dict[Any, Column]:
     tasks = reverse("desk:tasks")
     columns: dict[Any, Column] = {
-        unit.pk: Column(str(unit.pk), unit.label, f"{tasks}?don_vi={unit.pk}", counts[unit.pk])
+        unit.pk: Column(str(unit.pk), unit.label, f"{tasks}?trang_thai={OPEN}&don_vi={unit.pk}", counts[unit.pk])
         for unit in units().prefetch_related(None)
         if unit.pk in counts
     }
     if None in counts:
-        columns[None] = Column(NO_LEAD, _("chưa có chủ trì"), f"{tasks}?don_vi={NO_LEAD}", counts[None], "is-soon")
+        url = f"{tasks}?trang_thai={OPEN}&don_vi={NO_LEAD}"
+        columns[None] = Column(NO_LEAD, _("chưa có chủ trì"), url, counts[None], "is-soon")
     return columns
+
+
+def _apart(counts: dict[Key, int], kind: str) -> dict[Key, Column]:
+    """Behind the others: what the official counts leave out, where there is any."""
+    tasks = reverse("desk:tasks")
+    still_open = "" if kind == "state" else f"&trang_thai={OPEN}"
+    columns = {
+        ROUTINE: Column("thuong-xuyen", _("thường xuyên"), f"{tasks}?nhom={ROUTINE}{still_open}"),
+        SUSPENDED: Column("tam-dung", str(State.SUSPENDED.label), f"{tasks}?nhom={SUSPENDED}"),
+    }
+    for apart, column in columns.items():
+        column.count = counts.get((apart, None), 0)
+    return {(apart, None): column for apart, column in columns.items() if column.count}
 
 
 def _months(counts: dict[Any, int], day: date) -> dict[Any, Column]:
     """What fell due before this month in one column, then month by month, then what comes later, what has no day."""
-    tasks, calendar = reverse("desk:tasks"), reverse("desk:calendar")
+    tasks = f"{reverse('desk:tasks')}?trang_thai={OPEN}&han="
     months = [month_after(day, step) for step in range(MONTHS)]
-    before = Column("truoc", _("các tháng trước"), f"{tasks}?nhom=d&sap=han", look="is-late")
-    later = Column(LATER, _("sau đó"), f"{tasks}?sap=-han")
-    none = Column("khong", _("không có hạn"), f"{tasks}?han=khong")
-    own = {m: Column(f"{m:%Y-%m}", _("tháng %(m)s") % {"m": f"{m.month}/{m.year}"}, f"{calendar}?thang={m:%Y-%m}")
-           for m in months}  # fmt: skip
+    before = Column("truoc", _("các tháng trước"), f"{tasks}{BEFORE}&sap=han", look="is-late")
+    later = Column(LATER, _("sau đó"), f"{tasks}{LATER}&sap=han")
+    none = Column("khong", _("không có hạn"), f"{tasks}khong")
+    own = {
+        m: Column(f"{m:%Y-%m}", _("tháng %(m)s") % {"m": f"{m.month}/{m.year}"}, f"{tasks}{m:%Y-%m}") for m in months
+    }
     placed: dict[Any, Column] = {}
     for key in sorted(month for month in counts if month is not None and month < months[0]):
         placed[key] = before

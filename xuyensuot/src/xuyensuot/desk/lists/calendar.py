@@ -8,7 +8,7 @@ from typing import Any
 from xuyensuot.execution.queries.timeline import due_between
 
 from .forms import MINE
-from .leaders import month_after
+from .months import month_after
 from .narrowing import NarrowForm, narrowed
 from .timeline import look_of
 

@@ -5,12 +5,16 @@ from django.db.models import Min
 from django.forms.utils import flatatt
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from xuyensuot.common.clock import today
 from xuyensuot.common.text import fold
 from xuyensuot.execution.enums import Bucket, State
 from xuyensuot.organisation.queries import units
 from xuyensuot.programmes.enums import Clarity
+
+from .months import month_after
 
 WINDOWS = [
     ("3", _("trong 3 ngày")),
@@ -31,7 +35,11 @@ PENDING_CHOICES = [
 NO_LEAD = "chua"
 MINE = "toi"  # of the units: what one's own lead, alone or together, and what one answers for by name
 OPEN = "mo"  # of the states: whatever the official counts have as not finished
+WORKING = "lam"  # of those, what has not been reported as complete either
+COUNTED = "abcd"  # of the buckets: the four of the official counts
 ANY = "bat_ky"
+BEFORE, LATER = "truoc", "sau"  # of the due days: before this month, and after the months that are named
+MONTHS = 6  # that are named, this one among them
 
 
 class PlainSelect(forms.Select):
@@ -68,11 +76,13 @@ class ListForm(forms.Form):
 class TaskListForm(ListForm):
     don_vi = Choice(label=_("Chủ trì"), required=False)
     muc = Choice(label=_("Mục"), required=False)
-    han = Choice(label=_("Đến hạn"), required=False, choices=[("", _("bất kỳ")), *WINDOWS])
+    han = Choice(label=_("Đến hạn"), required=False)
     trang_thai = Choice(label=_("Trạng thái"), required=False, choices=[("", _("mọi trạng thái"))])
     dang = Choice(label=_("Đang có"), required=False, choices=[("", _("không lọc")), *PENDING_CHOICES])
     thieu = Choice(label=_("Chưa rõ"), required=False)
-    nhom = forms.ChoiceField(required=False, choices=[("", ""), *Bucket.choices], widget=forms.HiddenInput)
+    nhom = forms.ChoiceField(
+        required=False, choices=[("", ""), (COUNTED, ""), *Bucket.choices], widget=forms.HiddenInput
+    )
     van_ban = forms.IntegerField(required=False, widget=forms.HiddenInput)
     sap = forms.CharField(required=False, widget=forms.HiddenInput)
 
@@ -82,9 +92,24 @@ class TaskListForm(ListForm):
         leads = [(str(unit.pk), unit.label) for unit in units().prefetch_related(None)]
         self.choose("don_vi", _("mọi đơn vị"), [*own, *leads, (NO_LEAD, _("chưa có chủ trì"))])
         self.choose("muc", _("mọi mục"), sections_of(tasks))
-        self.choose("trang_thai", _("mọi trạng thái"), [(OPEN, _("đang mở")), *State.choices])
+        self.choose(
+            "trang_thai",
+            _("mọi trạng thái"),
+            [(OPEN, _("đang mở")), (WORKING, _("đang mở, chưa báo cáo xong")), *State.choices],
+        )
+        self.choose("han", _("bất kỳ"), due_windows(str(self.data.get("han", ""))))
         questions = [(code, Clarity(code).label) for code in clarity]
         self.choose("thieu", _("không lọc"), [(ANY, _("thiếu bất kỳ")), *questions])
+
+
+def due_windows(asked: str) -> list[tuple[str, Any]]:
+    """The spans in which a due day may lie; with them the number of days that an address names."""
+    months = [month_after(today(), step) for step in range(MONTHS)]
+    named = [(f"{m:%Y-%m}", _now("tháng %(m)s") % {"m": f"{m.month}/{m.year}"}) for m in months]
+    around = [(BEFORE, _("trước tháng này")), *named, (LATER, _("sau các tháng đó"))]
+    is_other = asked.isdecimal() and len(asked) <= 3 and asked not in dict(WINDOWS)
+    other = [(asked, _now("trong %(days)s ngày") % {"days": asked})] if is_other else []
+    return [*WINDOWS, *other, *around]
 
 
 class SectionListForm(ListForm):

@@ -18,7 +18,7 @@ from .forms import MINE, OPEN
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """Open work in figures, of which all others are parts.
+    """Open work in figures, of which all others are parts but `waiting_routine`: routine duties are not counted in.
 
     `late` is the official count, `soon` is due within `days`; what is `waiting` for confirmation is late when it was
     reported late.
@@ -29,6 +29,7 @@ class Summary:
     late: int
     soon: int
     waiting: int
+    waiting_routine: int
     days: int
 
     @property
@@ -43,6 +44,7 @@ class Summary:
             (self.late, "is-late", _("%(count)s quá hạn")),
             (self.soon, "is-soon", _("%(count)s đến hạn trong %(days)s ngày")),
             (self.waiting, "is-waiting", _("%(count)s chờ xác nhận")),
+            (self.waiting_routine, "is-waiting", _("ngoài ra %(count)s việc thường xuyên chờ xác nhận")),
         ]
         return [(look, words % {"count": count, "days": self.days}) for count, look, words in said if count]
 
@@ -59,6 +61,7 @@ def summary(user: Any, day: date) -> Summary:
         open=Count("pk", filter=is_open),
         late=Count("pk", filter=Q(bucket=Bucket.OPEN_OVERDUE)),
         soon=Count("pk", filter=is_open & working & Q(days_left__range=(0, days))),
-        waiting=Count("pk", filter=Q(state=State.REPORTED)),
+        waiting=Count("pk", filter=Q(state=State.REPORTED, routine=False)),
+        waiting_routine=Count("pk", filter=Q(state=State.REPORTED, routine=True)),
     )
     return Summary(own=own, days=days, **counts)

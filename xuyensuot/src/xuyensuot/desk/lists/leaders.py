@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -16,13 +16,14 @@ from xuyensuot.execution.queries.load import (
     in_force,
     loads_by_month,
     loads_by_unit,
-    obstacle_count,
     stuck,
+    unresolved,
 )
 from xuyensuot.organisation.queries import units
 
 from .charts import Bar, pieces
-from .forms import NO_LEAD, OPEN
+from .forms import COUNTED, NO_LEAD, OPEN, WORKING
+from .months import month_after
 
 STUCK = 10
 UNITS = 8  # drawn; the table below the drawing has all of them
@@ -48,6 +49,8 @@ class LeadersPage:
     by_month: list[Bar]
     stuck: list[Any]
     stuck_total: int
+    obstacles: list[Any]
+    routine_obstacles: list[Any]
 
     @property
     def drawn_units(self) -> list[Bar]:
@@ -59,32 +62,46 @@ def leaders_page(user: Any, day: date) -> LeadersPage:
     among = in_force(user)
     counts = bucket_counts(among, day)
     held = stuck(among, day)
+    found = list(unresolved(among))
+    obstacles = [row for row in found if not row.occurrence.routine]
+    of_routine = [row for row in found if row.occurrence.routine]
     return LeadersPage(
         counts=counts,
-        figures=_figures(among, counts, day),
+        figures=_figures(among, counts, obstacles, len(of_routine), day),
         by_unit=_by_unit(loads_by_unit(among, day)),
         by_month=_by_month(loads_by_month(among, day), day),
         stuck=list(held[:STUCK]),
         stuck_total=held.order_by().count(),
+        obstacles=obstacles,
+        routine_obstacles=of_routine,
     )
 
 
-def _figures(among: Any, counts: BucketCounts, day: date) -> list[Figure]:
+def _figures(among: Any, counts: BucketCounts, obstacles: list[Any], routine_obstacles: int, day: date) -> list[Figure]:
+    """Each leads to a list that has as many rows. Routine duties are named beside a figure and no part of it."""
     days = max(limits_on(day).alert_days, default=0)
     judged = with_bucket(among.order_by(), day)
     soon = judged.filter(Q(bucket__in=OPEN_BUCKETS, days_left__range=(0, days))).exclude(state=State.REPORTED).count()
-    waiting = among.filter(state=State.REPORTED).count()
+    waiting = among.filter(state=State.REPORTED).aggregate(
+        counted=Count("pk", filter=Q(routine=False)), routine=Count("pk", filter=Q(routine=True))
+    )
     tasks = reverse("desk:tasks")
     of_due = _("%(part)s/%(whole)s việc đã đến hạn") % {"part": counts.a, "whole": counts.due}
     return [
         Figure(_("Đang mở"), counts.c + counts.d, "", "", f"{tasks}?trang_thai={OPEN}"),
         Figure(_("Quá hạn"), counts.d, "", "is-late" if counts.d else "", f"{tasks}?nhom=d"),
         Figure(_("Sắp đến hạn"), soon, _("trong %(days)s ngày") % {"days": days}, "is-soon" if soon else "",
-               f"{tasks}?han={days}"),
-        Figure(_("Chờ xác nhận"), waiting, "", "is-waiting" if waiting else "", f"{tasks}?trang_thai=reported"),
-        Figure(_("Vướng mắc chưa gỡ"), obstacle_count(among), "", "", f"{reverse('desk:leaders')}#stuck"),
+               f"{tasks}?han={days}&trang_thai={WORKING}"),
+        Figure(_("Chờ xác nhận"), waiting["counted"], _routine(waiting["routine"]),
+               "is-waiting" if waiting["counted"] else "", f"{tasks}?trang_thai=reported&nhom={COUNTED}"),
+        Figure(_("Vướng mắc chưa gỡ"), len(obstacles), _routine(routine_obstacles), "",
+               f"{reverse('desk:leaders')}#obstacles"),
         Figure(_("Đúng hạn"), counts.rate_of_due, of_due, "", f"{tasks}?nhom=a"),
     ]  # fmt: skip
+
+
+def _routine(number: int) -> str:
+    return _("và %(count)s của việc thường xuyên") % {"count": number} if number else ""
 
 
 def _by_unit(loads: list[Load]) -> list[Bar]:
@@ -127,9 +144,3 @@ def _by_month(loads: list[Load], day: date) -> list[Bar]:
         )
         for month, load in shown
     ]
-
-
-def month_after(day: date, months: int) -> date:
-    """The first day of the month so many months after the day's own."""
-    number = day.year * 12 + day.month - 1 + months
-    return date(number // 12, number % 12 + 1, 1)

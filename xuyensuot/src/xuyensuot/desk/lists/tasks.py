@@ -16,16 +16,19 @@ from django.db.models.functions import Coalesce
 from xuyensuot.execution.enums import Bucket, State
 from xuyensuot.execution.models import Evidence, Occurrence
 from xuyensuot.execution.queries import BucketCounts, bucket_counts, is_mine, occurrences_for, tasks_with, with_bucket
-from xuyensuot.execution.queries.load import COUNTS
+from xuyensuot.execution.queries.load import COUNTS, OPEN_BUCKETS
 from xuyensuot.organisation.rules import unit_ids_of
 from xuyensuot.programmes.enums import Clarity, Force, ScheduleKind
 from xuyensuot.programmes.models import Task
 from xuyensuot.programmes.queries import search_tasks, tasks_for
 
-from .forms import ANY, MINE, NO_LEAD, OPEN, TaskListForm
+from .forms import ANY, BEFORE, COUNTED, LATER, MINE, MONTHS, NO_LEAD, OPEN, WORKING, TaskListForm
+from .months import month_after
 
 PAGE_SIZE = 50
 CLOSED = (State.DONE, State.CANCELLED)
+DAY = timedelta(days=1)
+COUNTED_BUCKETS = (Bucket.DONE_ON_TIME, Bucket.DONE_LATE, *OPEN_BUCKETS)
 
 LACKS: dict[str, Q] = {
     Clarity.PERSON: Q(responsible=None),
@@ -160,16 +163,36 @@ def _order(asked: str, side: int) -> list[Any]:
 
 def _narrowed(rows: QuerySet[Occurrence], asked: dict[str, Any], day: date) -> QuerySet[Occurrence]:
     if asked["nhom"]:
-        rows = rows.filter(Q(bucket=asked["nhom"]))
-    if asked["trang_thai"] == OPEN:
-        rows = rows.filter(Q(bucket__in=(Bucket.OPEN_WITHIN, Bucket.OPEN_OVERDUE)))
+        rows = rows.filter(Q(bucket__in=COUNTED_BUCKETS if asked["nhom"] == COUNTED else [asked["nhom"]]))
+    if asked["trang_thai"] in (OPEN, WORKING):
+        rows = (
+            rows.exclude(state=State.DONE)
+            if asked["nhom"] == Bucket.ROUTINE
+            else rows.filter(Q(bucket__in=OPEN_BUCKETS))
+        )
+        rows = rows.exclude(state=State.REPORTED) if asked["trang_thai"] == WORKING else rows
     elif asked["trang_thai"]:
         rows = rows.filter(state=asked["trang_thai"])
     if asked["han"]:
         rows = rows.exclude(state__in=CLOSED)
-        last = last_day(asked["han"], day)
-        rows = rows.filter(due=None) if last is None else rows.filter(due__range=(day, last))
+        first, last = window_of(asked["han"], day)
+        after = Q(due__gte=first) if first else Q()
+        rows = rows.filter(after, due__lte=last) if last else rows.filter(after) if first else rows.filter(due=None)
     return rows
+
+
+def window_of(window: str, day: date) -> tuple[date | None, date | None]:
+    """The first and the last day of a window, None where it has no end there; both None for "no due day"."""
+    this = month_after(day, 0)
+    if window == BEFORE:
+        return None, this - DAY
+    if window == LATER:
+        return month_after(this, MONTHS), None
+    if "-" in window:
+        first = date.fromisoformat(f"{window}-01")
+        return first, month_after(first, 1) - DAY
+    last = last_day(window, day)
+    return (None if last is None else day), last
 
 
 def last_day(window: str, day: date) -> date | None:
@@ -180,7 +203,7 @@ def last_day(window: str, day: date) -> date | None:
         return date(day.year, 12, 31)
     if window == "quy":
         after = (day.month - 1) // 3 * 3 + 4
-        return date(day.year + after // 13, after % 12 or 12, 1) - timedelta(days=1)
+        return date(day.year + after // 13, after % 12 or 12, 1) - DAY
     return day + timedelta(days=int(window))
 
 

@@ -14,7 +14,7 @@ from xuyensuot.execution.queries.timeline import occurrences_of, tasks_between
 
 from .charts import percent
 from .forms import section_label
-from .leaders import month_after
+from .months import month_after
 from .narrowing import NarrowForm, narrowed
 
 ROWS = 60  # of a page: what fills an A3 sheet

@@ -215,7 +215,8 @@ def holds(position: Any, on: date) -> bool:
 
 _GROUP_LOOK = {
     "accept": ("is-waiting", "offered", "?trang_thai=offered"),
-    "confirm": ("is-waiting", "waiting", "?trang_thai=reported"),
+    "confirm": ("is-waiting", "waiting", "?trang_thai=reported&nhom=abcd"),
+    "confirm_routine": ("is-waiting", "waiting", "?trang_thai=reported&nhom=routine"),
     "returned": ("is-soon", "back", "?trang_thai=in_progress"),
     "escalated": ("is-late", "late", "?nhom=d"),
     "late": ("is-late", "late", "?nhom=d"),

@@ -21,6 +21,7 @@ from .matters import escalated_to
 
 LABELS: dict[str, Promise | str] = {
     "confirm": _("Chờ xác nhận"),
+    "confirm_routine": _("Việc thường xuyên chờ xác nhận"),
     "accept": _("Chờ tiếp nhận"),
     "returned": _("Bị trả lại"),
     "escalated": _("Đã báo cấp trên"),
@@ -78,6 +79,7 @@ def _group_of(user: Any, day: date) -> Case:
     ]
     if may(user, "execution.give"):
         cases += [
+            When(state=State.REPORTED, routine=True, then=Value("confirm_routine")),
             When(state=State.REPORTED, then=Value("confirm")),
             When(state=State.UNASSIGNED, task__lead__isnull=False, then=Value("assign")),
         ]

@@ -4,19 +4,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, Prefetch, Q
+from django.db.models import Count, F, Prefetch, Q, QuerySet
 from django.db.models.functions import Coalesce, TruncMonth
 
 from xuyensuot.programmes.enums import Force
 
-from ..enums import Bucket, ObstacleState, State
+from ..enums import LIVE_OBSTACLES, Bucket, State
 from ..models import Obstacle
 from .access import led_by, occurrences_for
 from .buckets import BucketCounts, Occurrences, with_bucket
 from .limits import limits_on
 
-LIVE_OBSTACLES = (ObstacleState.OPEN, ObstacleState.ESCALATED)
 COUNTS = Q(task__force=Force.IN_FORCE) | Q(state=State.DONE)  # a later document undoes nothing that was done
+HOLDS_UP = Q(state__in=LIVE_OBSTACLES) & ~Q(occurrence__state__in=(State.SUSPENDED, State.CANCELLED))
 OPEN_BUCKETS = (Bucket.OPEN_WITHIN, Bucket.OPEN_OVERDUE)
 
 
@@ -90,8 +90,11 @@ def stuck(rows: Occurrences, day: date) -> Occurrences:
     )
 
 
-def obstacle_count(rows: Occurrences) -> int:
-    return Obstacle.objects.filter(state__in=LIVE_OBSTACLES, occurrence__in=rows.order_by().values("pk")).count()
+def unresolved(rows: Occurrences) -> QuerySet[Obstacle]:
+    """Obstacles of these that nobody has removed or withdrawn, answered or not, the oldest first. One of work that is
+    suspended or cancelled holds nothing up."""
+    found = Obstacle.objects.filter(HOLDS_UP, occurrence__in=rows.order_by().values("pk"))
+    return found.select_related("occurrence__task__lead", "authority_unit").order_by("raised_at", "pk")
 
 
 def _loads(rows: Occurrences, day: date, *by: str) -> list[Load]:

@@ -7,12 +7,12 @@ from django.db.models import QuerySet
 
 from xuyensuot.common.clock import today
 
-from ..enums import DirectiveState, ExtensionState, ObstacleState, PartState, State
+from ..enums import DirectiveState, ExtensionState, PartState
 from ..models import CoordinationRequest, Directive, Escalation, Extension, Obstacle, Occurrence
 from ..rules import OPEN
+from .load import HOLDS_UP
 
 Ids = QuerySet[Any, Any]
-_IN_HAND = (*OPEN, State.SUSPENDED)
 
 
 def tasks_with(what: str) -> Ids:
@@ -26,9 +26,7 @@ def _extension() -> Ids:
 
 
 def _obstacle() -> Ids:
-    states = (ObstacleState.OPEN, ObstacleState.ESCALATED, ObstacleState.ANSWERED)
-    rows = Obstacle.objects.filter(state__in=states, occurrence__state__in=_IN_HAND)
-    return rows.order_by().values("occurrence__task")
+    return Obstacle.objects.filter(HOLDS_UP).order_by().values("occurrence__task")
 
 
 def _directive() -> Ids:
