@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -21,7 +22,7 @@ from vankien.layout.notes import anchored, notes
 from vankien.layout.outline import outline
 from vankien.layout.passages import Passage, passages
 from vankien.layout.secrecy import surely_marked
-from vankien.model import Block, Extraction, OutlineNode, Paragraph, Source, Table
+from vankien.model import Block, Extraction, Header, OutlineNode, Paragraph, Source, Table
 from vankien.programme.assignments import assignments
 from vankien.programme.labelled import labelled_tasks
 from vankien.programme.lists import list_targets
@@ -34,7 +35,10 @@ from vankien.readers.base import Reading
 from vankien.readers.progress import Progress, reporting
 from vankien.tables import grids
 from vankien.tables.stitch import with_headers
-from vankien.text import blank_markup, is_upper
+from vankien.text import blank_markup, fold, is_upper
+
+_KIND = re.compile(r"(?<!tac )\b(phuong|xa|dac khu)\b(?! hoi)")
+_KINDS = {"phuong": "phường", "xa": "xã", "dac khu": "đặc khu"}
 
 
 def extract(path: str | Path, *, bodies: Bodies | None = None, progress: Progress | None = None) -> Extraction:
@@ -95,7 +99,7 @@ def _structure(reading: Reading, source: Source, bodies: Bodies) -> Extraction:
 
 def _with_items(found: Extraction, reading: Reading, every: Sequence[Passage], bodies: Bodies) -> Extraction:
     """Items are read from the text with its markup, since a list may tell its headings by it."""
-    text = reading.text
+    text, bodies = reading.text, bodies.at(_commune(found.header))
     listed = [*targets(text, found.grids), *list_targets(text, reading.blocks, found.annexes)]
     end = found.annexes[0].span[0] if found.annexes else len(text)
     aside = {note.span[0] for note in found.notes}
@@ -114,6 +118,14 @@ def _with_items(found: Extraction, reading: Reading, every: Sequence[Passage], b
         projects=tuple(projects(text, found.grids)),
         plans=tuple(framed(plan, frame) for plan in plans(text, found.grids)),
     )
+
+
+def _commune(header: Header) -> str | None:
+    """The kind of the commune whose document it is: "phường", "xã", "đặc khu"; None where the head does not say."""
+    for name in (header.issuer, header.parent_body):
+        if name and (match := _KIND.search(fold(name))):
+            return _KINDS[match[1]]
+    return None
 
 
 def _styled(blocks: Sequence[Block], tree: Sequence[OutlineNode]) -> Iterator[Block]:

@@ -78,6 +78,16 @@ RESOLVED = [
     ("- Công an phường\n- Trạm Y tế", [CA, "Trạm Y tế"]),
     ("Chủ trì: VPĐU; phối hợp: BXDĐ", [VPDU, BXD]),
     ("VPĐU, Văn phòng Đảng ủy", [VPDU]),
+    ("Ủy ban MTTQVN và các TCCT-XH xã", [MTTQ, CTXH]),
+    ("Trung tâm Văn hóa - Thể thao phường", ["Trung tâm Văn hóa - Thể thao"]),
+    ("TTCƯDVC phường", ["Trung tâm Cung ứng dịch vụ công"]),
+    ("Thường trực HĐND, các Ban và đại biểu HĐND phường", ["Thường trực HĐND", "Các Ban và đại biểu HĐND"]),
+    (
+        "Thường trực HĐND, các Ban HĐND, các Tổ đại biểu HĐND và đại biểu HĐND xã",
+        ["Thường trực HĐND", "Các Ban, Tổ đại biểu và đại biểu HĐND"],
+    ),
+    ("UBND xã/phường", ["Ủy ban nhân dân"]),
+    ("Công an xã, phường, đặc khu", ["Công an xã"]),
     ("Phòng VH-XH (bộ phận văn hóa)", [VH]),
     # one letter wrong in a long name
     ("Phòng Kinh tế, Hạ tần và Đô thị", [KT]),
@@ -123,6 +133,14 @@ UNRESOLVED = [
     ("Công ty CP A và Điện lực B", ["Công ty CP A", "Điện lực B"], ["Công ty CP A", "Điện lực B"]),
     ("Đồng chí Lê Văn An và Công an phường", ["Đồng chí Lê Văn An", CA], ["Đồng chí Lê Văn An"]),
     ("XYZ", ["XYZ"], ["XYZ"]),
+    ("Tổ dân phố số 4, 5 và 6", *2 * [["Tổ dân phố số 4", "Tổ dân phố số 5", "Tổ dân phố số 6"]]),
+    ("Thôn 1, thôn 2 và thôn 5", *2 * [["Thôn 1", "thôn 2", "thôn 5"]]),
+    ("Hạt Kiểm lâm khu vực IV và trưởng các bản", *2 * [["Hạt Kiểm lâm khu vực IV", "trưởng các bản"]]),
+    ("Ban Quản lý chợ và Khu du lịch Hòa Bình", *2 * [["Ban Quản lý chợ và Khu du lịch Hòa Bình"]]),
+    ("Ban Quản lý chợ và Công an phường", ["Ban Quản lý chợ", CA], ["Ban Quản lý chợ"]),
+    ("Nhà Văn hóa - Thể thao thanh niên", *2 * [["Nhà Văn hóa - Thể thao thanh niên"]]),
+    ("Thôn Đông - Thôn Tây", *2 * [["Thôn Đông", "Thôn Tây"]]),
+    ("Đ/c Lê Văn An - PCT UBND phường", *2 * [["Đ/c Lê Văn An - PCT UBND phường"]]),
 ]
 
 
@@ -135,6 +153,15 @@ def test_extra_bodies_add_names_and_win_over_default_aliases() -> None:
     bodies = Bodies(extra={"Tổ công nghệ số": ["TCNS"], "Phòng Nội vụ": ["Ban XDĐ"]})
     assert bodies.resolve("TCNS, Ban XDD, VPĐU").units == ("Tổ công nghệ số", "Phòng Nội vụ", VPDU)
     assert Bodies.default().resolve("Ban XDD").units == (BXD,)
+
+
+def test_the_police_are_those_of_the_kind_of_commune() -> None:
+    bodies = Bodies.default()
+    assert bodies.at("xã").resolve("Công an, CAP").units == ("Công an xã", CA)
+    assert bodies.at("đặc khu").resolve("Công an").units == ("Công an đặc khu",)
+    assert bodies.at("phường") is bodies.at("thành phố") is bodies.at(None) is bodies
+    assert Bodies({"Công an cơ sở": ["Công an"]}).at("xã").resolve("Công an").units == ("Công an cơ sở",)
+    assert bodies.resolve("Công an").units == (CA,)
 
 
 def test_every_default_alias_resolves_to_its_own_name() -> None:

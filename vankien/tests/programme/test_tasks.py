@@ -166,3 +166,18 @@ Trân trọng kính mời các đồng chí dự họp.
 3. Chủ trì: Đồng chí Bí thư Đảng ủy.
 """
     assert read_text(text).tasks == ()
+
+
+@pytest.mark.parametrize(
+    ("head", "name"),
+    [
+        ("ỦY BAN NHÂN DÂN XÃ HÒA TRUNG", "Công an xã"),
+        ("ỦY BAN NHÂN DÂN ĐẶC KHU HÒN TRUNG", "Công an đặc khu"),
+        ("ỦY BAN NHÂN DÂN PHƯỜNG HÒA TRUNG", "Công an phường"),
+        ("BAN CHỈ ĐẠO KINH TẾ XÃ HỘI", "Công an phường"),
+    ],
+)
+def test_the_police_are_those_of_the_commune_that_issues(read_text, head: str, name: str) -> None:
+    rows = "TT\tNhiệm vụ\tCơ quan chủ trì\tThời gian\n1\tRà soát camera an ninh\tCông an\tQuý II/2026\n"
+    (task,) = read_text(f"{head}\nSố: 08/KH-UBND\nKẾ HOẠCH\nNăm 2026\n\nPHỤ LỤC 1\nDanh mục nhiệm vụ\n\n{rows}").tasks
+    assert task.lead.units == (name,)

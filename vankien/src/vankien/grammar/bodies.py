@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -40,6 +41,9 @@ _QUALIFIER = Pattern(
 )
 _DOES = Pattern(rf"\s*,?\s*(?:{VERBS})(?!\w)")
 _PLACES = frozenset({"phuong", "xa"})
+_OTHER_XA = frozenset({"doi", "hoi", "vien"})
+"""Behind "xã" these make another word of it: "xã đội", "xã hội"."""
+_POLICE = "Công an"
 _OF_PLACE = frozenset({"cua", "thuoc", "tai", "cap", "o", "trendiaban", "tren", "dia", "ban"})
 _OPENERS = frozenset(
     {
@@ -65,6 +69,9 @@ _OPENERS = frozenset(
 """How the name of another body begins."""
 _MINISTRIES = frozenset({"bo", "so"})
 _FIRMS = frozenset({"congty", "tongcong", "tapdoan"})
+_MANAGERS = frozenset({"banquanly"})
+"""Bodies that may manage one thing and another: "Ban Quản lý chợ và Khu du lịch"."""
+_HAMLETS = frozenset({"thon", "xom", "ban", "ap", "khu", "lang", "buon"})
 _FIRM_OPENERS = _OPENERS | {"dien", "buu", "vnpt", "viettel", "ngan", "hop", "htx", "don", "nha", "xi", "dong", "cty"}
 _PERSONS = frozenset({"dongchi", "dc", "ong", "ba"})
 _OFFICES = (
@@ -79,6 +86,9 @@ _OFFICES = (
     "chihuy",
     "chunhiem",
     "thuongtruc",
+    "pct",
+    "pbt",
+    "chanhvanphong",
 )
 """How an office begins that stands behind the name of who holds it: "Đồng chí Lê Văn An, Phó Chủ tịch UBND"."""
 _MOST_WORDS = 14
@@ -101,7 +111,8 @@ class BodyList:
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """`key` is empty for "và" and "&". `cut`: a separator stands before it; `hard`: one that no name may span."""
+    """`key` is empty for "và" and "&". `cut`: a separator stands before it; `hard`: one that no name may span;
+    `dash`: the separator is a dash between blanks."""
 
     start: int
     end: int
@@ -109,6 +120,7 @@ class _Word:
     printed: str
     cut: bool
     hard: bool
+    dash: bool = False
 
 
 _Verb = Callable[[int], bool]
@@ -143,7 +155,7 @@ class Bodies:
     An alias of `extra` wins over a default one, since names and bodies change by decree.
     """
 
-    __slots__ = ("_by_edge", "_inner", "_known", "_longest", "_names")
+    __slots__ = ("_by_edge", "_inner", "_kin", "_known", "_longest", "_names")
 
     def __init__(self, extra: Mapping[str, Iterable[str]] | None = None) -> None:
         self._names = dict(_default_names())
@@ -154,6 +166,7 @@ class Bodies:
         """What follows the beginning of a name, should the slip be there."""
         self._by_edge: dict[str, list[str]] = {}
         self._known: dict[str, BodyList] = {}
+        self._kin: dict[str, Bodies] = {}
         for key in self._names:
             for edge in _edges(key):
                 self._by_edge.setdefault(edge, []).append(key)
@@ -161,6 +174,18 @@ class Bodies:
     @classmethod
     def default(cls) -> Bodies:
         return _default()
+
+    def at(self, commune: str | None) -> Bodies:
+        """The same for a commune of another kind than "phường": "Công an" alone is "Công an xã" in a xã."""
+        key, own = _key(_POLICE), f"{_POLICE} {commune}"
+        usual = self._names[key] == _default_names()[key] != own
+        if not usual or own not in DEFAULT or commune is None:
+            return self
+        if commune not in self._kin:
+            kin = copy(self)
+            kin._names, kin._known = self._names | {key: own}, {}
+            self._kin[commune] = kin
+        return self._kin[commune]
 
     def resolve(self, raw: str) -> BodyList:
         """Split a cell into bodies. Each is named once, where it first stands."""
@@ -218,17 +243,25 @@ class Bodies:
         return any(self._lookup(key) is not None for start in starts for _, key in _openings(words, start))
 
     def _parts(self, text: str) -> Iterator[tuple[str, str | None]]:
-        """Pieces of the text from left to right, each with the name it resolves to."""
+        """Pieces of the text from left to right, each with the name it resolves to.
+
+        "Tổ dân phố số 4, 5" is two: a number between separators takes the words before the number ahead of it.
+        """
         words = _words(text)
-        at = 0
+        at, numbered = 0, ""
         while at < len(words):
             if not words[at].key or words[at].key.isdigit():
+                if numbered and words[at].key and _between_separators(words, at):
+                    yield numbered + words[at].printed, None
                 at += 1
                 continue
             name, after = self._named(words, at)
+            numbered = ""
             if name is None:
                 after = self._end_of_unknown(words, at)
                 printed = text[words[at].start : words[after - 1].end]
+                if words[after - 1].key.isdigit():
+                    numbered = text[words[at].start : words[after - 1].start]
                 yield printed, None
             else:
                 yield "", name
@@ -267,20 +300,25 @@ class Bodies:
             follower = end + 1 if joins else end
             if word.hard or follower == len(words):
                 return end
-            if (word.cut or joins) and not (self._goes_on(words, follower) or self._is_field(words, at, follower)):
+            if (word.cut or joins) and not (self._goes_on(words, at, follower) or self._is_field(words, at, follower)):
                 return end
             end = follower + 1 if joins else end + 1
         return end
 
-    def _goes_on(self, words: list[_Word], at: int) -> bool:
-        return words[at].printed[:1].islower() and words[at].key != "cac" and self._named(words, at)[0] is None
+    def _goes_on(self, words: list[_Word], start: int, at: int) -> bool:
+        """ "… quản lý trật tự và đô thị"; not "Thôn 1, thôn 2", nor an office behind a body: "… và trưởng các bản"."""
+        word = words[at]
+        if not word.printed[:1].islower() or word.key in ("cac", words[start].key):
+            return False
+        office = _two(words, at).startswith(_OFFICES) and not _two(words, start).startswith(_OFFICES)
+        return not office and self._named(words, at)[0] is None
 
     def _is_field(self, words: list[_Word], at: int, follower: int) -> bool:
         """ "Ủy ban Quốc phòng, An ninh và Đối ngoại": committees of the National Assembly bear several fields.
 
         So do ministries, departments and companies, and behind a person may stand the office.
         """
-        first, two = words[at].key, "".join(word.key for word in words[follower : follower + 2])
+        first, two = words[at].key, _two(words, follower)
         if first in _PERSONS or first + words[at + 1].key in _PERSONS:
             return two.startswith(_OFFICES)
         if (first + words[at + 1].key).startswith(_OFFICES):  # "Bí thư chi bộ các thôn, tổ dân phố"
@@ -288,7 +326,9 @@ class Bodies:
         field = two in ("congnghe", "congthuong")
         opens = not field and (words[follower].key in _FIRM_OPENERS or self._named(words, follower)[0] is not None)
         joined = not words[follower - 1].key or (first in _MINISTRIES and _leads_to_and(words, follower))
-        several = first in _MINISTRIES or first + words[at + 1].key in _FIRMS
+        several = first in _MINISTRIES or _two(words, at) in _FIRMS or (first + _two(words, at + 1)) in _MANAGERS
+        if words[follower].dash and words[follower].key not in (first, *_HAMLETS):  # "Trung tâm Văn hóa - Thể thao"
+            return not opens and not two.startswith(_OFFICES)
         return not opens and (first == "uy" or (several and joined))
 
     def _lookup(self, key: str) -> str | None:
@@ -327,8 +367,8 @@ def _word(text: str, before: re.Match[str] | None, match: re.Match[str]) -> _Wor
         return _Word(start, end, key, printed, False, False)
     slash = "/" in gap and before is not None and len(before[0]) > 1 and len(printed) > 1
     hard = ";" in gap or "|" in gap or slash
-    cut = hard or "," in gap or ":" in gap or gap.strip() in ("-", "–")
-    return _Word(start, end, key, printed, cut, hard)
+    dash = gap.strip() in ("-", "–")
+    return _Word(start, end, key, printed, hard or dash or "," in gap or ":" in gap, hard, dash)
 
 
 def _leads_to_and(words: list[_Word], at: int) -> bool:
@@ -343,25 +383,47 @@ def _key(name: str) -> str:
 
 def _past_place(words: list[_Word], at: int) -> int:
     """Past "phường", "của phường", "phường Hòa Bình Trung"; not past "thành phố", which is another level."""
-    start = at
+    at = start = _past_kinds(words, at)
     while at < len(words) and words[at].key in _OF_PLACE and not words[at].cut:
         at += 1
     kind = _place(words, at)
     if not kind:
         return start
-    at, limit = at + kind, at + kind + _NAME_OF_PLACE
+    at = _past_kinds(words, at + kind)
+    limit = at + _NAME_OF_PLACE
     while at < min(limit, len(words)) and not words[at].cut and words[at].key and words[at].printed[0].isupper():
         at += 1
     return at
 
 
-def _place(words: list[_Word], at: int) -> int:
+def _past_kinds(words: list[_Word], at: int) -> int:
+    """Past the other kinds of a commune behind one: "xã/phường", "xã, phường, đặc khu"."""
+    if not at or words[at - 1].key not in _PLACES:
+        return at
+    while at < len(words) and words[at].cut and (kind := _place(words, at, listed=True)):
+        if at + kind < len(words) and words[at + kind].key in _OTHER_XA:
+            break
+        at += kind
+    return at
+
+
+def _place(words: list[_Word], at: int, *, listed: bool = False) -> int:
     """How many words say what kind of commune begins here: one for "xã", two for "đặc khu", none for anything else."""
-    if at == len(words) or words[at].cut:
+    if at == len(words) or (words[at].cut and not listed):
         return 0
     if words[at].key == "dac" and at + 1 < len(words) and words[at + 1].key == "khu":
         return 2
     return int(words[at].key in _PLACES)
+
+
+def _two(words: list[_Word], at: int) -> str:
+    return "".join(word.key for word in words[at : at + 2])
+
+
+def _between_separators(words: list[_Word], at: int) -> bool:
+    """Whether nothing but a separator or "và" stands on either side of a word."""
+    before = words[at].cut or not words[at - 1].key
+    return before and (at + 1 == len(words) or words[at + 1].cut or not words[at + 1].key)
 
 
 def _edges(key: str) -> tuple[str, str]:
