@@ -96,6 +96,9 @@ _LONG_ENOUGH = 12
 _EDGE = 4
 _NAME_OF_PLACE = 4
 _LONGEST_OPENING = 400
+_FIRST_WORDS = 6
+_BEGINNING = 10
+"""Letters of a key that show whether it may be a name at all."""
 _MOST_KNOWN = 4_096
 """A document names few bodies, each of them many times."""
 
@@ -149,13 +152,16 @@ def opens_with_work(words: str) -> bool:
     return _DOES.match(first.lower() + words[start + 1 : start + 40]) is not None
 
 
+_NOBODY = BodyList("", ()), 0
+
+
 class Bodies:
     """A dictionary of bodies: the default one of a commune, and on top of it `extra`, full name → aliases.
 
     An alias of `extra` wins over a default one, since names and bodies change by decree.
     """
 
-    __slots__ = ("_by_edge", "_inner", "_kin", "_known", "_longest", "_names")
+    __slots__ = ("_beginnings", "_by_edge", "_by_size", "_inner", "_kin", "_known", "_longest", "_names")
 
     def __init__(self, extra: Mapping[str, Iterable[str]] | None = None) -> None:
         self._names = dict(_default_names())
@@ -167,9 +173,14 @@ class Bodies:
         self._by_edge: dict[str, list[str]] = {}
         self._known: dict[str, BodyList] = {}
         self._kin: dict[str, Bodies] = {}
+        self._by_size: dict[tuple[str, int], list[str]] = {}
+        self._beginnings = {key[: _BEGINNING - 1] for key in self._names}
+        """The first letters of names, and what a slip may make of them."""
         for key in self._names:
+            self._beginnings.update(_shortened(key, at) for at in range(_BEGINNING))
             for edge in _edges(key):
                 self._by_edge.setdefault(edge, []).append(key)
+                self._by_size.setdefault((edge, len(key)), []).append(key)
 
     @classmethod
     def default(cls) -> Bodies:
@@ -215,8 +226,12 @@ class Bodies:
         ("Phòng Kinh tế, Công an phường rà soát …"). None when the sentence opens otherwise. A name counts only before a
         separator, another name or a verb of work: "Công an viên" is no Công an. `text` stands on one line.
         """
-        flat = _BRACKETS.sub(lambda m: " " * len(m[0]), text[:_LONGEST_OPENING])
-        words = _words(flat) if self._may_open(flat) and self._opens(_words(flat, _MOST_WORDS + 1)) else []
+        flat = text[:_LONGEST_OPENING]
+        if "(" in flat:
+            flat = _BRACKETS.sub(lambda m: " " * len(m[0]), flat)
+        if not self._may_open(flat) or not self._begins(_words(flat, _FIRST_WORDS)):
+            return _NOBODY
+        words = _words(flat)
         units, at, end = dict[str, None](), 0, 0
         while at < len(words):
             name, after = self._named(words, at, _before_verb(flat))
@@ -237,10 +252,16 @@ class Bodies:
         known = any(f"^{key[:size]}" in self._by_edge for size in range(2, _EDGE + 1))
         return known or key.startswith("cac") or key[_EDGE : 2 * _EDGE] in self._inner
 
-    def _opens(self, words: list[_Word]) -> bool:
-        """False when no number of words from the first on is a name."""
+    def _begins(self, words: list[_Word]) -> bool:
+        """Whether any name begins as these first words do, one slip allowed."""
         starts = (0, 1) if words[0].key == "cac" else (0,)
-        return any(self._lookup(key) is not None for start in starts for _, key in _openings(words, start))
+        return any(self._is_beginning([key for _, key in _openings(words, start)]) for start in starts)
+
+    def _is_beginning(self, keys: list[str]) -> bool:
+        known, longest = self._beginnings, keys[-1] if keys else ""
+        if longest[: _BEGINNING - 1] in known or any(_shortened(longest, at) in known for at in range(_BEGINNING)):
+            return True
+        return any(key in self._names for key in keys if len(key) < _BEGINNING)
 
     def _parts(self, text: str) -> Iterator[tuple[str, str | None]]:
         """Pieces of the text from left to right, each with the name it resolves to.
@@ -336,8 +357,14 @@ class Bodies:
         name = self._names.get(key)
         if name is not None or not _LONG_ENOUGH <= len(key) <= self._longest:
             return name
-        near = {self._names[k] for edge in _edges(key) for k in self._by_edge.get(edge, ()) if _one_slip(key, k)}
+        places = ((edge, len(key) + more) for edge in _edges(key) for more in (-1, 0, 1))
+        near = {self._names[k] for place in places for k in self._by_size.get(place, ()) if _one_slip(key, k)}
         return near.pop() if len(near) == 1 else None
+
+
+def _shortened(key: str, at: int) -> str:
+    """The beginning of a key without one letter: two that a single slip tells apart have one of these in common."""
+    return key[:at] + key[at + 1 : _BEGINNING]
 
 
 def _openings(words: list[_Word], start: int) -> list[tuple[int, str]]:

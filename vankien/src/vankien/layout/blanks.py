@@ -10,6 +10,7 @@ from vankien.model import Blank, Block, Paragraph, Span
 from vankien.text import clean, is_upper, squeeze, trim
 
 _GAP = re.compile(r"(?:…|\.{3})[.…]*|_{3,}")
+_SIGNS = "…", "...", "___"
 _AROUND = 30
 _CLOSING = ' .;,:)"”'
 _ASKS = re.compile(r"[:(/\"“]$")
@@ -46,6 +47,8 @@ def blanks(text: str, blocks: Sequence[Block]) -> tuple[Blank, ...]:
 
 
 def _inline(text: str, raw: str, start: int) -> Iterator[Blank]:
+    if not any(sign in raw for sign in _SIGNS):
+        return
     last_word = len(raw.rstrip(_CLOSING))
     for match in _GAP.finditer(raw):
         if _stands_for_something(raw, match.start(), match.end(), last_word):

@@ -24,6 +24,8 @@ _TARGETS = re.compile(r"\bchi tieu\b")
 _WORK = re.compile(r"nhiem vu|giai phap")
 _RANKED = {"part", "chapter", "article", "roman", "letter", "number", "dotted", "small"}
 _LONGEST = 160
+_LONGEST_RAW = 800
+"""Of a line with its markup and blanks."""
 _YEAR = re.compile(r"(?:đến (?:hết |cuối )?năm|giai đoạn 20\d\d\s?[-–]|năm) ?(20\d\d)", re.I)
 
 
@@ -53,9 +55,10 @@ class Headings:
         if found is None or found.kind not in _RANKED:
             return
         self._stack = [h for h in self._stack if h.rank < found.rank]
-        if found.kind == "small" and not _is_title(passage):
+        words = _title(passage.raw[found.start :])
+        if found.kind == "small" and words is None:
             return
-        title = clean(passage.raw[found.start :]).strip(" :.*") if _is_title(passage) else None
+        title = words.strip(" :.*") if words is not None else None
         self._stack.append(
             Heading(found.rank, found.label, title, _looks(passage, found.start, whole=title is not None))
         )
@@ -96,12 +99,12 @@ class Headings:
         return None
 
 
-def _is_title(passage: Passage) -> bool:
+def _title(raw: str) -> str | None:
     """A short line that promises nothing itself: it ends with a colon, or has neither full stop nor figures."""
-    words = clean(passage.raw[passage.mark.start if passage.mark else 0 :])
+    words = clean(raw) if len(raw) <= _LONGEST_RAW else ""
     if not words or len(words) > _LONGEST or "%" in words:
-        return False
-    return words.endswith(":") or words.isupper() or not words.endswith((".", ";", ","))
+        return None
+    return words if words.endswith(":") or words.isupper() or not words.endswith((".", ";", ",")) else None
 
 
 def _looks(passage: Passage, start: int, *, whole: bool) -> bool | None:
