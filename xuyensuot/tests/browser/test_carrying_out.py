@@ -34,7 +34,8 @@ def plain(browser: Browser, installation: Installation) -> Iterator[Desk]:
 def report(desk: Desk, file: dict[str, Any], **fields: str) -> None:
     for name, value in fields.items():
         desk.page.fill(f".progress-form [name={name}]", value)
-    desk.page.set_input_files(".progress-form [name=files]", file)
+    if file:
+        desk.page.set_input_files(".progress-form [name=files]", file)
 
 
 def test_a_phone_without_scripts_reports_and_the_office_returns_and_confirms(
@@ -47,8 +48,13 @@ def test_a_phone_without_scripts_reports_and_the_office_returns_and_confirms(
     report(plain, PHOTO, text="Khám thêm 3 tổ dân phố.", percent="80")
     page.click("text=Gửi báo cáo")
     expect(page.locator(".messages")).to_contain_text("Đã lưu tiến độ.")
-    report(plain, MINUTES, text="Đã khám xong.", percent="100")
     page.check("[name=is_completion]")
+    expect(page.locator("[name=product]")).not_to_have_value("")  # what the task says it will be
+    report(plain, {}, text="Đã khám xong.", percent="100", product="")
+    page.click("text=Gửi báo cáo")
+    expect(page.locator("#wrong")).to_contain_text("cần nêu sản phẩm")
+    expect(page.locator(".progress-form [name=text]")).to_have_value("Đã khám xong.")
+    report(plain, MINUTES, text="Đã khám xong.", percent="100", product="Báo cáo kết quả khám")
     page.click("text=Gửi báo cáo")
     expect(page.locator(".messages")).to_contain_text("Đã gửi báo cáo hoàn thành, chờ xác nhận.")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth + 1")

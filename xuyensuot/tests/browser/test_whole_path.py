@@ -110,6 +110,7 @@ def _do_the_work(desk: Desk) -> None:
     expect(desk.page.locator(".events")).to_contain_text("khao-sat.png")
     desk.page.fill("[name=text]", "Đã bàn giao đưa vào sử dụng")
     desk.page.check("[name=is_completion]")
+    desk.page.fill("[name=product]", "Tuyến đường đã bàn giao")
     desk.page.set_input_files("[name=files]", {"name": "ban-giao.png", "mimeType": "image/png", "buffer": png()})
     desk.page.locator("button", has_text="Gửi báo cáo").click()
     expect(desk.page.locator(".messages")).to_contain_text("Đã gửi báo cáo hoàn thành, chờ xác nhận.")

@@ -71,7 +71,7 @@ def test_every_move_of_the_rules_has_its_words_and_its_form():
     ("person", "openings"),
     [
         ("lead", ["obstacle", "part"]),
-        ("co_lead", ["obstacle", "part"]),
+        ("co_lead", ["obstacle"]),
         ("office", ["directive", "reminder"]),
         ("leader", ["directive", "reminder"]),
         ("other", []),

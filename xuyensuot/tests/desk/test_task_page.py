@@ -33,9 +33,10 @@ def page_of(client, occurrence):
         (State.UNASSIGNED, "office", "giao", None, False),
         (State.UNASSIGNED, "lead", None, None, False),
         (State.OFFERED, "lead", "tiep-nhan", "tu-choi", False),
-        (State.OFFERED, "co_lead", "tiep-nhan", "tu-choi", False),
+        (State.OFFERED, "co_lead", None, None, False),
         (State.OFFERED, "office", None, None, False),
         (State.IN_PROGRESS, "lead", None, None, True),
+        (State.IN_PROGRESS, "co_lead", None, None, True),
         (State.IN_PROGRESS, "other", None, None, False),
         (State.REPORTED, "office", "xac-nhan", "tra-lai", False),
         (State.REPORTED, "leader", "xac-nhan", "tra-lai", False),
@@ -90,7 +91,8 @@ def test_completion_without_a_product_keeps_what_was_typed(world, sign_in):
     form = answer.context["page"].progress_form
     assert answer.status_code == 422
     assert form.non_field_errors() == [
-        "Báo cáo hoàn thành cần sản phẩm: hãy đính kèm tệp hoặc ghi rõ số, ký hiệu văn bản."
+        "Báo cáo hoàn thành cần nêu sản phẩm: hãy ghi tên hoặc số, ký hiệu của sản phẩm. Báo cáo hoàn thành cần ít "
+        "nhất một tệp minh chứng: hãy đính kèm tệp."
     ]
     assert (form["text"].value(), form["percent"].value()) == ("Đã họp với các tổ dân phố.", "40")
     assert "Đã họp với các tổ dân phố.</textarea>" in answer.content.decode()
@@ -99,6 +101,7 @@ def test_completion_without_a_product_keeps_what_was_typed(world, sign_in):
 def test_completion_goes_to_be_confirmed_and_is_full(world, sign_in):
     work = world.occurrences[State.IN_PROGRESS]
     sent = REPORT | {"form_key": form_key(), "is_completion": "on", "product": "Báo cáo số 12/BC-UBND"}
+    sent |= {"files": SimpleUploadedFile("bao-cao.txt", "Báo cáo".encode())}
     sign_in(world.lead).post(f"/viec/ky/{work.pk}/tien-do/", sent)
     with commune_scope(world.commune):
         work.refresh_from_db()
@@ -108,6 +111,26 @@ def test_completion_goes_to_be_confirmed_and_is_full(world, sign_in):
     with commune_scope(world.commune):
         work.refresh_from_db()
         assert work.state == State.DONE
+
+
+def test_the_form_knows_the_product_of_the_task(world, sign_in):
+    work = world.occurrences[State.IN_PROGRESS]
+    with commune_scope(world.commune):
+        Task.objects.filter(pk=work.task_id).update(product="Kế hoạch của UBND phường")
+    assert page_of(sign_in(world.lead), work).progress_form["product"].value() == "Kế hoạch của UBND phường"
+
+
+def test_a_co_lead_writes_progress_and_is_not_offered_to_complete(world, sign_in):
+    work, client = world.occurrences[State.IN_PROGRESS], sign_in(world.co_lead)
+    shown = client.get(f"/viec/{work.task_id}/?ky={work.pk}").content.decode()
+    assert 'name="is_completion"' not in shown
+    assert f"{world.unit.name} chủ trì và báo cáo hoàn thành." in shown
+    address = f"/viec/ky/{work.pk}/tien-do/"
+    assert client.post(address, REPORT | {"form_key": form_key()}).status_code == 302
+    forged = REPORT | {"form_key": form_key(), "is_completion": "on", "product": "Báo cáo"}
+    assert client.post(address, forged).status_code == 403
+    with commune_scope(world.commune):
+        assert Progress.objects.filter(occurrence=work).count() == 1
 
 
 @pytest.mark.parametrize(

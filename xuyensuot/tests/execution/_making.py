@@ -62,7 +62,7 @@ class Ward:
     def done(self, *, due: date | None, reported: datetime) -> Occurrence:
         occurrence = self.work(due=due)
         commands.report_completion(
-            actor=self.lead, occurrence=occurrence, text="Đã xong.", files=[evidence()], at=reported
+            actor=self.lead, occurrence=occurrence, text="Đã xong.", product="Biên bản", files=[evidence()], at=reported
         )
         return commands.confirm(actor=self.office, occurrence=occurrence)
 

@@ -49,7 +49,9 @@ def test_two_officers_confirm_at_once_and_one_is_told():
     ward = Ward()
     with commune_scope(ward.commune):
         work = ward.work(due=None)
-        commands.report_completion(actor=ward.lead, occurrence=work, text="Đã xong.", files=[evidence()])
+        commands.report_completion(
+            actor=ward.lead, occurrence=work, text="Đã xong.", product="Biên bản", files=[evidence()]
+        )
         pages = [page(work), page(work)]
         results = at_once(
             ward,
@@ -68,7 +70,7 @@ def test_one_form_sent_twice_at_once_is_one_entry():
         pages = [page(work), page(work)]
         sendings = [
             lambda sent=sent: commands.report_completion(
-                actor=ward.lead, occurrence=sent, text="Đã xong.", files=[evidence()], form_key=key
+                actor=ward.lead, occurrence=sent, text="Đã xong.", product="Biên bản", files=[evidence()], form_key=key
             )
             for sent in pages
         ]

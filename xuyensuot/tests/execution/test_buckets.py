@@ -35,7 +35,12 @@ def test_what_counts_is_the_report_that_was_accepted_not_the_first(ward):
     work = ward.work(due=DUE)
     for day in (20, 30):
         commands.report_completion(
-            actor=ward.lead, occurrence=work, text="Đã xong.", files=[evidence()], at=local(2026, 6, day)
+            actor=ward.lead,
+            occurrence=work,
+            text="Đã xong.",
+            product="Biên bản",
+            files=[evidence()],
+            at=local(2026, 6, day),
         )
         if day == 20:
             commands.return_(actor=ward.office, occurrence=work, reason="Thiếu.", at=local(2026, 6, 21))
@@ -61,7 +66,12 @@ def test_open_work_is_overdue_from_the_day_after(ward, state, day, bucket, days_
 def test_work_that_waits_for_confirmation_is_judged_by_its_report(ward):
     work = ward.work(due=DUE)
     commands.report_completion(
-        actor=ward.lead, occurrence=work, text="Đã xong.", files=[evidence()], at=local(2026, 6, 30, 22)
+        actor=ward.lead,
+        occurrence=work,
+        text="Đã xong.",
+        product="Biên bản",
+        files=[evidence()],
+        at=local(2026, 6, 30, 22),
     )
     assert judged(work, date(2026, 8, 1)) == (Bucket.OPEN_WITHIN, 0)
     commands.return_(actor=ward.office, occurrence=work, reason="Thiếu bảng số liệu.", at=local(2026, 7, 5))

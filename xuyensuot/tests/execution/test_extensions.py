@@ -53,7 +53,7 @@ def test_request_changes_nothing_until_it_is_approved(ward, work):
 
 
 def test_only_the_lead_asks_and_only_the_giver_decides(ward, work):
-    for person in (ward.office, ward.leader, ward.other, ward.reader):
+    for person in (ward.office, ward.leader, ward.co_lead, ward.other, ward.reader):
         with pytest.raises(NotAllowed):
             commands.request_extension(actor=person, occurrence=work, reason="Xin lùi.", proposed=LATER)
     extension = ask(ward, work)
@@ -121,7 +121,9 @@ def test_second_request_waits_for_the_first(ward, work):
         Extension.objects.create(
             commune=ward.commune, occurrence=work, reason="x", due_before=DUE, proposed=LATER, requested_by=ward.lead
         )
-    commands.withdraw_extension(actor=ward.co_lead, extension=first)
+    with pytest.raises(NotAllowed):
+        commands.withdraw_extension(actor=ward.co_lead, extension=first)
+    commands.withdraw_extension(actor=ward.lead, extension=first)
     assert ask(ward, work).state == ExtensionState.OPEN
 
 

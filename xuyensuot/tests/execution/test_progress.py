@@ -7,6 +7,8 @@ from xuyensuot.common.errors import Conflict, NotAllowed, Refused, Unexplained
 from xuyensuot.execution import commands
 from xuyensuot.execution.enums import State
 from xuyensuot.execution.models import Evidence, Occurrence, Progress, Transition
+from xuyensuot.files.enums import FileState, Scan
+from xuyensuot.files.models import StoredFile
 
 from ._making import evidence, local
 
@@ -59,7 +61,7 @@ def test_percentage_that_falls_is_explained(ward):
         commands.record_progress(**lower, why_lower=" ")
     assert question.value.message == "Tiến độ giảm từ 60% xuống 40%; hãy ghi vì sao."
     with pytest.raises(Unexplained):
-        commands.report_completion(**lower, product="BB 12")
+        commands.report_completion(**lower, product="BB 12", files=[evidence()])
     work.refresh_from_db()
     assert (work.percent, Progress.objects.count()) == (60, 1)
     for _time in range(2):
@@ -85,30 +87,86 @@ def test_same_completion_form_twice_is_one_report_even_on_an_old_page(ward):
     work, key = ward.work(due=None), uuid4()
     old_page = Occurrence.objects.get(pk=work.pk)
     reports = [
-        commands.report_completion(actor=ward.lead, occurrence=page, text="Đã xong.", files=[evidence()], form_key=key)
+        commands.report_completion(
+            actor=ward.lead, occurrence=page, text="Đã xong.", product="Biên bản", files=[evidence()], form_key=key
+        )
         for page in (work, old_page)
     ]
     assert reports[0] == reports[1]
     assert Transition.objects.filter(action="report").count() == 1
 
 
-def test_completion_without_product_is_refused(ward):
+NO_PRODUCT = "Báo cáo hoàn thành cần nêu sản phẩm: hãy ghi tên hoặc số, ký hiệu của sản phẩm."
+NO_EVIDENCE = "Báo cáo hoàn thành cần ít nhất một tệp minh chứng: hãy đính kèm tệp."
+
+
+@pytest.mark.parametrize(
+    ("product", "names", "sentence"),
+    [
+        (" ", [], f"{NO_PRODUCT} {NO_EVIDENCE}"),
+        ("Kế hoạch số 12/KH-UBND", [], NO_EVIDENCE),
+        ("", ["bien-ban.txt"], NO_PRODUCT),
+    ],
+)
+def test_completion_needs_a_product_in_words_and_evidence(ward, product, names, sentence):
     work = ward.work(due=None)
     with pytest.raises(Refused) as refusal:
-        commands.report_completion(actor=ward.lead, occurrence=work, text="Đã xong.")
-    assert refusal.value.message == (
-        "Báo cáo hoàn thành cần sản phẩm: hãy đính kèm tệp hoặc ghi rõ số, ký hiệu văn bản."
-    )
+        commands.report_completion(
+            actor=ward.lead, occurrence=work, text="Đã xong.", product=product, files=map(evidence, names)
+        )
+    assert refusal.value.message == sentence
     assert Occurrence.objects.get(pk=work.pk).state == State.IN_PROGRESS
 
 
-def test_completion_takes_a_product_in_words(ward):
+def test_evidence_of_an_earlier_entry_counts_while_it_exists(ward):
+    work, other = ward.work(due=None), ward.work(due=None)
+    for one in (work, other):
+        commands.record_progress(actor=ward.co_lead, occurrence=one, text="Có bản vẽ.", percent=50, files=[evidence()])
+    report = {"actor": ward.lead, "text": "Đã trình ký.", "product": "Kế hoạch số 12/KH-UBND"}
+    entry = commands.report_completion(**report, occurrence=work)
+    assert (entry.text, entry.percent) == ("Đã trình ký.\nSản phẩm: Kế hoạch số 12/KH-UBND", 100)
+    assert work.state == State.REPORTED
+    StoredFile.objects.update(state=FileState.REFUSED)
+    with pytest.raises(Refused) as refusal:
+        commands.report_completion(**report, occurrence=other)
+    assert refusal.value.message == NO_EVIDENCE
+
+
+def test_report_whose_files_were_all_refused_is_not_confirmed(ward):
     work = ward.work(due=None)
     report = commands.report_completion(
-        actor=ward.lead, occurrence=work, text="Đã trình ký.", product="Kế hoạch số 12/KH-UBND"
+        actor=ward.lead,
+        occurrence=work,
+        text="Đã xong.",
+        product="Biên bản",
+        files=[evidence(), evidence("anh.txt", "Ảnh.")],
     )
-    assert (report.text, report.percent) == ("Đã trình ký.\nSản phẩm: Kế hoạch số 12/KH-UBND", 100)
-    assert work.state == State.REPORTED
+    for proof in report.evidence.all():
+        StoredFile.objects.filter(pk=proof.file_id).update(state=FileState.REFUSED, scan=Scan.INFECTED)
+    with pytest.raises(Refused) as refusal:
+        commands.confirm(actor=ward.office, occurrence=work)
+    assert refusal.value.message == (
+        "Mọi tệp minh chứng của báo cáo này đã bị loại (nhiễm mã độc hoặc không được giữ) nên chưa xác nhận được; hãy "
+        "trả lại để đơn vị gửi tệp khác."
+    )
+    assert Occurrence.objects.get(pk=work.pk).state == State.REPORTED
+    StoredFile.objects.filter(name="anh.txt").update(state=FileState.ACCEPTED, scan=Scan.CLEAN)
+    assert commands.confirm(actor=ward.office, occurrence=work).state == State.DONE
+
+
+def test_co_lead_adds_entries_and_obstacles_but_reports_nothing(ward):
+    work = ward.work(due=None)
+    entry = commands.record_progress(
+        actor=ward.co_lead, occurrence=work, text="Đã khám 2 tổ.", percent=30, files=[evidence()]
+    )
+    obstacle = commands.raise_obstacle(actor=ward.co_lead, occurrence=work, text="Thiếu bác sĩ.")
+    assert commands.withdraw_obstacle(actor=ward.co_lead, obstacle=obstacle).state == "withdrawn"
+    assert (entry.author, entry.evidence.count()) == (ward.co_lead, 1)
+    with pytest.raises(NotAllowed):
+        commands.report_completion(
+            actor=ward.co_lead, occurrence=work, text="Xong.", product="Biên bản", files=[evidence()]
+        )
+    assert Occurrence.objects.get(pk=work.pk).state == State.IN_PROGRESS
 
 
 def test_refused_file_leaves_nothing_half_saved(ward):
@@ -118,6 +176,7 @@ def test_refused_file_leaves_nothing_half_saved(ward):
             actor=ward.lead,
             occurrence=work,
             text="Đã xong.",
+            product="Biên bản",
             files=[evidence(), evidence("ban-ve.pdf", "không phải PDF")],
         )
     assert (Progress.objects.count(), Evidence.objects.count()) == (0, 0)
@@ -127,11 +186,11 @@ def test_refused_file_leaves_nothing_half_saved(ward):
 def test_confirming_accepts_the_report_that_waits(ward):
     work = ward.work(due=None)
     commands.report_completion(
-        actor=ward.lead, occurrence=work, text="Lần một.", files=[evidence()], at=local(2026, 5, 1)
+        actor=ward.lead, occurrence=work, text="Lần một.", product="Biên bản", files=[evidence()], at=local(2026, 5, 1)
     )
     commands.return_(actor=ward.office, occurrence=work, reason="Thiếu chữ ký.", at=local(2026, 5, 2))
     second = commands.report_completion(
-        actor=ward.co_lead, occurrence=work, text="Lần hai.", files=[evidence()], at=local(2026, 5, 3)
+        actor=ward.lead, occurrence=work, text="Lần hai.", product="Biên bản", files=[evidence()], at=local(2026, 5, 3)
     )
     commands.confirm(actor=ward.leader, occurrence=work, at=local(2026, 5, 4))
     stored = Occurrence.objects.get(pk=work.pk)

@@ -35,7 +35,7 @@ def in_days(days: int) -> date:
 def returned(ward, due: date) -> Occurrence:
     work = ward.work(due=due)
     commands.report_completion(
-        actor=ward.lead, occurrence=work, text="Đã xong.", files=[evidence()], at=local(2026, 7, 1)
+        actor=ward.lead, occurrence=work, text="Đã xong.", product="Biên bản", files=[evidence()], at=local(2026, 7, 1)
     )
     return commands.return_(actor=ward.office, occurrence=work, reason="Thiếu.")
 
@@ -100,7 +100,12 @@ def test_home_of_the_office_shows_what_waits_for_it_and_what_is_late_anywhere(wa
     late = ward.occurrence(State.IN_PROGRESS, due=in_days(-1))
     waiting = ward.work(due=in_days(-1))
     commands.report_completion(
-        actor=ward.lead, occurrence=waiting, text="Đã xong.", files=[evidence()], at=local(2026, 7, 1)
+        actor=ward.lead,
+        occurrence=waiting,
+        text="Đã xong.",
+        product="Biên bản",
+        files=[evidence()],
+        at=local(2026, 7, 1),
     )
     soon = ward.occurrence(State.OFFERED, due=in_days(1))
     expected = [("confirm", [waiting]), ("late", [late]), ("soon", [soon]), ("assign", [assigned])]
@@ -134,7 +139,9 @@ def test_thread_tells_everything_in_order(ward):
     commands.record_progress(
         actor=ward.lead, occurrence=work, text="Đã khảo sát.", percent=40, files=[evidence()], at=at[4]
     )
-    commands.report_completion(actor=ward.lead, occurrence=work, text="Xong.", files=[evidence("kq.txt")], at=at[5])
+    commands.report_completion(
+        actor=ward.lead, occurrence=work, text="Xong.", product="Biên bản", files=[evidence("kq.txt")], at=at[5]
+    )
     commands.confirm(actor=ward.office, occurrence=work, at=at[6])
     told = [
         (e.kind, e.at, e.title, e.text, e.who, e.percent, [x.file.name for x in e.evidence]) for e in thread_of(task)
@@ -145,7 +152,7 @@ def test_thread_tells_everything_in_order(ward):
         ("step", at[2], "Giao", "Đã bố trí.", ward.leader, None, []),
         ("step", at[3], "Tiếp nhận", "", ward.lead, None, []),
         ("progress", at[4], "Cập nhật tiến độ", "Đã khảo sát.", ward.lead, 40, ["bien-ban.txt"]),
-        ("completion", at[5], "Báo cáo hoàn thành", "Xong.", ward.lead, 100, ["kq.txt"]),
+        ("completion", at[5], "Báo cáo hoàn thành", "Xong.\nSản phẩm: Biên bản", ward.lead, 100, ["kq.txt"]),
         ("step", at[6], "Xác nhận hoàn thành", "", ward.office, None, []),
     ]
     due = thread_of(task)[-1]

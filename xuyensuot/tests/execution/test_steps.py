@@ -14,7 +14,7 @@ from xuyensuot.programmes.enums import Force
 from ._making import Ward, evidence
 
 GIVERS = {"office", "leader"}
-WORKERS = {"lead", "co_lead"}
+WORKERS = {"lead"}  # a co-lead takes no step of the table
 EVERYBODY = ("office", "leader", "lead", "co_lead", "other", "reader")
 OPEN = (State.UNASSIGNED, State.OFFERED, State.IN_PROGRESS, State.REPORTED)
 
@@ -45,7 +45,9 @@ COMMANDS = {
 
 def act(action: Action, actor, occurrence: Occurrence, reason: str = "Theo Thông báo số 12-TB/ĐU.") -> None:
     if action == Action.REPORT:
-        commands.report_completion(actor=actor, occurrence=occurrence, text="Đã xong.", files=[evidence()])
+        commands.report_completion(
+            actor=actor, occurrence=occurrence, text="Đã xong.", product="Biên bản", files=[evidence()]
+        )
     else:
         COMMANDS[action](actor=actor, occurrence=occurrence, reason=reason)
 

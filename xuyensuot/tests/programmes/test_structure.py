@@ -236,7 +236,7 @@ def test_merged_task_takes_no_more_answers(ward, task):
 
 def test_work_that_is_handed_over_goes_on_where_it_stood_and_the_past_stays(ward, task):
     past = ward.work(due=date(2026, 6, 30), task=task)
-    execution.report_completion(actor=ward.lead, occurrence=past, text="Xong.", files=[evidence()])
+    execution.report_completion(actor=ward.lead, occurrence=past, text="Xong.", product="Biên bản", files=[evidence()])
     execution.confirm(actor=ward.office, occurrence=past)
     Occurrence.objects.filter(pk=past.pk).update(label="Năm 2026")
     doing = ward.work(due=DUE, task=task)

@@ -72,11 +72,16 @@ def three_tasks(ward):
     ward.occurrence(State.IN_PROGRESS, task=milestones, label="Mốc 31/3/2026", due=date(2026, 3, 31), percent=40)
     late = ward.occurrence(State.IN_PROGRESS, task=milestones, label="Mốc 30/6/2026", due=date(2026, 6, 30))
     commands.report_completion(
-        actor=ward.lead, occurrence=late, text="Đã khám.", files=[evidence()], at=local(2026, 7, 2)
+        actor=ward.lead, occurrence=late, text="Đã khám.", product="Biên bản", files=[evidence()], at=local(2026, 7, 2)
     )
     commands.return_(actor=ward.office, occurrence=late, reason="Thiếu danh sách.", at=local(2026, 7, 3))
     commands.report_completion(
-        actor=ward.lead, occurrence=late, text="Đã bổ sung.", files=[evidence()], at=local(2026, 7, 4)
+        actor=ward.lead,
+        occurrence=late,
+        text="Đã bổ sung.",
+        product="Biên bản",
+        files=[evidence()],
+        at=local(2026, 7, 4),
     )
     commands.confirm(actor=ward.office, occurrence=late)
     ward.occurrence(task=gap)

@@ -1,6 +1,7 @@
 """Carries the story out: the people of the ward assign, accept, report, confirm and return, each at their own time."""
 
 from datetime import date
+from functools import partial
 
 from django.core.files.base import ContentFile
 
@@ -67,7 +68,9 @@ def _perform(staff: Staff, occurrence: Occurrence, events: tuple[Event, ...]) ->
 
 def _report(actor: User, occurrence: Occurrence, event: Event) -> None:
     files = [_evidence(event)] if event.file else []
-    write = commands.report_completion if event.step is Step.REPORT else commands.record_progress
+    write = commands.record_progress
+    if event.step is Step.REPORT:
+        write = partial(commands.report_completion, product=occurrence.task.product)
     write(actor=actor, occurrence=occurrence, text=event.text, percent=event.percent, files=files, at=event.at)
 
 

@@ -8,6 +8,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from xuyensuot.files.enums import FileState
 from xuyensuot.files.models import StoredFile
 from xuyensuot.localities.models import TenantModel, Validity
 from xuyensuot.organisation.models import Unit
@@ -86,6 +87,11 @@ class Evidence(TenantModel):
     class Meta:
         verbose_name = _("minh chứng")
         ordering = ["pk"]
+
+    @property
+    def exists(self) -> bool:
+        """Whether there is still a file: one that carried malice, or was wiped as a secret, has lost its bytes."""
+        return self.file.state != FileState.REFUSED
 
 
 class Transition(TenantModel):

@@ -1,7 +1,7 @@
 """Who may take which step in the life of an occurrence (domain.md, "Life of an occurrence").
 
-The office and the leaders give work; the lead unit does it. A printed co-lead works on the task as the lead does, since
-the office chose between them only to have one focal point.
+The office and the leaders give work; the lead unit does it. The steps and the requests are the lead unit's alone, so
+that a task has one focal point; a printed co-lead writes down what it did, with its proof, and what stands in its way.
 """
 
 from dataclasses import dataclass
@@ -52,15 +52,20 @@ STEPS: dict[Action, Step] = {
 
 @predicate
 def is_lead_of(user: Any, occurrence: Any) -> bool:
-    """Works in the unit that leads the task, or in one that leads it with it; reads `task_units` as prefetched."""
+    """Works in the unit that leads the task."""
+    return occurrence is not None and occurrence.task.lead_id in unit_ids_of(user)
+
+
+@predicate
+def is_co_lead_of(user: Any, occurrence: Any) -> bool:
+    """Works in a unit that leads the task with its lead; reads `task_units` as prefetched."""
     if occurrence is None:
         return False
-    task, mine = occurrence.task, unit_ids_of(user)
-    return task.lead_id in mine or any(
-        row.role == UnitRole.CO_LEAD and row.unit_id in mine for row in task.task_units.all()
-    )
+    mine = unit_ids_of(user)
+    return any(row.role == UnitRole.CO_LEAD and row.unit_id in mine for row in occurrence.task.task_units.all())
 
 
+works_on = is_lead_of | is_co_lead_of
 is_giver = is_office | is_leader
 
 WHO = {
@@ -82,7 +87,7 @@ def permission_of(action: Action) -> str:
 
 
 permit("execution.read", is_member)
-permit("execution.progress", is_lead_of)
+permit("execution.progress", works_on)
 permit("execution.give", is_giver)
 for _action, _who in WHO.items():
     permit(permission_of(_action), _who)
@@ -103,6 +108,12 @@ class Move:
 def leads(user: Any, row: Any) -> bool:
     """Works for the unit that leads the occurrence to which the row belongs."""
     return row is not None and bool(is_lead_of(user, row.occurrence))
+
+
+@predicate
+def works_with(user: Any, row: Any) -> bool:
+    """Works for a unit that leads the occurrence to which the row belongs, alone or with others."""
+    return row is not None and bool(works_on(user, row.occurrence))
 
 
 @predicate
@@ -149,10 +160,10 @@ MOVES: dict[str, Move] = {
         (_O.OPEN, _O.ESCALATED, _O.ANSWERED),
         _O.RESOLVED,
         "execution.obstacle_resolved",
-        leads | is_giver,
+        works_with | is_giver,
         _("Đã gỡ thế nào"),
     ),
-    "obstacle.withdraw": Move((_O.OPEN,), _O.WITHDRAWN, "execution.obstacle_withdrawn", leads),
+    "obstacle.withdraw": Move((_O.OPEN,), _O.WITHDRAWN, "execution.obstacle_withdrawn", works_with),
     "directive.answer": Move((_D.OPEN,), _D.ANSWERED, "execution.directive_answered", works_in, _("Kết quả thực hiện")),
     "directive.return": Move((_D.ANSWERED,), _D.OPEN, "execution.directive_returned", is_giver, _REASON),
     "directive.close": Move((_D.OPEN, _D.ANSWERED), _D.CLOSED, "execution.directive_closed", is_giver),
@@ -170,7 +181,7 @@ MOVES: dict[str, Move] = {
 
 permit("execution.extension.request", is_lead_of)
 permit("execution.remind", is_giver)
-permit("execution.obstacle.raise", is_lead_of)
+permit("execution.obstacle.raise", works_on)
 permit("execution.directive.give", is_giver)
 permit("execution.part.request", is_lead_of)
 permit("execution.limits", is_office)

@@ -39,18 +39,20 @@ class ProgressForm(forms.Form):
     is_completion = forms.BooleanField(label=_("Đã xong, gửi để xác nhận hoàn thành"), required=False)
     product = forms.CharField(
         label=_("Sản phẩm"),
-        max_length=300,
+        max_length=2000,
         required=False,
-        help_text=_("Số, ký hiệu văn bản hoặc nơi để sản phẩm, nếu không đính kèm tệp."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Tên, số, ký hiệu của sản phẩm. Kèm theo cần ít nhất một tệp minh chứng, gửi nay hoặc từ trước."),
     )
     files = ManyFiles(  # type: ignore[assignment]
         label=_("Tệp minh chứng"), required=False, help_text=_("PDF, Word, Excel, ảnh hoặc TXT, mỗi tệp tới 20 MB.")
     )
 
-    def __init__(self, *args: Any, cut_off: str = "", **kwargs: Any) -> None:
+    def __init__(self, *args: Any, cut_off: str = "", may_complete: bool = True, **kwargs: Any) -> None:
+        """`may_complete`: whether the page offers to report completion; who only leads along is not offered it."""
         kwargs.setdefault("initial", {}).setdefault("form_key", uuid.uuid4())
         super().__init__(*args, **kwargs)
-        self.cut_off = cut_off
+        self.cut_off, self.may_complete = cut_off, may_complete
 
     @property
     def asks_why(self) -> bool:

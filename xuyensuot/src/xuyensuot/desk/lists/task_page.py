@@ -201,12 +201,14 @@ class TaskPage:
 
     @cached_property
     def progress_form(self) -> ProgressForm | None:
-        """Only while the work is being done, for those who do it."""
+        """Only while the work is being done, for those who do it. The product is what the task says it will be."""
         if self._progress_form:
             return self._progress_form
-        if Action.REPORT not in self.allowed:
+        work = self.occurrence
+        if work is None or work.state != State.IN_PROGRESS or not may(self.user, "execution.progress", work):
             return None
-        return ProgressForm(initial={"percent": self.occurrence.percent})
+        known = {"percent": work.percent, "product": self.task.product}
+        return ProgressForm(initial=known, may_complete=Action.REPORT in self.allowed)
 
     @cached_property
     def answers(self) -> list[Answer]:

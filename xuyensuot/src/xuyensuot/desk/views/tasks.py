@@ -8,11 +8,13 @@ from django.utils.translation import gettext as _
 
 from xuyensuot.common.clock import today
 from xuyensuot.common.errors import AlreadyDone, Unexplained
+from xuyensuot.common.permissions import may
 from xuyensuot.execution import commands
 from xuyensuot.execution.enums import Action
 from xuyensuot.execution.models import Occurrence
 from xuyensuot.execution.queries import access_occurrence
 from xuyensuot.execution.rules import STEPS as RULES
+from xuyensuot.execution.rules import permission_of
 from xuyensuot.programmes.commands import update_task
 from xuyensuot.programmes.queries import access_task
 
@@ -72,7 +74,8 @@ def progress(request: HttpRequest, pk: int) -> HttpResponse:
     occurrence = access_occurrence(request.user, pk)
     if request.method != "POST":
         return redirect(_address(occurrence))
-    form = ProgressForm(request.POST, request.FILES, cut_off=cut_off(request))
+    may_complete = may(request.user, permission_of(Action.REPORT), occurrence)
+    form = ProgressForm(request.POST, request.FILES, cut_off=cut_off(request), may_complete=may_complete)
     if form.is_valid() and _report(request, form, occurrence):
         sent = form.cleaned_data["is_completion"]
         words = _("Đã gửi báo cáo hoàn thành, chờ xác nhận.") if sent else _("Đã lưu tiến độ.")

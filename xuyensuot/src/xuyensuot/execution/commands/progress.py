@@ -19,6 +19,7 @@ from xuyensuot.programmes.handing import require_of_task
 from .._steps import checked, finish, lock, moment, refuse_if_moved, require_children_closed
 from ..enums import Action, State
 from ..models import Evidence, Occurrence, Progress
+from ..queries import evidence_of
 
 
 @transaction.atomic
@@ -33,7 +34,8 @@ def record_progress(
     form_key: UUID | None = None,
     at: datetime | None = None,
 ) -> Progress:
-    """Keep an entry with its evidence. The same form again returns what was kept the first time.
+    """Keep an entry of the lead unit, or of one that leads with it, with its evidence. The same form again returns what
+    was kept the first time.
 
     Raises Refused without a text, Unexplained for a lower percentage than before without `why_lower` (kept as the last
     line of the text), AlreadySent for a `form_key` that came with other content before, and Conflict while
@@ -56,16 +58,26 @@ def report_completion(
     form_key: UUID | None = None,
     at: datetime | None = None,
 ) -> Progress:
-    """Báo cáo hoàn thành, for the office to confirm. The product goes with it: a file, or `product` in words where it
-    lies elsewhere (the number of an issued document, an address), which is kept as the last line of the text. Raises
-    Refused while tasks below are open."""
+    """Báo cáo hoàn thành, for the office to confirm. It names the `product` in words, kept as the last line of the
+    text, and rests on evidence: `files`, or what came with an earlier entry of the occurrence. Raises Refused where
+    either lacks, and while tasks below are open."""
     files = list(files)
-    if not files and not product.strip():
-        raise Refused(_("Báo cáo hoàn thành cần sản phẩm: hãy đính kèm tệp hoặc ghi rõ số, ký hiệu văn bản."))
-    text = _with_line(text, "Sản phẩm", product)
     require_of_task(actor, "execution.report", occurrence, occurrence.task)
+    _require_proven(occurrence, product, files)
+    text = _with_line(text, "Sản phẩm", product)
     require_children_closed(occurrence)
     return _record(actor, occurrence, text, percent, why_lower, files, form_key, at, is_completion=True)
+
+
+def _require_proven(occurrence: Occurrence, product: str, files: "Sequence[File[bytes]]") -> None:
+    """Raises Refused with a sentence for each of the two that lacks."""
+    lacks = []
+    if not product.strip():
+        lacks.append(_("Báo cáo hoàn thành cần nêu sản phẩm: hãy ghi tên hoặc số, ký hiệu của sản phẩm."))
+    if not files and not any(proof.exists for proof in evidence_of(occurrence)):
+        lacks.append(_("Báo cáo hoàn thành cần ít nhất một tệp minh chứng: hãy đính kèm tệp."))
+    if lacks:
+        raise Refused(" ".join(lacks))
 
 
 def _with_line(text: str, label: str, words: str) -> str:

@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from xuyensuot.common.errors import Refused
 from xuyensuot.common.permissions import require
 from xuyensuot.documents.models import Document
+from xuyensuot.organisation.rules import unit_ids_of
 from xuyensuot.programmes.enums import Force
 
 from .._steps import begin, finish, require_children_closed, take
 from ..enums import Action, State
 from ..models import Occurrence
-from ..queries import mine
+from ..queries import evidence_of, mine
 
 
 def assign(*, actor: Any, occurrence: Occurrence, reason: str = "", at: datetime | None = None) -> Occurrence:
@@ -38,12 +39,25 @@ def decline(*, actor: Any, occurrence: Occurrence, reason: str, at: datetime | N
 @transaction.atomic
 def confirm(*, actor: Any, occurrence: Occurrence, reason: str = "", at: datetime | None = None) -> Occurrence:
     """Xác nhận hoàn thành: the report that waits becomes the accepted one, whose day is what counts. Raises
-    Refused while tasks below are open."""
+    Refused while tasks below are open, and where nothing is left of its evidence."""
     begin(Action.CONFIRM, actor=actor, occurrence=occurrence)
     require_children_closed(occurrence)
+    _require_evidence(occurrence)
     occurrence.accepted_report = occurrence.progress.filter(is_completion=True).order_by("-at", "-pk").first()
     occurrence.percent = 100
     return finish(Action.CONFIRM, actor=actor, occurrence=occurrence, reason=reason, at=at)
+
+
+def _require_evidence(occurrence: Occurrence) -> None:
+    """Reports from before evidence was asked for have none, and are judged by who confirms."""
+    proofs = evidence_of(occurrence)
+    if proofs and not any(proof.exists for proof in proofs):
+        raise Refused(
+            _(
+                "Mọi tệp minh chứng của báo cáo này đã bị loại (nhiễm mã độc hoặc không được giữ) nên chưa xác nhận "
+                "được; hãy trả lại để đơn vị gửi tệp khác."
+            )
+        )
 
 
 def return_(*, actor: Any, occurrence: Occurrence, reason: str, at: datetime | None = None) -> Occurrence:
@@ -94,6 +108,6 @@ def _assign_all(actor: Any, among: Any) -> int:
 
 @transaction.atomic
 def accept_all(*, actor: Any) -> int:
-    """Tiếp nhận everything that waits for the person's units; returns how many."""
-    waiting = mine(actor).filter(state=State.OFFERED).order_by("pk")
+    """Tiếp nhận everything that waits for the person's units as its lead; returns how many."""
+    waiting = mine(actor).filter(state=State.OFFERED, task__lead__in=unit_ids_of(actor)).order_by("pk")
     return len([accept(actor=actor, occurrence=one) for one in waiting])

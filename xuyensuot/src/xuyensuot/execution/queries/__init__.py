@@ -3,6 +3,7 @@
 from .access import (
     access_occurrence,
     allowed_actions,
+    evidence_of,
     is_mine,
     last_open_days,
     led_by,
@@ -61,6 +62,7 @@ __all__ = [
     "bucket_counts",
     "directive_counts",
     "directives_for",
+    "evidence_of",
     "extensions_for",
     "home_groups",
     "home_matters",

@@ -15,7 +15,7 @@ from xuyensuot.programmes.enums import Force, ScheduleKind, UnitRole
 from xuyensuot.programmes.models import Task, TaskUnit
 
 from ..enums import LIVE_DIRECTIVES, LIVE_EXTENSIONS, LIVE_OBSTACLES, LIVE_PARTS, Action, State
-from ..models import CoordinationRequest, Escalation, Extension, Obstacle, Occurrence, Reminder
+from ..models import CoordinationRequest, Escalation, Evidence, Extension, Obstacle, Occurrence, Reminder
 from ..rules import STEPS, permission_of
 from .buckets import Occurrences
 
@@ -106,6 +106,11 @@ def waiting_on(task: Task) -> Waiting:
         reminders=Reminder.objects.filter(**ours).count(),
         escalations=Escalation.objects.filter(**ours).count(),
     )
+
+
+def evidence_of(occurrence: Occurrence) -> list[Evidence]:
+    """What was attached to the entries of the occurrence, with its files, whether they still exist or not."""
+    return list(Evidence.objects.filter(progress__occurrence=occurrence).select_related("file"))
 
 
 def led_by(unit: Any) -> Q:
