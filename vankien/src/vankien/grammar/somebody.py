@@ -13,7 +13,7 @@ from vankien.grammar._lazy import Pattern
 
 _OPENS = Pattern(
     r"""
-    (?: (?:các\ )? (?:đồng\ chí|đ/c) | (?:ông|bà)\ (?-i:(?=[A-ZĐ])) | (?:các\ )? (?:phó\ )? (?:bí\ thư|trưởng)
+    (?: (?:các\ )? (?:đồng\ chí|đ/c) | (?:ông|bà) (?=\ (?-i:[A-ZĐÂÊÔƠƯÁÝ])) | (?:các\ )? (?:phó\ )? (?:bí\ thư|trưởng)
       | (?:phó\ )? (?:chủ\ tịch|chủ\ nhiệm|giám\ đốc|hiệu\ trưởng|chỉ\ huy\ trưởng) | (?:các\ )? tổ\ trưởng
       | (?:các\ )? (?:thôn|khu\ phố|công\ ty|doanh\ nghiệp|hợp\ tác\ xã|htx|chi\ nhánh|ngân\ hàng) | tổng\ công\ ty
       | tập\ đoàn | điện\ lực | bưu\ (?:điện|cục) | vnpt | viettel | mobifone | agribank | xí\ nghiệp | nhà\ máy
