@@ -9,10 +9,11 @@ from django.test.utils import CaptureQueriesContext
 
 from xuyensuot.common.clock import today
 from xuyensuot.desk.matters.specs import KINDS, OPENINGS
-from xuyensuot.execution.enums import ExtensionState, ObstacleState, PartState
+from xuyensuot.execution.enums import ExtensionState, ObstacleState, PartState, State
 from xuyensuot.execution.models import CoordinationFile, CoordinationRequest, Directive, Extension, Obstacle, Reminder
 from xuyensuot.execution.rules import MOVES
 from xuyensuot.localities.scope import commune_scope
+from xuyensuot.programmes.enums import ScheduleKind
 
 from ..execution._making import evidence
 from ._matters import LATER, SOON, Matters
@@ -270,3 +271,28 @@ def test_the_page_costs_the_same_with_many_matters(world, matters, sign_in):
             assert client.get(address_of(matters.work)).status_code == 200
         counts.append(len(captured))
     assert counts == [30, 30]
+
+
+def test_the_next_instance_on_demand_is_opened_once_from_a_page_that_says_so(world, sign_in):
+    with commune_scope(world.commune):
+        task = world.task(schedule_kind=ScheduleKind.ON_DEMAND)
+        first = world.occurrence(State.DONE, task=task)
+    leader = sign_in(world.leader)
+    assert "hãy mở kỳ tiếp theo ở mục “Mở kỳ theo chỉ đạo”" in text_of(leader.get(f"/viec/{task.pk}/"))
+    assert "Văn phòng hoặc lãnh đạo mở kỳ tiếp theo" in text_of(sign_in(world.lead).get(f"/viec/{task.pk}/"))
+    address = f"/viec/ky/{first.pk}/them/mo-ky/"
+    sent = {"reason": "Rà soát hộ ven sông.", "source": "TB 12", "due": written(SOON), "form_key": key()}
+    assert leader.post(address, sent | {"due": ""}).status_code == 422
+    answers = [leader.post(address, sent) for _time in range(2)]
+    with commune_scope(world.commune):
+        made = task.occurrences.get(label="Theo chỉ đạo lần 2")
+    assert made.due == SOON
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert answers[0].url == address_of(made)
+    again = leader.post(address, sent | {"form_key": key()})
+    assert (again.status_code, "Kỳ theo chỉ đạo trước chưa kết thúc" in text_of(again)) == (422, True)
+    page = page_of(leader, made)
+    assert (page.awaits_demand, "mo-ky" in [view.opening.slug for view in page.openings]) == (False, False)
+    assert sign_in(world.lead).post(address, sent | {"form_key": key()}).status_code == 403
+    with commune_scope(world.commune):
+        assert task.occurrences.count() == 2

@@ -116,6 +116,14 @@ class DirectiveForm(OpeningForm):
     )
 
 
+class DemandForm(OpeningForm):
+    reason = words(_("Lý do, nội dung chỉ đạo"), rows=3)
+    source = forms.CharField(
+        label=_("Văn bản"), max_length=200, required=False, help_text=_("Số, ký hiệu thông báo, nếu có.")
+    )
+    due = DayField(label=_("Hạn của kỳ này"))
+
+
 class ReminderForm(OpeningForm):
     text = words(_("Lời nhắc"), required=False)
 

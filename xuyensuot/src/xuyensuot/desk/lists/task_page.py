@@ -7,7 +7,15 @@ from typing import Any, Self
 from xuyensuot.common.clock import today
 from xuyensuot.common.permissions import may
 from xuyensuot.execution.enums import Action, State
-from xuyensuot.execution.queries import ThreadEvent, allowed_actions, limits_on, occurrences_for, thread_of, with_bucket
+from xuyensuot.execution.queries import (
+    ThreadEvent,
+    allowed_actions,
+    is_on_demand,
+    limits_on,
+    occurrences_for,
+    thread_of,
+    with_bucket,
+)
 from xuyensuot.execution.rules import STEPS
 from xuyensuot.programmes.commands import may_answer
 from xuyensuot.programmes.enums import Clarity, Force, UnitRole
@@ -148,6 +156,16 @@ class TaskPage:
     @cached_property
     def openings(self) -> list[OpeningView]:
         return self.matters.openings(self.occurrence)
+
+    @property
+    def awaits_demand(self) -> bool:
+        """Work on demand of which nothing is open: the next instance is somebody's to ask for."""
+        is_idle = all(one.state in CLOSED for one in self.occurrences)
+        return is_idle and self.task.force == Force.IN_FORCE and is_on_demand(self.task)
+
+    @property
+    def may_demand(self) -> bool:
+        return any(view.opening.slug == "mo-ky" for view in self.openings)
 
     @cached_property
     def family(self) -> Family:

@@ -13,6 +13,7 @@ from xuyensuot.execution.queries import (
     allowed_openings,
     directives_for,
     extensions_for,
+    may_demand,
     obstacles_for,
     parts_for,
     with_directive_bucket,
@@ -136,6 +137,8 @@ class Matters:
             for view in self.all
         )
         allowed = allowed_openings(self.user, occurrence, waits_for_more_time=waits)
+        if may_demand(self.user, self.task, self.occurrences.values()):
+            allowed.append("demand")
         refused = self.refusal.opening if self.refusal else ""
         names = [name for name in OPENINGS if name in allowed or name == refused]
         return [self._opening(name, occurrence, name == refused) for name in names]

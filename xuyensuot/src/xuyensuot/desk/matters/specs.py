@@ -58,9 +58,22 @@ def _direct(*, occurrence: Any, **given: Any) -> Any:
     return commands.give_directive(task=occurrence.task, **given)
 
 
+def _demand(*, occurrence: Any, **given: Any) -> Any:
+    """The next instance is of the task, whatever the period from whose page it is opened."""
+    return commands.open_on_demand(task=occurrence.task, **given)
+
+
 NOTE, REASON = _("Ý kiến"), _("Lý do")
 
 OPENINGS: dict[str, Opening] = {
+    "demand": Opening(
+        "mo-ky",
+        _("Mở kỳ theo chỉ đạo"),
+        _("Mở kỳ"),
+        _("Đã mở kỳ mới."),
+        _demand,
+        forms.DemandForm,
+    ),
     "extension": Opening(
         "gia-han",
         _("Đề nghị gia hạn"),

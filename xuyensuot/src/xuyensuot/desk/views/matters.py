@@ -31,10 +31,13 @@ def open_matter(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     if request.method != "POST":  # the address that stays after a refusal, opened anew
         return redirect(_address(occurrence.task_id, occurrence.pk))
     form = opening.form(request.POST, occurrence=occurrence, auto_id=f"{slug}-%s")
-    if form.is_valid() and attempt(
-        form, _once, actor=request.user, opening=opening, occurrence=occurrence, answers=dict(form.cleaned_data)
+    if form.is_valid() and (
+        made := attempt(
+            form, _once, actor=request.user, opening=opening, occurrence=occurrence, answers=dict(form.cleaned_data)
+        )
     ):
-        return done(request, str(opening.said), _address(occurrence.task_id, occurrence.pk))
+        shown = made if isinstance(made, Occurrence) else occurrence
+        return done(request, str(opening.said), _address(shown.task_id, shown.pk))
     code = next(code for code, one in OPENINGS.items() if one is opening)
     return _again(request, occurrence.task, occurrence.pk, Refusal(form, opening=code))
 

@@ -5,6 +5,7 @@ other way to have one. In any other commune it raises ValueError, since the day 
 """
 
 from .coordination import accept_part, decline_part, deliver_part, request_part, return_part, withdraw_part
+from .demanding import open_on_demand
 from .directives import answer_directive, close_directive, give_directive, return_directive, withdraw_directive
 from .extensions import (
     accept_offer,
@@ -66,6 +67,7 @@ __all__ = [
     "give_directive",
     "offer_other_day",
     "open_occurrences",
+    "open_on_demand",
     "raise_obstacle",
     "record_progress",
     "refuse_offer",

@@ -38,7 +38,7 @@ from .matters import (
     with_part_bucket,
     with_reminders,
 )
-from .openings import allowed_openings
+from .openings import allowed_openings, demanded, is_on_demand, may_demand
 from .pending import PENDING, tasks_with
 from .thread import Change, ThreadEvent, thread_of
 
@@ -60,6 +60,7 @@ __all__ = [
     "allowed_moves",
     "allowed_openings",
     "bucket_counts",
+    "demanded",
     "directive_counts",
     "directives_for",
     "evidence_of",
@@ -67,10 +68,12 @@ __all__ = [
     "home_groups",
     "home_matters",
     "is_mine",
+    "is_on_demand",
     "last_day_of_parts",
     "last_open_days",
     "led_by",
     "limits_on",
+    "may_demand",
     "mergeable",
     "mine",
     "obstacles_for",

@@ -28,7 +28,7 @@ from .access import mine
 
 FIRST_LOOK = timedelta(days=7)  # how far back it goes for somebody who has never looked
 MOST = 99  # counted in the rail; beyond it says "99+"
-QUIET = ("execution.opened", "execution.unit_followed")  # what the software does by the hundred
+QUIET = ("execution.opened", "execution.withdrawn", "execution.unit_followed")  # what the software does by the hundred
 
 PATHS: dict[type[Model], str] = {
     Task: "pk",

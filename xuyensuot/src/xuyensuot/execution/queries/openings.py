@@ -1,15 +1,38 @@
 """Which matters the person may open beside an occurrence now, for a screen that offers them."""
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from xuyensuot.common.permissions import may
-from xuyensuot.programmes.enums import Force
+from xuyensuot.programmes.enums import Force, ScheduleKind
+from xuyensuot.programmes.models import Task
 
 from ..enums import State
 from ..models import Occurrence
+from ..periods import ON_DEMAND
 from ..rules import OPEN
 
+CLOSED = (State.DONE, State.CANCELLED)
 WORKING = (State.OFFERED, State.IN_PROGRESS)
+
+
+def is_on_demand(task: Task) -> bool:
+    """Whether work of the task is asked for when it is needed, alone or beside its days."""
+    return task.schedule_kind == ScheduleKind.ON_DEMAND or task.on_demand
+
+
+def demanded(task: Task, occurrences: Iterable[Occurrence]) -> Iterator[Occurrence]:
+    """Of the task's occurrences the open ones that somebody asked for: one at a time."""
+    only = task.schedule_kind == ScheduleKind.ON_DEMAND
+    for one in occurrences:
+        if one.state not in CLOSED and (only or one.label.startswith(ON_DEMAND)):
+            yield one
+
+
+def may_demand(user: Any, task: Task, occurrences: Iterable[Occurrence]) -> bool:
+    """Whether the person may open the next instance of work on demand now (`commands.open_on_demand`)."""
+    is_free = is_on_demand(task) and task.force == Force.IN_FORCE and not any(demanded(task, occurrences))
+    return is_free and may(user, "execution.give", task)
 
 
 def allowed_openings(user: Any, occurrence: Occurrence, *, waits_for_more_time: bool = False) -> list[str]:

@@ -55,6 +55,7 @@ MATTERS = {
     "execution.obstacle_answered": ("obstacle", gettext_lazy("Trả lời kiến nghị")),
     "execution.obstacle_resolved": ("obstacle", gettext_lazy("Đã gỡ vướng mắc")),
     "execution.obstacle_withdrawn": ("obstacle", gettext_lazy("Rút vướng mắc")),
+    "execution.opened_on_demand": ("directive", gettext_lazy("Mở kỳ theo chỉ đạo")),
     "execution.directive_given": ("directive", gettext_lazy("Ý kiến chỉ đạo")),
     "execution.directive_answered": ("directive", gettext_lazy("Báo cáo thực hiện chỉ đạo")),
     "execution.directive_returned": ("directive", gettext_lazy("Yêu cầu báo cáo lại chỉ đạo")),
