@@ -296,3 +296,11 @@ def test_bullet_with_a_bodys_name_leads_the_bullets_beneath_it(read_text: Read, 
         (("Công ty CP Môi trường đô thị",), (), "Thu gom rác hằng ngày", None),
         ((CA,), (), "tuần tra ban đêm", None),
     ]
+
+
+def test_list_that_was_asked_for_goes_on_behind_a_heading_with_words_of_its_own(read_text: Read) -> None:
+    text = (
+        "CHỈ THỊ\nVề việc phòng cháy\n\nChủ tịch UBND xã yêu cầu:\n1. Mục tiêu\nPhấn đấu giảm số vụ cháy.\n"
+        "2. Công an xã: điều tra các vụ cháy, lập hồ sơ.\n3. Trưởng các thôn: tổ chức họp dân ký cam kết.\n"
+    )
+    assert [(t.number, t.lead.raw) for t in read_text(text).tasks] == [("2", "Công an xã"), ("3", "Trưởng các thôn")]

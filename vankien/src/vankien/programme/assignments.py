@@ -30,6 +30,8 @@ _GIVES = re.compile(
     r"(?:^|(?<=[:.;,]\s))(?:đồng thời,?\s|Đồng thời,?\s)?(?:[Gg]iao|[Pp]hân công|[Yy]êu cầu|[Đđ]ề nghị)"
     r"\s(?:nhiệm vụ\s|trách nhiệm\s)?(?:cho\s)?"
 )
+_LONGEST_TITLE = 60
+"""Of a numbered heading whose paragraphs, though they bear no mark, still stand in the list that was asked for."""
 _ASKS = re.compile(r"(?:yêu cầu|đề nghị|chỉ đạo|giao nhiệm vụ|phân công|kết luận|chỉ thị)\b[^.;:]{0,120}:\s*$", re.I)
 """A line that announces duties: "Chủ tịch UBND xã yêu cầu:"."""
 _CLOSES = re.compile(
@@ -66,13 +68,14 @@ class _Owner:
 def assignments(text: str, body: Sequence[Passage], bodies: Bodies, kind: str | None) -> Iterator[Task]:
     headings = Headings(forward=True)
     owner: _Owner | None = None
-    asked = False
+    asked = titled = False
     for passage in _apart(text, body, bodies):
         headings.enter(passage)
         if owner is not None and passage.mark is not None and _ends(owner, passage.mark):
             owner = None
-        if passage.mark is None:
+        if passage.mark is None and not (asked and titled):
             asked = _ASKS.search(passage.raw) is not None
+        titled = passage.mark is not None and len(passage.raw) <= _LONGEST_TITLE and passage.raw[-1:].isalnum()
         duties = asked or kind in _CONCLUSIONS or headings.gives_duties
         if (named := _named(passage, bodies, duties=duties)) is not None:
             owner = named
