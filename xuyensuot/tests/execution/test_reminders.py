@@ -10,9 +10,10 @@ from xuyensuot.common.errors import NotAllowed, Refused
 from xuyensuot.execution import commands
 from xuyensuot.execution.enums import State
 from xuyensuot.execution.models import Escalation, Reminder
-from xuyensuot.execution.queries import alerts_on, home_groups, limits_on, occurrences_for, thread_of, with_reminders
+from xuyensuot.execution.queries import alerts_since, home_groups, limits_on, occurrences_for, thread_of, with_reminders
 from xuyensuot.localities.scope import commune_scope
 from xuyensuot.organisation.enums import Role
+from xuyensuot.programmes.enums import Force
 
 from .._factories import make_unit, make_user
 from ._making import Ward
@@ -121,10 +122,19 @@ def test_limits_are_the_offices_and_never_of_a_past_day(ward):
 
 def test_alerts_come_seven_three_and_one_day_before_or_as_the_commune_says(ward):
     works = {days: ward.work(due=in_days(days)) for days in (-2, 0, 1, 2, 3, 5, 7, 8)}
-    assert list(alerts_on(ward.lead, today())) == [works[days] for days in (-2, 1, 3, 7)]
+
+    def alerted(looked: int, person=ward.lead) -> list[int]:
+        found = list(alerts_since(person, in_days(looked), today()))
+        return [days for days, work in works.items() if work in found]
+
+    assert (alerted(-1), alerted(-2), alerted(0)) == ([1, 3, 7], [0, 1, 2, 3, 7], [])
+    commands.set_limits(actor=ward.office, alert_days=[7])
+    assert (alerted(-1), alerted(-3)) == ([7], [5, 7])
     commands.set_limits(actor=ward.office, alert_days=[5, 0])
-    assert list(alerts_on(ward.lead, today())) == [works[days] for days in (-2, 0, 5)]
-    assert list(alerts_on(ward.other, today())) == []
+    assert (alerted(-1), alerted(-1, ward.other)) == ([0, 5], [])
+    works[5].task.force = Force.REPLACED
+    works[5].task.save()
+    assert alerted(-1) == [0]
 
 
 @pytest.mark.django_db(transaction=True)

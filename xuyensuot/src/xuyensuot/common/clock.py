@@ -25,6 +25,11 @@ def format_instant(moment: datetime) -> str:
     return _("%(time)s ngày %(day)s") % {"time": f"{here.hour}:{here.minute:02}", "day": format_day(here)}
 
 
+def beginning(day: date) -> datetime:
+    """The first instant of a day of the office."""
+    return datetime(day.year, day.month, day.day, tzinfo=ZONE)
+
+
 def local_date(moment: datetime) -> date:
     """The office's date of an instant; a report at 23:59 of the due day is on time."""
     return moment.astimezone(ZONE).date()

@@ -2,6 +2,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from xuyensuot.common.clock import today
 from xuyensuot.execution.queries.news import MOST, news_count
 from xuyensuot.localities.scope import current_commune_id
 from xuyensuot.organisation.rules import is_office, positions_of
@@ -40,5 +41,5 @@ def _around(request: HttpRequest, user: Any) -> dict[str, Any]:
 
 def _unseen(user: Any) -> str:
     """How much changed since the person last looked; nothing where nothing did."""
-    count = news_count(user)
+    count = news_count(user, today())
     return f"{MOST}+" if count > MOST else str(count or "")

@@ -8,8 +8,8 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from xuyensuot.common.clock import ZONE
-from xuyensuot.execution.queries.news import news_for, tasks_of
+from xuyensuot.common.clock import ZONE, beginning
+from xuyensuot.execution.queries.news import alerts_for, news_for, tasks_of
 from xuyensuot.execution.queries.thread import MATTERS, STRUCTURE
 
 SHOWN = 200
@@ -64,9 +64,11 @@ class OfTask:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """`days` are pairs of a day and its tasks, the newest first; `until` is the newest moment that is shown."""
+    """`days` are pairs of a day and its tasks, the newest first; `alerts` is work that falls due soon; `until` is the
+    newest moment that is shown."""
 
     days: list[tuple[date, list[OfTask]]]
+    alerts: list[Any]
     total: int
     until: datetime | None
 
@@ -75,8 +77,9 @@ class News:
         return self.total > SHOWN
 
 
-def news(user: Any) -> News:
+def news(user: Any, day: date) -> News:
     """A constant number of queries."""
+    alerts = list(alerts_for(user, day).prefetch_related(None))
     found = news_for(user)
     events = list(found[: SHOWN + 1])
     shown = events[:SHOWN]
@@ -84,8 +87,9 @@ def news(user: Any) -> News:
     tasks = tasks_of(user, shown)
     of_known = [event for event in shown if event.pk in tasks]
     by_day = groupby(of_known, key=lambda event: event.at.astimezone(ZONE).date())
-    days = [(day, _by_task(list(some), tasks)) for day, some in by_day]
-    return News(days, total, shown[0].at if shown else None)
+    days = [(on, _by_task(list(some), tasks)) for on, some in by_day]
+    moments = [event.at for event in shown[:1]] + [beginning(day) for _alert in alerts[:1]]
+    return News(days, alerts, total, max(moments, default=None))
 
 
 def _by_task(events: list[Any], tasks: dict[int, Any]) -> list[OfTask]:

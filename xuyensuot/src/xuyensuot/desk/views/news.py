@@ -5,6 +5,7 @@ from django.utils.timezone import is_aware
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from xuyensuot.common.clock import today
 from xuyensuot.common.permissions import require
 from xuyensuot.execution.commands.looking import look_until
 from xuyensuot.execution.queries.news import looked_until
@@ -16,7 +17,7 @@ from ._tools import done, refused
 
 def show_news(request: HttpRequest) -> HttpResponse:
     require(request.user, "execution.read")
-    context = {"news": news(request.user), "since": looked_until(request.user)}
+    context = {"news": news(request.user, today()), "since": looked_until(request.user)}
     return render(request, "desk/news/news.html", context)
 
 

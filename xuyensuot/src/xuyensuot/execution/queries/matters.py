@@ -1,6 +1,8 @@
 """Extensions, obstacles, directives and parts asked for. Everybody who holds a position in the commune reads them."""
 
-from datetime import date
+from datetime import date, timedelta
+from functools import reduce
+from operator import or_
 from typing import Any, TypeVar
 
 from django.db.models import (
@@ -24,6 +26,7 @@ from xuyensuot.common.clock import ZONE
 from xuyensuot.common.permissions import may
 from xuyensuot.organisation.enums import Role
 from xuyensuot.organisation.rules import positions_of, unit_ids_of
+from xuyensuot.programmes.enums import Force
 
 from ..enums import Bucket, DirectiveState, PartState, State
 from ..models import CoordinationRequest, Directive, Escalation, Extension, Obstacle, Occurrence, Reminder
@@ -166,12 +169,13 @@ def overdue_and_reminded(day: date) -> Occurrences:
     return late.exclude(Exists(_escalated())).select_related("task__lead__parent", "commune").order_by("pk")
 
 
-def alerts_on(user: Any, day: date) -> Occurrences:
-    """Open work of the person's units that falls due in as many days as the commune's alerts name (7, 3, 1) or is
-    late, the latest first."""
-    days = limits_on(day).alert_days
-    rows = with_bucket(mine(user), day).filter(state__in=WORKING)
-    return rows.filter(Q(days_left__in=days) | Q(days_left__lt=0)).order_by("due", "pk")
+def alerts_since(user: Any, looked: date, day: date) -> Occurrences:
+    """Open work of the person's units that has come within one of the commune's alerts (7, 3, 1 days before it is due)
+    after the day `looked` and by `day`, and is not late yet; what is due first comes first."""
+    alerts = [timedelta(days=days) for days in limits_on(day).alert_days]
+    came = (Q(due__gt=looked + alert, due__lte=day + alert) for alert in alerts)
+    rows = with_bucket(mine(user), day).filter(state__in=WORKING, due__gte=day, task__force=Force.IN_FORCE)
+    return rows.filter(reduce(or_, came, Q(pk__in=[]))).order_by("due", "pk")
 
 
 def _escalated() -> QuerySet[Escalation]:

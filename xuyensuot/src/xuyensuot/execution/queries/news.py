@@ -1,6 +1,6 @@
 """What changed on the tasks that concern a person since the last look."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Model, Q, QuerySet, Subquery, Value
@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from xuyensuot.audit.models import Event
+from xuyensuot.common.clock import local_date
 from xuyensuot.common.permissions import may
 from xuyensuot.organisation.rules import unit_ids_of
 from xuyensuot.programmes.models import Task
@@ -25,6 +26,8 @@ from ..models import (
     Reminder,
 )
 from .access import mine
+from .buckets import Occurrences
+from .matters import alerts_since
 
 FIRST_LOOK = timedelta(days=7)  # how far back it goes for somebody who has never looked
 MOST = 99  # counted in the rail; beyond it says "99+"
@@ -70,9 +73,17 @@ def news_for(user: Any) -> QuerySet[Event]:
     return found.exclude(code__in=QUIET).exclude(actor=user).select_related("actor").order_by("-at", "-pk")
 
 
-def news_count(user: Any) -> int:
-    """At most `MOST` + 1, so that a long absence costs no more than a short one."""
-    return news_for(user).order_by()[: MOST + 1].count()
+def alerts_for(user: Any, day: date) -> Occurrences:
+    """What the days alone made new for who works in a unit: due days that came near since the last look. Computed, so
+    that nothing has to run by night for it."""
+    if watches_all(user):
+        return Occurrence.objects.none()
+    return alerts_since(user, local_date(looked_until(user)), day)
+
+
+def news_count(user: Any, day: date) -> int:
+    """At most a little over `MOST`, so that a long absence costs no more than a short one."""
+    return news_for(user).order_by()[: MOST + 1].count() + alerts_for(user, day).order_by()[: MOST + 1].count()
 
 
 def tasks_of(user: Any, events: list[Event]) -> dict[int, Task]:
