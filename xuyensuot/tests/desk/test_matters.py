@@ -270,7 +270,7 @@ def test_the_page_costs_the_same_with_many_matters(world, matters, sign_in):
         with CaptureQueriesContext(connection) as captured:
             assert client.get(address_of(matters.work)).status_code == 200
         counts.append(len(captured))
-    assert counts == [30, 30]
+    assert counts == [32, 32]
 
 
 def test_the_next_instance_on_demand_is_opened_once_from_a_page_that_says_so(world, sign_in):

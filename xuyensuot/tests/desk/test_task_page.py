@@ -332,7 +332,7 @@ def test_the_page_costs_the_same_with_a_long_history(world, sign_in):
         with commune_scope(world.commune):
             _add_history(world, work, more)
         counts.append(queries(client, address))
-    assert counts == [30, 30]
+    assert counts == [35, 35]
 
 
 def queries(client, address: str) -> int:

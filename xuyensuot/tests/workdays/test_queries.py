@@ -11,10 +11,12 @@ from xuyensuot.localities.scope import commune_scope
 from xuyensuot.workdays.commands import forget_day, record_day, record_year
 from xuyensuot.workdays.models import DecidedYear, WorkdayOverride
 from xuyensuot.workdays.queries import (
+    Outlook,
     add_working_days,
     holidays_of,
     is_provisional,
     is_working_day,
+    outlook,
     overrides_of,
     working_days_between,
 )
@@ -136,3 +138,15 @@ def test_the_command_records_on_the_server():
         call_command("record_workday", "2027-01-02", "--off")
     with pytest.raises(CommandError, match="name a day"):
         call_command("record_workday", "--off")
+
+
+def test_outlook_counts_to_a_due_day_and_says_where_it_falls_and_whether_that_may_change():
+    friday, sunday, monday = date(2026, 11, 20), date(2026, 11, 22), date(2026, 11, 23)
+    assert outlook(friday, sunday) == Outlook(0, True, True)
+    assert outlook(friday, monday) == Outlook(1, False, True)
+    assert outlook(friday, friday) == Outlook(0, False, True)
+    record_year(actor=None, year=2026, decision="1/QĐ")
+    record_day(actor=None, day=sunday, is_working=True, decision="2/QĐ")
+    assert outlook(friday, sunday) == Outlook(1, False, False)
+    assert outlook(friday, date(2027, 1, 4)) == Outlook(30, False, True)  # 24 November and New Year
+    assert (outlook(monday, friday), outlook(friday, date(9999, 12, 31))) == (None, None)

@@ -14,6 +14,7 @@ from holidays import HolidayBase
 from .models import DecidedYear, WorkdayOverride
 
 DAY = timedelta(days=1)
+MOST_DAYS = 3660  # counted before a due day: two terms
 MARGIN = 40  # days looked at beyond twice the count: the longest rest of a year is shorter
 
 
@@ -45,6 +46,27 @@ def working_days_between(first: date, last: date) -> int:
     decided = _decided(first, last)
     days = (first + DAY * number for number in range(1, (last - first).days + 1))
     return sum(decided.get(day, _usually(day)) for day in days)
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What lies before a due day. `working` counts as `working_days_between`; `ends_at_rest` when nobody works on the
+    last day; `provisional` when a year of the period is one that no decision covers yet."""
+
+    working: int
+    ends_at_rest: bool
+    provisional: bool
+
+
+def outlook(first: date, last: date) -> Outlook | None:
+    """From `first` to a day not before it; None beyond MOST_DAYS, where nobody counts days. Two queries."""
+    if not 0 <= (last - first).days <= MOST_DAYS:
+        return None
+    decided = _decided(first, last)
+    works = [decided.get(day, _usually(day)) for day in (first + DAY * n for n in range((last - first).days + 1))]
+    years = last.year - first.year + 1
+    known = DecidedYear.objects.filter(year__range=(first.year, last.year)).count()
+    return Outlook(sum(works[1:]), not works[-1], known < years)
 
 
 def is_provisional(year: int) -> bool:

@@ -7,13 +7,16 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from xuyensuot.common.clock import format_day
+from xuyensuot.common.clock import format_day, today
 from xuyensuot.common.money import format_number
+from xuyensuot.workdays.queries import add_working_days
 
 _WRITTEN_DAY = re.compile(r"\d{1,2}/\d{1,2}/\d{4}|\d{4}-\d{2}-\d{2}")
+QUICK_DAYS = (3, 5, 10)
 _THOUSANDS = re.compile(r"-?\d{1,3}(\.\d{3})+(,\d+)?")
 
 
@@ -75,6 +78,26 @@ class DayField(forms.DateField):
 
     def prepare_value(self, value: Any) -> Any:
         return format_day(value) if value and not isinstance(value, str) else value
+
+
+class WorkingDaysField(forms.TypedChoiceField):
+    """Instead of a day: so many working days from today. Gives their number, or None."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        of_days = [(count, format_lazy(_("{count} ngày làm việc"), count=count)) for count in QUICK_DAYS]
+        choices = [("", _("theo ngày ghi ở trên")), *of_days]
+        super().__init__(label=_("Hoặc sau"), choices=choices, coerce=int, empty_value=None, required=False, **kwargs)
+
+
+def day_or_working_days(form: forms.Form, data: dict[str, Any], *, required: bool) -> None:
+    """Puts into `data["due"]` what `within` (a WorkingDaysField) chose and takes that out; one of both may be given."""
+    within = data.pop("within", None)
+    if within and data.get("due"):
+        form.add_error("within", _now("Hãy ghi ngày hoặc chọn số ngày làm việc, không ghi cả hai."))
+    elif within and "due" not in form.errors:
+        data["due"] = add_working_days(today(), within)
+    elif required and not data.get("due") and "due" not in form.errors:
+        form.add_error("due", form.fields["due"].error_messages["required"])
 
 
 class DaysField(forms.CharField):

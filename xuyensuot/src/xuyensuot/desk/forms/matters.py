@@ -14,7 +14,7 @@ from xuyensuot.execution.models import Occurrence
 from xuyensuot.execution.queries import last_day_of_parts
 from xuyensuot.organisation.queries import units_in_force
 
-from .fields import DayField
+from .fields import DayField, WorkingDaysField, day_or_working_days
 from .files import ManyFiles
 from .organisation import UnitChoice
 
@@ -86,7 +86,8 @@ class ObstacleForm(OpeningForm):
 class PartForm(OpeningForm):
     unit = forms.TypedChoiceField(label=_("Đơn vị phối hợp"))
     part = words(_("Phần việc"))
-    due = DayField(label=_("Hạn của phần việc"))
+    due = DayField(label=_("Hạn của phần việc"), required=False)
+    within = WorkingDaysField()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -94,6 +95,11 @@ class PartForm(OpeningForm):
         self.fields["due"].help_text = _days_of_parts(self.occurrence)
         self.fields["unit"].choices = [(key, unit.name) for key, unit in self.units.items()]  # type: ignore[attr-defined]
         self.fields["unit"].coerce = self.units.__getitem__  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        day_or_working_days(self, data, required=True)
+        return data
 
 
 def _days_of_parts(occurrence: Occurrence) -> str:
@@ -110,10 +116,16 @@ def _days_of_parts(occurrence: Occurrence) -> str:
 class DirectiveForm(OpeningForm):
     text = words(_("Nội dung chỉ đạo"), rows=3)
     due = DayField(label=_("Hạn báo cáo"), required=False)
+    within = WorkingDaysField()
     unit = UnitChoice(label=_("Đơn vị thực hiện"), required=False, empty_label=_("đơn vị chủ trì"))
     source = forms.CharField(
         label=_("Văn bản"), max_length=200, required=False, help_text=_("Số, ký hiệu thông báo, nếu có.")
     )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        day_or_working_days(self, data, required=False)
+        return data
 
 
 class DemandForm(OpeningForm):

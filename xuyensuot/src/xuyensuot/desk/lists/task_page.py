@@ -20,6 +20,7 @@ from xuyensuot.execution.rules import STEPS
 from xuyensuot.programmes.commands import may_answer
 from xuyensuot.programmes.enums import Clarity, Force, UnitRole
 from xuyensuot.programmes.models import Task
+from xuyensuot.workdays.queries import Outlook, outlook
 
 from ..forms.structure import HandOverForm
 from ..forms.tasks import EXTRAS, AnswerForm, ProgressForm, ReasonForm
@@ -39,6 +40,7 @@ SLUGS = {
     Action.CANCEL: "huy",
     Action.REOPEN: "mo-lai",
 }
+BEFORE_REPORT = (State.UNASSIGNED, State.OFFERED, State.IN_PROGRESS)
 FORWARD = (Action.ASSIGN, Action.ACCEPT, Action.CONFIRM, Action.RESUME)
 BESIDE = {Action.ACCEPT: Action.DECLINE, Action.CONFIRM: Action.RETURN}
 
@@ -132,6 +134,14 @@ class TaskPage:
                 return one
         open_ones = [one for one in self.occurrences if one.state not in CLOSED]
         return (open_ones or self.occurrences[-1:] or [None])[0]
+
+    @cached_property
+    def outlook(self) -> Outlook | None:
+        """The working days before the due day, while somebody still works towards it."""
+        one = self.occurrence
+        if one is None or one.due is None or one.state not in BEFORE_REPORT:
+            return None
+        return outlook(today(), one.due)
 
     @property
     def returned(self) -> ThreadEvent | None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django import template
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
@@ -19,6 +19,7 @@ from xuyensuot.common.permissions import may
 from xuyensuot.execution.enums import Bucket, State
 from xuyensuot.execution.queries.limits import USUAL_SOON_DAYS
 from xuyensuot.programmes.enums import Comparator
+from xuyensuot.workdays.queries import Outlook
 
 from ..lists.forms import section_label
 
@@ -151,6 +152,20 @@ def left_of(occurrence: Any) -> str:
     if occurrence.state == State.DONE:
         return "" if days >= 0 else _("xong %(late)s") % {"late": days_left_words(days)}
     return days_left_words(days)
+
+
+@register.filter
+def working_words(outlook: Outlook) -> SafeString:
+    """What is said of working days behind how many days are left."""
+    said = []
+    if outlook.working:
+        words = ngettext("trong đó %(count)d ngày làm việc", "trong đó %(count)d ngày làm việc", outlook.working)
+        said.append(words % {"count": outlook.working})
+    if outlook.ends_at_rest:
+        said.append(_("rơi vào ngày nghỉ"))
+    if said and outlook.provisional:
+        said[-1] += _(" (tạm tính, lịch nghỉ chưa chốt)")
+    return format_html_join("", ', <span class="small">{}</span>', ((one,) for one in said))
 
 
 @register.filter
