@@ -164,7 +164,7 @@ def working_words(outlook: Outlook) -> SafeString:
     if outlook.ends_at_rest:
         said.append(_("rơi vào ngày nghỉ"))
     if said and outlook.provisional:
-        said[-1] += _(" (tạm tính, lịch nghỉ chưa chốt)")
+        said[-1] += f" ({_('tạm tính, lịch nghỉ chưa chốt')})"
     return format_html_join("", ', <span class="small">{}</span>', ((one,) for one in said))
 
 
