@@ -11,6 +11,7 @@ from xuyensuot.execution import commands
 from xuyensuot.execution.enums import State
 from xuyensuot.execution.models import CoordinationRequest, Occurrence
 from xuyensuot.localities.scope import commune_scope
+from xuyensuot.programmes.commands import hand_over
 from xuyensuot.programmes.enums import Force
 from xuyensuot.programmes.signals import item_replaced
 
@@ -61,6 +62,27 @@ def test_the_page_of_a_unit_counts_as_the_list_does(world, sign_in):
     listed = client.get("/viec/", {"don_vi": world.unit.pk}).context["list"].counts
     assert (work.counts.a, work.counts.b, work.counts.c, work.counts.d) == (listed.a, listed.b, listed.c, listed.d)
     assert work.open == listed.c + listed.d == sum(load.open for load in work.people)
+
+
+def test_what_a_unit_finished_stays_in_its_list_when_the_task_is_handed_over(world, sign_in):
+    with commune_scope(world.commune):
+        done = world.occurrences[State.DONE]
+        work = world.occurrence(State.IN_PROGRESS, task=done.task, label="Kỳ 2", due=today())
+        hand_over(actor=world.office, task=done.task, unit=world.other_unit, reason="QĐ 5")
+    client = sign_in(world.office)
+
+    def told(unit, bucket: str) -> tuple[int, set[int]]:
+        address = {"don_vi": unit.pk, "nhom": bucket}
+        counts = client.get(f"/don-vi/{unit.pk}/").context["work"].counts
+        return getattr(counts, bucket), {
+            row.occurrence.pk for row in client.get("/viec/", address).context["list"].rows
+        }
+
+    assert told(world.unit, "a") == (1, {done.pk})
+    assert told(world.other_unit, "a") == (0, set())
+    assert told(world.other_unit, "c") == (1, {work.pk})
+    tasks = {row.task.pk for row in client.get("/viec/", {"don_vi": world.other_unit.pk}).context["list"].rows}
+    assert tasks == {done.task_id}
 
 
 def test_the_page_of_a_unit_counts_what_units_wait_for_from_one_another(world, sign_in):

@@ -112,6 +112,19 @@ def test_givers_open_it_and_nobody_else(ward, task):
     assert not may_demand(ward.leader, task, task.occurrences.all())
 
 
+def test_more_time_for_one_demand_is_no_deadline_of_the_task(ward, task):
+    made = demand(ward, task)
+    commands.assign(actor=ward.office, occurrence=made)
+    commands.accept(actor=ward.lead, occurrence=made)
+    asked = commands.request_extension(
+        actor=ward.lead, occurrence=made, reason="Mưa bão.", proposed=DUE + timedelta(days=5)
+    )
+    commands.approve_extension(actor=ward.office, extension=asked)
+    made.refresh_from_db()
+    task.refresh_from_db()
+    assert (made.due, task.deadline) == (DUE + timedelta(days=5), None)
+
+
 @pytest.mark.django_db(transaction=True)
 def test_two_who_open_at_once_open_one():
     ward = Ward()

@@ -15,7 +15,15 @@ from django.db.models.functions import Coalesce
 
 from xuyensuot.execution.enums import Bucket, State
 from xuyensuot.execution.models import Evidence, Occurrence
-from xuyensuot.execution.queries import BucketCounts, bucket_counts, is_mine, occurrences_for, tasks_with, with_bucket
+from xuyensuot.execution.queries import (
+    BucketCounts,
+    bucket_counts,
+    is_mine,
+    led_by,
+    occurrences_for,
+    tasks_with,
+    with_bucket,
+)
 from xuyensuot.execution.queries.load import COUNTS, OPEN_BUCKETS
 from xuyensuot.organisation.rules import unit_ids_of
 from xuyensuot.programmes.enums import Clarity, Force, ScheduleKind
@@ -84,8 +92,8 @@ class TaskList:
 def task_list(user: Any, address: Any, day: date) -> TaskList:
     """The page of the list that the address (a QueryDict) asks for."""
     form, asked, tasks = _asked_tasks(user, address)
-    among = _occurrences(user, tasks)
-    tasks = tasks.filter(force=Force.IN_FORCE)
+    among = _occurrences(user, tasks, asked)
+    tasks = _led(tasks, asked).filter(force=Force.IN_FORCE)
     page = Paginator(_ordered(tasks, among, asked, day), PAGE_SIZE).get_page(address.get("trang"))
     return TaskList(form, asked, bucket_counts(among, day), page, rows_of(page.object_list, day))
 
@@ -94,16 +102,31 @@ def tasks_to_export(user: Any, address: Any, day: date) -> QuerySet[Task]:
     """The tasks that the list shows on all its pages, each once, in its order."""
     _form, asked, tasks = _asked_tasks(user, address)
     if _asks_about_occurrences(asked):
-        narrowed = _narrowed(with_bucket(_occurrences(user, tasks), day), asked, day)
+        narrowed = _narrowed(with_bucket(_occurrences(user, tasks, asked), day), asked, day)
         tasks = tasks.filter(pk__in=narrowed.order_by().values("task"))
     else:
-        tasks = tasks.filter(force=Force.IN_FORCE)
+        tasks = _led(tasks, asked).filter(force=Force.IN_FORCE)
     return with_current(tasks, asked["sap"]).order_by(*_order(asked["sap"], 1), "ordinal", "pk")
 
 
-def _occurrences(user: Any, tasks: QuerySet[Task]) -> QuerySet[Occurrence]:
-    """Of tasks in force, and what was done of others: what the leaders' page counts."""
-    return occurrences_for(user).prefetch_related(None).filter(COUNTS, task__in=tasks.order_by().values("pk"))
+def _occurrences(user: Any, tasks: QuerySet[Task], asked: dict[str, Any]) -> QuerySet[Occurrence]:
+    """Of tasks in force, and what was done of others: what the leaders' page counts. Of a unit what its own page
+    counts: what is closed stays with who did it."""
+    rows = occurrences_for(user).prefetch_related(None).filter(COUNTS, task__in=tasks.order_by().values("pk"))
+    if asked["don_vi"] in ("", MINE):
+        return rows
+    return (
+        rows.filter(lead=None, task__lead=None)
+        if asked["don_vi"] == NO_LEAD
+        else rows.filter(led_by(int(asked["don_vi"])))
+    )
+
+
+def _led(tasks: QuerySet[Task], asked: dict[str, Any]) -> QuerySet[Task]:
+    """By who leads them now."""
+    if asked["don_vi"] in ("", MINE):
+        return tasks
+    return tasks.filter(lead=None if asked["don_vi"] == NO_LEAD else int(asked["don_vi"]))
 
 
 def _asks_about_occurrences(asked: dict[str, Any]) -> bool:
@@ -126,12 +149,10 @@ def _asked_tasks(user: Any, address: Any) -> tuple[TaskListForm, dict[str, Any],
 
 
 def filtered(tasks: QuerySet[Task], asked: dict[str, Any], clarity: Iterable[str]) -> QuerySet[Task]:
-    """What the address asks about tasks themselves, whoever asks. `clarity` are the questions that the commune asks
-    of a task."""
+    """What the address asks about tasks themselves, whoever asks and leads. `clarity` are the questions that the
+    commune asks of a task."""
     if asked["q"]:
         tasks = search_tasks(tasks, asked["q"])
-    if asked["don_vi"] not in ("", MINE):
-        tasks = tasks.filter(lead=None if asked["don_vi"] == NO_LEAD else int(asked["don_vi"]))
     if asked["muc"]:
         annex, section, title = asked["muc"].split("|", 2)
         tasks = tasks.filter(annex=annex, section=section, section_title__startswith=title)

@@ -16,6 +16,7 @@ from .._matters import begin_matter, hold, move, new, when
 from .._steps import checked, lock
 from ..enums import ExtensionState, State
 from ..models import Extension, Occurrence
+from ..periods import ON_DEMAND
 from ..rules import OPEN
 
 PENDING = (ExtensionState.OPEN, ExtensionState.OFFERED)
@@ -120,7 +121,8 @@ def _grant(
     before = _require_later(occurrence, day)
     occurrence.due = day
     checked(occurrence).save(update_fields=["due"])
-    if task.schedule_kind != ScheduleKind.RECURRING and (task.deadline is None or day > task.deadline):
+    has_own_day = task.schedule_kind == ScheduleKind.RECURRING or occurrence.label.startswith(ON_DEMAND)
+    if not has_own_day and (task.deadline is None or day > task.deadline):
         task.extended_to = day
         task.save(update_fields=["extended_to"])
         occurrence.task.extended_to = day
