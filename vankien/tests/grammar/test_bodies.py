@@ -10,6 +10,7 @@ BXD, VPDU, UBKT = "Ban Xây dựng Đảng", "Văn phòng Đảng ủy", "Ủy b
 KT, VH, VP = "Phòng Kinh tế, Hạ tầng và Đô thị", "Phòng Văn hóa - Xã hội", "Văn phòng HĐND và UBND"
 MTTQ, CTXH, CA, QS = "Ủy ban MTTQ Việt Nam", "Các tổ chức chính trị - xã hội", "Công an phường", "Ban Chỉ huy Quân sự"
 HCC, TCD, PB = "Trung tâm Phục vụ hành chính công", "Các tổ chức đảng trực thuộc", "Các phòng, ban, đơn vị"
+BAN = "Các Ban và đại biểu HĐND"
 
 RESOLVED = [
     ("Ban Xây dựng Đảng", [BXD]),
@@ -198,6 +199,12 @@ LEADING = [  # sentence, the bodies that open it, what they do
     ("Văn phòng HĐND và UBND (bộ phận tổng hợp) theo dõi", [VP], "theo dõi"),
     ("Đảng ủy UBND phường xây dựng kế hoạch", ["Đảng ủy Ủy ban nhân dân"], "xây dựng kế hoạch"),
     ("Các trường học trên địa bàn phường thực hiện", ["Các trường học"], "thực hiện"),
+    ("Công an xã/phường rà soát", ["Công an xã"], "rà soát"),
+    ("Công an phường, Ban Chỉ huy Quân sự phường ra quân", [CA, QS], "ra quân"),
+    ("Thường trực HĐND, các Ban và đại biểu HĐND phường giám sát", ["Thường trực HĐND", BAN], "giám sát"),
+    ("Trung tâm Văn hóa - Thể thao phường tổ chức giải", ["Trung tâm Văn hóa - Thể thao"], "tổ chức giải"),
+    ("Văn phòng HĐND và UBND thông báo để biết", [], "Văn phòng HĐND và UBND thông báo để biết"),
+    ("Phòng Kinh tế, Hạ tầng và Đô thị trong đợt", [], "Phòng Kinh tế, Hạ tầng và Đô thị trong đợt"),
     ("Công an viên làm tốt", [], "Công an viên làm tốt"),
     ("Công an Thành phố hướng dẫn", [], "Công an Thành phố hướng dẫn"),
     ("Tổ chức thực hiện tốt", [], "Tổ chức thực hiện tốt"),
@@ -209,6 +216,19 @@ LEADING = [  # sentence, the bodies that open it, what they do
 def test_bodies_that_open_a_sentence(sentence: str, units: list[str], rest: str) -> None:
     found, end = Bodies.default().leading(sentence)
     assert (list(found.units), sentence[end:].strip()) == (units, rest)
+
+
+@pytest.mark.parametrize(
+    ("names", "units", "rest"),
+    [
+        ("Phòng Kinh tế, Hạ tầng và Đô thị trong các đợt ra quân", [KT], "trong các đợt ra quân"),
+        ("Công an phường để kiểm tra", [CA], "để kiểm tra"),
+        ("Công an viên để kiểm tra", [], "Công an viên để kiểm tra"),
+    ],
+)
+def test_bodies_that_help_may_stand_before_how_or_where(names: str, units: list[str], rest: str) -> None:
+    found, end = Bodies.default().leading(names, helping=True)
+    assert (list(found.units), names[end:].strip()) == (units, rest)
 
 
 def test_a_committee_of_several_fields_is_one_body() -> None:

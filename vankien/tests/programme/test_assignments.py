@@ -62,6 +62,42 @@ SENTENCES = [  # sentence, (lead, coordinating, work, due)
         ([CA], [], "triển khai, hoàn thành trong tháng 3 năm 2026", "2026-03-31"),
     ),
     (
+        "Công an phường phối hợp với Phòng Kinh tế, Hạ tầng và Đô thị trong các đợt ra quân tháng 6/2026.",
+        ([CA], [KT], "phối hợp với Phòng Kinh tế, Hạ tầng và Đô thị trong các đợt ra quân tháng 6/2026", None),
+    ),
+    (
+        "Công an phường xử lý nghiêm vi phạm; cử cán bộ phối hợp với Trạm Y tế tuần tra hằng tuần.",
+        ([CA], [TYT], "xử lý nghiêm vi phạm; cử cán bộ phối hợp với Trạm Y tế tuần tra hằng tuần", None),
+    ),
+    (
+        "Ban Quản lý dự án (chủ trì), Trạm Y tế (phối hợp): hoàn thiện hồ sơ trước 15/5/2026.",
+        ([QLDA], [TYT], "hoàn thiện hồ sơ trước 15/5/2026", "2026-05-14"),
+    ),
+    (
+        "Giao Thanh tra thành phố thẩm tra khiếu nại, báo cáo chậm nhất ngày 30 tháng 5 năm 2026.",
+        (["Thanh tra thành phố"], [], "thẩm tra khiếu nại, báo cáo chậm nhất ngày 30 tháng 5 năm 2026", "2026-05-30"),
+    ),
+    (
+        "Giao Hạt Kiểm lâm khu vực II tuần tra rừng, xong trước ngày 5/6/2026.",
+        (["Hạt Kiểm lâm khu vực II"], [], "tuần tra rừng, xong trước ngày 5/6/2026", "2026-06-04"),
+    ),
+    (
+        "Trạm Y tế là cơ quan thường trực, cùng Đồn Biên phòng Hòn Trung và Công an phường diễn tập sơ tán.",
+        ([TYT], ["Đồn Biên phòng Hòn Trung", CA], "diễn tập sơ tán", None),
+    ),
+    (
+        "Trạm Y tế chủ trì, phối hợp với Công an phường, Đồn Biên phòng Hòn Trung kiểm tra bến cá.",
+        ([TYT], [CA, "Đồn Biên phòng Hòn Trung"], "kiểm tra bến cá", None),
+    ),
+    (
+        "Yêu cầu trưởng các thôn thông báo lịch cắt nước đến từng hộ, hoàn thành trước ngày 5/6/2026.",
+        (["trưởng các thôn"], [], "thông báo lịch cắt nước đến từng hộ, hoàn thành trước ngày 5/6/2026", "2026-06-04"),
+    ),
+    (
+        "Đồng chí Lê Thị An, Phó Chủ tịch UBND phường trực tiếp chỉ đạo việc gia cố nhà tránh bão.",
+        (["Đồng chí Lê Thị An, Phó Chủ tịch UBND phường"], [], "trực tiếp chỉ đạo việc gia cố nhà tránh bão", None),
+    ),
+    (
         "Thống nhất phương án; giao UBND phường chỉ đạo thực hiện từ tháng 01/2026.",
         (["Ủy ban nhân dân"], [], "chỉ đạo thực hiện từ tháng 01/2026", None),
     ),
@@ -96,6 +132,9 @@ NO_WORK = [
     "Giao thông đô thị được cải thiện rõ rệt.",
     "Yêu cầu của người dân được giải quyết kịp thời.",
     "Phòng Văn hóa - Xã hội;",
+    "Trưởng đoàn thẩm định, kiểm tra",
+    "Thanh tra việc chấp hành pháp luật được tổ chức nghiêm túc.",
+    "Trung tâm xã được quan tâm đầu tư, tổ chức quản lý tốt.",
     "Đề nghị các Ban Đảng, Văn phòng Thành ủy quan tâm hướng dẫn.",
 ]
 
@@ -230,6 +269,15 @@ def test_a_line_that_asks_hands_out_what_is_numbered_below_it(read_text) -> None
         ((TYT,), (), "Lập hồ sơ, định kỳ ngày 20 hằng tháng báo cáo", "định kỳ ngày 20 hằng tháng"),
         ((VH,), ("Trung tâm Phát triển quỹ đất",), "hoàn thành kiểm đếm", ""),
     ]
+
+
+def test_a_paragraph_below_a_title_ends_no_list_of_duties(read_text) -> None:
+    found = read_text(
+        HEAD.partition("THÔNG BÁO")[0].replace("TB-", "CT-")
+        + "CHỈ THỊ\nVề phòng cháy\n\nChủ tịch UBND phường yêu cầu:\n1. Mục tiêu\nKhông để xảy ra cháy lớn.\n"
+        "2. Công an phường: tuần tra ban đêm tại chợ.\n"
+    )
+    assert [(task.lead.units, task.text) for task in found.tasks] == [((CA,), "tuần tra ban đêm tại chợ")]
 
 
 def test_a_body_that_is_said_to_lead_is_given_work_anywhere(read_text) -> None:

@@ -161,5 +161,9 @@ khám|chữa|tuần tra|kiểm đếm|thu gom|vệ sinh|lắp|sửa|cải tạo|
 bàn giao|thanh toán|thanh tra|quyết toán|nghiệm thu|đo|cấp phát|thăm|tặng|chăm|bảo vệ|diễn tập|xác minh|niêm yết
 cắm|di dời|cưỡng chế|xóa|phòng, chống|phòng ngừa|ngăn|ứng phó|ứng dụng|chuyển|số hóa|đồng bộ|kết nối|tích hợp|mua|tính
 phê duyệt|ký|cử|tham gia|động viên|biểu dương|khen|nhân rộng|giới thiệu|quảng bá|khuyến khích|kêu gọi|tự|bám
+ra quân|thông báo(?! để| kết luận| ý kiến)|phổ biến|thành lập|sẵn sàng|trực ban|trực 24|ứng trực|túc trực|nạo vét
+khơi thông|trang trí|treo|dọn|phun|tiêm|trao|kiểm kê|kiểm soát|kiểm điểm|xét|góp ý|tìm kiếm|hòa giải|đấu tranh
+trấn áp|tháo|vận chuyển|tiêu hủy|khoanh|lấy mẫu|lấy ý kiến|bình xét|hưởng ứng|cam kết|nhắc nhở|xử phạt|truy quét
+kê khai|đối chiếu|lồng ghép|chỉnh lý|chỉnh sửa
 """.strip().replace("\n", "|")
 """First words of what a body is told to do; behind a name they show that the name has ended."""

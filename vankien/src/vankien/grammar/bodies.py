@@ -40,6 +40,8 @@ _QUALIFIER = Pattern(
     re.IGNORECASE | re.VERBOSE,
 )
 _DOES = Pattern(rf"\s*,?\s*(?:{VERBS})(?!\w)")
+_GOES = Pattern(rf"\s*,?\s*(?:{VERBS}|trong|để|nhằm|về|theo|khi|tại|trên|qua|từ|cho|đối với)(?!\w)")
+"""What stands behind those who help: also how, where or what for."""
 _PLACES = frozenset({"phuong", "xa"})
 _OTHER_XA = frozenset({"doi", "hoi", "vien"})
 """Behind "xã" these make another word of it: "xã đội", "xã hội"."""
@@ -134,11 +136,11 @@ def _no_verb(_end: int) -> bool:
     return False
 
 
-def _before_verb(text: str) -> _Verb:
+def _before_verb(text: str, does: Pattern = _DOES) -> _Verb:
     def test(end: int) -> bool:
         while match := _QUALIFIER.match(text, end):
             end = match.end()
-        return _DOES.match(text, end) is not None
+        return does.match(text, end) is not None
 
     return test
 
@@ -220,11 +222,12 @@ class Bodies:
                 unknown[printed] = None
         return BodyList(raw, tuple(units), tuple(unknown))
 
-    def leading(self, text: str) -> tuple[BodyList, int]:
+    def leading(self, text: str, *, helping: bool = False) -> tuple[BodyList, int]:
         """The bodies that open a sentence and do something in it, and where they end.
 
         ("Phòng Kinh tế, Công an phường rà soát …"). None when the sentence opens otherwise. A name counts only before a
-        separator, another name or a verb of work: "Công an viên" is no Công an. `text` stands on one line.
+        separator, another name or a verb of work: "Công an viên" is no Công an. `text` stands on one line. `helping`:
+        "phối hợp với" stands before it.
         """
         flat = text[:_LONGEST_OPENING]
         if "(" in flat:
@@ -234,7 +237,7 @@ class Bodies:
         words = _words(flat)
         units, at, end = dict[str, None](), 0, 0
         while at < len(words):
-            name, after = self._named(words, at, _before_verb(flat))
+            name, after = self._named(words, at, _before_verb(flat, _GOES if helping else _DOES))
             if name is None:
                 break
             units[name], end = None, words[after - 1].end
@@ -297,7 +300,7 @@ class Bodies:
                     continue
                 if (after := self._closed(words, start + size, verb)) is not None:
                     return name, after
-                if verb is not _no_verb and any(w.key == "va" for w in words[start : start + size]):
+                if verb is not _no_verb and not all(w.key for w in words[start : start + size]):
                     return None, at  # "Văn phòng HĐND" is no part of "Văn phòng HĐND và UBND cho biết"
         return None, at
 

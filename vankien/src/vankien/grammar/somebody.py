@@ -17,7 +17,9 @@ _OPENS = Pattern(
       | (?:phó\ )? (?:chủ\ tịch|chủ\ nhiệm|giám\ đốc|hiệu\ trưởng|chỉ\ huy\ trưởng) | (?:các\ )? tổ\ trưởng
       | (?:các\ )? (?:thôn|khu\ phố|công\ ty|doanh\ nghiệp|hợp\ tác\ xã|htx|chi\ nhánh|ngân\ hàng) | tổng\ công\ ty
       | tập\ đoàn | điện\ lực | bưu\ (?:điện|cục) | vnpt | viettel | mobifone | agribank | xí\ nghiệp | nhà\ máy
-      | đồn\ biên\ phòng | hạt\ kiểm\ lâm | tổ\ công\ tác | ban\ quản\ lý | trường\ (?:mầm|tiểu|trung|thpt|thcs) )
+      | đồn\ biên\ phòng | hạt\ kiểm\ lâm | tổ\ công\ tác | ban\ quản\ (?:lý|trị) | ban\ giám\ hiệu
+      | trường\ (?:mầm|tiểu|trung|thpt|thcs) | trung\ tâm\ (?-i:(?=[A-ZĐ])) | chi\ cục | kho\ bạc
+      | (?-i:Thanh\ tra)\ (?:(?:xã|phường|đặc\ khu|huyện|tỉnh|thành\ phố|sở|bộ|nhà\ nước)(?!\w) | (?-i:(?=[A-ZĐ]))) )
     (?! \w )
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -32,17 +34,21 @@ _WORK = Pattern(
     r"|hoàn thành|chỉ đạo|lãnh đạo|rà soát|tuyên truyền|vận động|hướng dẫn|kiểm tra"
     r"|giám sát|theo dõi|đôn đốc|báo cáo|xây dựng|ban hành|bảo đảm|đảm bảo|bố trí|hỗ trợ|tăng cường|đẩy mạnh|cập nhật"
     r"|cung cấp|duy trì|tiếp tục|thường xuyên|kịp thời|khẩn trương|nghiêm túc|tập trung|xử lý|khắc phục|sửa chữa"
-    r"|nâng cấp|lắp đặt|thu gom|vệ sinh|quản lý|khảo sát|thống kê|tổng hợp"
+    r"|nâng cấp|lắp đặt|thu gom|vệ sinh|quản lý(?! (?:chợ|dự án|rừng|khu|di tích))|khảo sát|thống kê|tổng hợp"
+    r"|thông báo|phổ biến|quán triệt|thẩm tra|thẩm định|điều tra|xác minh|giải quyết|tiếp nhận|chuẩn bị|huy động"
+    r"|tuần tra|diễn tập|ký cam kết|nghiên cứu|đề xuất|tiến hành|tham gia|phân công|kiện toàn|thành lập|nạo vét"
+    r"|chăm sóc|bảo vệ(?! (?:rừng|thực vật|môi trường|trẻ em))|phát động|đăng ký|công khai|niêm yết|chấp hành"
+    r"|thanh toán|trực tiếp|ra quân|trang trí"
     r"|lập (?:kế hoạch|danh sách|phương án|hồ sơ))(?!\w)"
 )
 """Words of two syllables that are verbs wherever they stand: those of one are also parts of names ("Ủy ban bầu cử")."""
 _SENTENCE = Pattern(
-    r"\s(?:giao|hoặc|được|bị|ra|nếu|khi|thì|do|có|để|đã|đang|sẽ|phải|không|về|theo|trong|từ|giúp|là)(?!\w)"
+    r"\s(?:giao|hoặc|được|bị|ra|nếu|khi|thì|do|có|để|đã|đang|sẽ|phải|không|về|theo|trong|từ|từng|đến|giúp|là)(?!\w)"
 )
 """What no name holds: such words run on."""
 _STOPS = Pattern(r"[;:()]|\.(?= |$)")
 _TEAMS = (" tổ", " đoàn", " đội", " ban", " nhóm")
-"""Behind these a verb is part of the name: "Trưởng đoàn kiểm tra"."""
+"""Behind these a verb is part of the name: "Trưởng đoàn kiểm tra, thẩm định"."""
 _LONGEST = 120
 
 
@@ -70,8 +76,10 @@ def end_of_leading(words: str, *, given: bool) -> int:
 
 
 def _end(words: str, verb: Pattern) -> int:
+    of_team = False
     for match in verb.finditer(words[:_LONGEST]):
         name = words[: match.start()]
-        if len(name.split()) > 1 and not name.lower().endswith(_TEAMS):
+        of_team = name.lower().endswith(_TEAMS) or (of_team and name.endswith(","))
+        if len(name.split()) > 1 and not of_team:
             return match.start() if name[:1].isalpha() and not _STOPS.search(name) else 0
     return 0

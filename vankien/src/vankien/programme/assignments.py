@@ -22,6 +22,7 @@ from vankien.layout.marks import Mark
 from vankien.layout.passages import Passage, sentences
 from vankien.model import Span, Task
 from vankien.programme.headings import Headings
+from vankien.programme.labels import lead_and_help
 from vankien.programme.when import when
 from vankien.text import clean, fold, trim
 
@@ -43,7 +44,15 @@ _LEADS = re.compile(
     r"[\s,:]*(?:(?:có|chịu)\strách\snhiệm\s)?(?:là\s(?:cơ quan|đơn vị)\s|làm\s)?(?:chủ trì|đầu mối)"
     r"(?=[\s,:])(?:\sthực hiện|\stham mưu(?!\s[A-ZĐ]))?[\s,:]*(?:và\s)?"
 )
-_HELPED = re.compile(r"[\s,]*(?:chủ động\s)?phối hợp\s(?:chặt chẽ\s)?(?:với|cùng)?\s*")
+_HELPED = re.compile(
+    r"[\s,]*(?:là\s(?:cơ quan|đơn vị|lực lượng)\sthường trực[\s,]*)?"
+    r"(?:(?:chủ động\s)?phối hợp\s(?:chặt chẽ\s)?(?:với|cùng)?|cùng(?:\svới)?\s(?=[A-ZĐ]))\s*"
+)
+_NO_VERB = re.compile(r"\s*(?:trong|để|nhằm|về|theo|khi|tại|trên|qua|từ|cho|đối với)\s")
+"""To help is the work itself: "phối hợp với Công an phường trong các đợt ra quân"."""
+_HELPED_INSIDE = re.compile(r"\sphối hợp\s(?:chặt chẽ\s)?(?:với|cùng)\s")
+_AND = re.compile(r"\s*(?:,|và\s)\s*(?:và\s)?(?=[A-ZĐ]|các\s|trưởng\s)")
+"""The list of those who help goes on."""
 _HELPS = re.compile(r"[\s,]*(?:chủ động\s|có trách nhiệm\s)?phối hợp\b(?!.*\bchủ trì\b)")
 _OTHERS = re.compile(r"\s*(?:,|;)\s*[^\W\da-zđ]|\s*và\s")
 """The list of bodies goes on with one that the dictionary does not know."""
@@ -215,6 +224,10 @@ def _with_help(task: Task, lead: BodyList) -> Task:
 
 def _task(flat: str, at: int, lead: BodyList, span: Span, number: str | None, bodies: Bodies) -> Task:
     coordinating, begin = _helped(flat, at, bodies)
+    if both := _told_apart(flat[:at]):
+        lead, coordinating = bodies.resolve(both[0]), bodies.resolve(both[1])
+    elif not coordinating.units:
+        coordinating = _helped_inside(flat, begin, lead, bodies)
     begin += len(flat[begin:]) - len(flat[begin:].lstrip(" ,:"))
     words = clean(flat[begin:]).rstrip("./;")
     return Task(
@@ -243,14 +256,41 @@ def _helped(flat: str, at: int, bodies: Bodies) -> tuple[BodyList, int]:
     if match := _LEADS.match(flat, at):
         begin = match.end()
     if match := _HELPED.match(flat, begin):
-        found, end = bodies.leading(flat[match.end() :])
         said = match[0].rstrip().endswith(("với", "cùng"))
-        if said and not found.units and (end := end_of_unknown(flat[match.end() :])):
-            name = flat[match.end() : match.end() + end].strip(" ,")
-            found = BodyList(name, (name,), (name,))
-        if found.units and flat[match.end() + end :].strip(" .;,"):
-            return replace(found, raw=found.raw.strip()), match.end() + end
+        names = flat[match.end() :]
+        found, end = bodies.leading(names, helping=said)
+        found, end = _with_unknown(names, found, end, bodies) if said else (found, end)
+        rest = flat[match.end() + end :]
+        if found.units and rest.strip(" .;,"):
+            return replace(found, raw=found.raw.strip()), begin if _NO_VERB.match(rest) else match.end() + end
     return bodies.resolve(""), begin
+
+
+def _with_unknown(names: str, found: BodyList, end: int, bodies: Bodies) -> tuple[BodyList, int]:
+    """The bodies found and, up to the verb, those that no dictionary knows: "Công an xã, Đồn Biên phòng Hòn Mẫu"."""
+    more = _AND.match(names, end) if found.units else None
+    if found.units and more is None:
+        return found, end
+    first = more.end() if more else end
+    size = end_of_unknown(names[first:])
+    if not size:
+        return found, end
+    words = names[: first + size].strip(" ,")
+    return bodies.resolve(words), first + size
+
+
+def _helped_inside(flat: str, begin: int, lead: BodyList, bodies: Bodies) -> BodyList:
+    """Who helps, said in the middle of the work: "lập hồ sơ, phối hợp với Công an phường kiểm tra"."""
+    match = _HELPED_INSIDE.search(flat, begin)
+    found = bodies.leading(flat[match.end() :], helping=True)[0] if match else None
+    if found is None or not found.units or set(found.units) & set(lead.units):
+        return bodies.resolve("")
+    return replace(found, raw=found.raw.strip())
+
+
+def _told_apart(names: str) -> tuple[str, str] | None:
+    """ "Ban A (chủ trì), Phòng B (phối hợp)" before the work."""
+    return lead_and_help(_GIVES.sub("", names).strip(" :,")) if "(chủ trì)" in names else None
 
 
 def _owned(text: str, passage: Passage, lead: BodyList, bodies: Bodies) -> Iterator[Task]:
