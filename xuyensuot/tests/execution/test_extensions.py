@@ -17,6 +17,7 @@ from xuyensuot.localities.scope import commune_scope
 from xuyensuot.organisation.enums import Role
 from xuyensuot.programmes.commands import place_under, update_task
 from xuyensuot.programmes.enums import Every, ScheduleKind
+from xuyensuot.programmes.models import Task
 
 from .._factories import make_user
 from ._making import Ward
@@ -332,3 +333,23 @@ def test_task_is_not_placed_under_one_that_ends_before_a_period_of_it(ward):
     work.refresh_from_db()
     commands.cancel(actor=ward.office, occurrence=work, reason="QĐ 9")
     assert place_under(actor=ward.office, task=middle, parent=short).parent == short
+
+
+def test_day_about_which_a_request_waits_is_not_changed_otherwise(ward, work):
+    """An officer of the lead unit asks, and would grant it to themselves by changing the task."""
+    officer = make_user(ward.commune, Role.OFFICE, ward.unit)
+    extension = commands.request_extension(actor=officer, occurrence=work, reason="Chờ vốn.", proposed=LATER)
+    with pytest.raises(Refused) as refusal:
+        update_task(actor=officer, task=work.task, due=LATER, reason="Chờ vốn.")
+    now = today()
+    assert refusal.value.message == (
+        f"Có đề nghị gia hạn “{work.task}” đến {LATER.day}/{LATER.month}/{LATER.year}, do {officer} gửi ngày "
+        f"{now.day}/{now.month}/{now.year}, đang chờ quyết định; hãy quyết định đề nghị ấy trước khi đổi hạn."
+    )
+    work.refresh_from_db()
+    assert (work.due, Task.objects.get(pk=work.task_id).due) == (DUE, DUE)
+    update_task(actor=officer, task=work.task, product="Báo cáo")
+    commands.decline_extension(actor=ward.leader, extension=extension, note="Đổi hạn chung.")
+    update_task(actor=ward.office, task=work.task, due=LATER, reason="QĐ 1")
+    work.refresh_from_db()
+    assert work.due == LATER

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xuyensuot.common.clock import format_day
@@ -100,6 +101,24 @@ def refuse_offer(*, actor: Any, extension: Extension, note: str = "", at: dateti
 @transaction.atomic
 def withdraw_extension(*, actor: Any, extension: Extension, at: datetime | None = None) -> Extension:
     return move("extension.withdraw", actor=actor, row=extension, at=at)
+
+
+def require_decided(occurrence: Occurrence) -> None:
+    """Raises Refused while a request for another day waits: whoever decides it decides about the day that stands."""
+    waiting = occurrence.extensions.filter(state__in=PENDING).select_related("requested_by").first()
+    if waiting is not None:
+        raise Refused(
+            _(
+                "Có đề nghị gia hạn “%(task)s” đến %(day)s, do %(who)s gửi ngày %(at)s, đang chờ quyết định; hãy quyết "
+                "định đề nghị ấy trước khi đổi hạn."
+            )
+            % {
+                "task": str(occurrence)[:80],
+                "day": format_day(waiting.proposed),
+                "who": waiting.requested_by,
+                "at": format_day(timezone.localdate(waiting.requested_at)),
+            }
+        )
 
 
 def _decision(actor: Any, extension: Extension, note: str, at: datetime | None) -> dict[str, Any]:

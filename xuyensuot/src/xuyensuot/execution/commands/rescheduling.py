@@ -17,6 +17,7 @@ from ..enums import State
 from ..models import Occurrence
 from ..periods import ON_DEMAND, Period, mark_of
 from ..queries import untouched
+from .extensions import require_decided
 from .opening import AGAIN, free_label, open_occurrences, open_period, periods_on, withdraw
 
 CLOSED = (State.DONE, State.CANCELLED)
@@ -27,6 +28,7 @@ def follow_schedule(*, task: Task, actor: Any, changed: Collection[str] = ("due"
     """New instances are opened, open ones get the new days, and those that nobody has touched and the schedule no
     longer sets go away. What somebody began, and what has fallen due, stays; a milestone that was moved keeps its
     instance. `changed` are the fields of the schedule: another due day than that of finished work opens it anew.
+    Raises Refused for a day about which a request waits.
     """
     wanted = {period.label: period for period in periods_on(task, today())}
     rows = list(task.occurrences.select_for_update(of=("self",)).order_by("pk"))
@@ -86,6 +88,8 @@ def _move(occurrence: Occurrence, period: Period, actor: Any) -> None:
     changes = {name: [getattr(occurrence, name), day] for name, day in new.items() if getattr(occurrence, name) != day}
     if not changes:
         return
+    if "due" in changes:
+        require_decided(occurrence)
     for name, day in new.items():
         setattr(occurrence, name, day)
     checked(occurrence).save()
