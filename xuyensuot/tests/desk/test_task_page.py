@@ -13,7 +13,7 @@ from xuyensuot.execution import commands
 from xuyensuot.execution.enums import State
 from xuyensuot.execution.models import Evidence, Occurrence, Progress, Transition
 from xuyensuot.localities.scope import commune_scope
-from xuyensuot.programmes.enums import ScheduleKind
+from xuyensuot.programmes.enums import Clarity, ScheduleKind
 from xuyensuot.programmes.models import Task
 
 REPORT = {"text": "Đã họp với các tổ dân phố.", "percent": "40"}
@@ -370,3 +370,25 @@ def test_a_returned_task_says_so_until_the_next_report(world, sign_in):
         commands.return_(actor=world.office, occurrence=work, reason="Thiếu biên bản.")
     page = sign_in(world.lead).get(f"/viec/{work.task_id}/?ky={work.pk}").context["page"]
     assert page.returned.text == "Thiếu biên bản."
+
+
+@pytest.mark.parametrize(("state", "is_offered"), [(State.IN_PROGRESS, False), (State.UNASSIGNED, True)])
+def test_the_form_offers_no_empty_lead_once_work_is_given(world, sign_in, state, is_offered):
+    work, client = world.occurrences[state], sign_in(world.office)
+    for question in (Clarity.RESPONSIBILITY, "units"):
+        form = client.get(f"/viec/{work.task_id}/sua/{question}/").context["page"]._answer_form
+        assert ("" in [str(value) for value, _label in form.fields["lead"].choices]) is is_offered
+
+
+def test_a_part_of_what_is_done_leads_to_the_whole(world, sign_in):
+    with commune_scope(world.commune):
+        whole = world.task()
+        world.occurrence(State.DONE, task=whole)
+        part = world.occurrence(State.DONE, task=world.task(parent=whole))
+    answer = sign_in(world.office).post(f"/viec/ky/{part.pk}/mo-lai/", {"reason": "Còn thiếu phụ lục."})
+    sentence = f"Việc cấp trên “{whole}” đã hoàn thành; hãy mở lại việc ấy trước."
+    assert answer.status_code == 422
+    assert answer.context["page"].wrong.sentences == [(sentence, f"/viec/{whole.pk}/")]
+    shown = answer.content.decode()
+    assert f'<li><a href="/viec/{whole.pk}/">{sentence}</a></li>' in shown
+    assert "Còn thiếu phụ lục.</textarea>" in shown

@@ -7,16 +7,17 @@ import pytest
 from xuyensuot.common.clock import today
 from xuyensuot.common.errors import NotAllowed, Refused
 from xuyensuot.execution import commands
-from xuyensuot.execution.enums import State
+from xuyensuot.execution.enums import Action, State
 from xuyensuot.execution.models import Occurrence
-from xuyensuot.execution.queries import led_by, mine
+from xuyensuot.execution.queries import allowed_actions, led_by, mine
 from xuyensuot.localities.scope import commune_scope
 from xuyensuot.organisation.commands import merge_unit
+from xuyensuot.organisation.enums import Role
 from xuyensuot.organisation.queries import resolve_names, units_in_force
 from xuyensuot.programmes.enums import Every, Force, ScheduleKind, UnitRole
 from xuyensuot.programmes.models import Handover, Programme, Target, TaskUnit
 
-from .._factories import make_unit
+from .._factories import make_unit, make_user
 from ._making import Ward, local
 from .test_at_once import at_once
 
@@ -137,3 +138,19 @@ def test_two_officers_merge_at_once_and_nothing_is_doubled():
         assert sorted(type(result).__name__ for result in results) == ["Refused", "Unit"]
         assert Handover.objects.count() == 1
         assert ward.other_unit.positions.filter(user=ward.lead).count() == 1
+
+
+def test_work_that_is_reopened_goes_to_the_unit_that_took_the_place(ward):
+    work, third = ward.done(due=DUE, reported=local(2026, 6, 1)), make_unit(ward.commune, "Phòng Nội vụ")
+    merge(ward)
+    merge(ward, unit=ward.other_unit, into=third, decree="NQ 6/NQ-HĐND")
+    merge(ward, unit=ward.co_unit, into=third, decree="NQ 7/NQ-HĐND")
+    ours = make_user(ward.commune, Role.LEAD_UNIT, third)
+    work = Occurrence.objects.get(pk=work.pk)
+    commands.reopen(actor=ward.office, occurrence=work, reason="Còn thiếu phụ lục.")
+    stored = Occurrence.objects.get(pk=work.pk)
+    assert (stored.state, stored.lead, stored.task.lead) == (State.IN_PROGRESS, third, third)
+    assert list(stored.task.task_units.all()) == []
+    assert Action.REPORT in allowed_actions(ours, stored)
+    passed = Handover.objects.get(task=work.task)
+    assert (passed.from_unit, passed.to_unit, passed.reason) == (ward.unit, third, "NQ 5/NQ-HĐND")

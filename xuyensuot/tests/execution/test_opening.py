@@ -1,16 +1,20 @@
 from datetime import date, timedelta
 
+import pytest
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from xuyensuot.audit.models import Event
 from xuyensuot.common.clock import today
+from xuyensuot.common.errors import Refused
 from xuyensuot.execution import commands, tasks
 from xuyensuot.execution.enums import State
 from xuyensuot.execution.models import Occurrence, Transition
 from xuyensuot.execution.periods import periods_of
 from xuyensuot.localities.scope import commune_scope
+from xuyensuot.programmes.commands import update_task
 from xuyensuot.programmes.enums import Every, Force, ScheduleKind
+from xuyensuot.programmes.models import Task
 from xuyensuot.programmes.signals import item_replaced, task_changed, task_published
 
 from ._making import Ward
@@ -232,3 +236,32 @@ def test_what_somebody_wrote_an_obstacle_of_is_not_withdrawn(ward):
     commands.raise_obstacle(actor=ward.lead, occurrence=task.occurrences.get(), text="Thiếu kinh phí.")
     change(ward, task, schedule_kind=ScheduleKind.DEADLINE, dates=[], due=DUE)
     assert [row[0] for row in rows(task)] == ["", "Mốc 1/3/2027"]
+
+
+GIVEN = [State.OFFERED, State.IN_PROGRESS, State.REPORTED, State.DONE]
+
+
+@pytest.mark.parametrize(("state", "before"), [*((state, "") for state in GIVEN), (State.SUSPENDED, State.IN_PROGRESS)])
+def test_lead_of_work_that_was_given_is_not_taken_away(ward, state, before):
+    task = ward.task()
+    work = ward.occurrence(state, task=task, state_before=before)
+    with pytest.raises(Refused) as refusal:
+        update_task(actor=ward.office, task=task, lead=None)
+    assert refusal.value.message == (
+        "Việc đã giao cho Phòng Văn hóa - Xã hội nên không bỏ trống cơ quan chủ trì được; hãy chọn đơn vị khác để "
+        "chuyển giao."
+    )
+    work.refresh_from_db()
+    assert (Task.objects.get(pk=task.pk).lead, work.lead) == (ward.unit, ward.unit)
+    update_task(actor=ward.office, task=task, lead=ward.other_unit)
+    assert Task.objects.get(pk=task.pk).lead == ward.other_unit
+
+
+@pytest.mark.parametrize(
+    ("state", "before"), [(State.UNASSIGNED, ""), (State.CANCELLED, ""), (State.SUSPENDED, State.UNASSIGNED)]
+)
+def test_lead_of_work_that_nobody_was_given_may_be_taken_away(ward, state, before):
+    task = ward.task()
+    ward.occurrence(state, task=task, state_before=before)
+    update_task(actor=ward.office, task=task, lead=None)
+    assert Task.objects.get(pk=task.pk).lead is None

@@ -9,7 +9,7 @@ from xuyensuot.execution.enums import Action, State
 from xuyensuot.execution.models import Occurrence, Transition
 from xuyensuot.execution.queries import allowed_actions
 from xuyensuot.execution.rules import STEPS
-from xuyensuot.programmes.enums import Force
+from xuyensuot.programmes.enums import Force, ScheduleKind
 
 from ._making import Ward, evidence
 
@@ -203,3 +203,29 @@ def test_one_mark_of_several_is_done_while_parts_are_open(ward):
     act(Action.REPORT, ward.lead, first)
     act(Action.CONFIRM, ward.office, first)
     assert first.state == State.DONE
+
+
+def test_part_of_what_is_done_is_not_reopened_before_the_whole(ward):
+    whole = ward.task()
+    middle = ward.task(parent=whole)  # nothing of its own to do
+    done, part = ward.occurrence(State.DONE, task=whole), ward.occurrence(State.DONE, task=ward.task(parent=middle))
+    with pytest.raises(Refused) as refusal:
+        act(Action.REOPEN, ward.office, part)
+    assert refusal.value.message == f"Việc cấp trên “{whole}” đã hoàn thành; hãy mở lại việc ấy trước."
+    assert refusal.value.about == whole
+    assert Occurrence.objects.get(pk=part.pk).state == State.DONE
+    act(Action.REOPEN, ward.office, done)
+    act(Action.REOPEN, ward.office, part)
+    assert part.state == State.IN_PROGRESS
+
+
+def test_part_below_what_never_ends_as_a_whole_is_reopened(ward):
+    recurring = ward.task(schedule_kind=ScheduleKind.RECURRING)
+    ward.occurrence(State.DONE, task=recurring, label="Tháng 1/2026")
+    part = ward.occurrence(State.DONE, task=ward.task(parent=recurring))
+    act(Action.REOPEN, ward.office, part)
+    whole = ward.task()
+    ward.occurrence(State.DONE, task=whole)
+    duty = ward.occurrence(State.DONE, task=ward.task(parent=whole), routine=True)
+    act(Action.REOPEN, ward.office, duty)
+    assert (part.state, duty.state) == (State.IN_PROGRESS, State.IN_PROGRESS)

@@ -9,6 +9,7 @@ from xuyensuot.common.errors import NotAllowed, Refused
 from xuyensuot.documents import commands as documents
 from xuyensuot.documents.enums import ItemState, Relation
 from xuyensuot.documents.models import Document
+from xuyensuot.execution.commands import assign_published
 from xuyensuot.execution.models import Occurrence
 from xuyensuot.organisation.enums import Role
 from xuyensuot.programmes.commands import decide_resemblance, publish
@@ -262,3 +263,20 @@ def test_a_link_whose_item_was_changed_since_asks_again(ward: Ward, plan: Docume
     ward.accept_all(plan)
     with pytest.raises(Refused, match="khác mức đang thực hiện"):
         publish(actor=ward.office, document=plan)
+
+
+@pytest.mark.parametrize("is_given", [True, False])
+def test_a_new_version_without_a_lead_takes_given_work_from_nobody(ward: Ward, is_given: bool):
+    first = ward.reviewed()
+    publish(actor=ward.office, document=first)
+    task = Task.objects.get(name__startswith="Đưa vào sử dụng")
+    if is_given:
+        assign_published(actor=ward.office, document=first)
+    leads = "\tTrung tâm Phục vụ hành chính công\tCác phòng, ban, đơn vị\tQuý II"
+    second = ward.reviewed(sample().replace(leads, "\t\tCác phòng, ban, đơn vị\tQuý III"))
+    assert item_of(second, "Đưa vào sử dụng").data["lead_unit"] is None
+    publish(actor=ward.office, document=second)
+    after = Task.objects.get(pk=task.pk)
+    assert str(after.due) == "2026-09-30"
+    assert after.lead == (task.lead if is_given else None)
+    assert after.occurrences.get().lead == after.lead

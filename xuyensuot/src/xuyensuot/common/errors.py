@@ -10,14 +10,16 @@ Refused            the sentence for the user: what was wrong, where, what to do
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 
 class Refused(Exception):
-    """Carries one Vietnamese sentence that may be shown as it is."""
+    """Carries one Vietnamese sentence that may be shown as it is; `about` is the other row that it names, if any, for a
+    screen that leads there."""
 
-    def __init__(self, message: str) -> None:
+    def __init__(self, message: str, *, about: Any = None) -> None:
         super().__init__(message)
-        self.message = message
+        self.message, self.about = message, about
 
 
 class NotAllowed(Refused):

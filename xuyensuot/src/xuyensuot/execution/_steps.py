@@ -13,8 +13,9 @@ from django.utils.translation import ngettext
 from xuyensuot.common.errors import Refused
 from xuyensuot.common.events import emit
 from xuyensuot.programmes.enums import Force, ScheduleKind
-from xuyensuot.programmes.family import descendants
+from xuyensuot.programmes.family import ancestors, descendants
 from xuyensuot.programmes.handing import require_of_task
+from xuyensuot.programmes.models import Task
 
 from ._overtaken import work_moved
 from .enums import Action, ExtensionState, PartState, State
@@ -106,6 +107,21 @@ def require_children_closed(occurrence: Occurrence) -> None:
             )
             % {"count": count}
         )
+
+
+def require_above_open(occurrence: Occurrence) -> None:
+    """Raises Refused where a task above is done: it is done only once what lies below it is over."""
+    for above in () if occurrence.routine else ancestors(occurrence.task):
+        if above.force == Force.IN_FORCE and above.schedule_kind != ScheduleKind.RECURRING and _is_done(above):
+            raise Refused(
+                _("Việc cấp trên “%(task)s” đã hoàn thành; hãy mở lại việc ấy trước.") % {"task": str(above)[:80]},
+                about=above,
+            )
+
+
+def _is_done(task: Task) -> bool:
+    states = set(task.occurrences.filter(routine=False).order_by().values_list("state", flat=True))
+    return State.DONE in states and states <= {State.DONE, State.CANCELLED}
 
 
 def lock(occurrence: Occurrence) -> str:

@@ -11,7 +11,14 @@ from xuyensuot.organisation.signals import unit_merged
 from xuyensuot.programmes.enums import Force
 from xuyensuot.programmes.family import SCHEDULE
 from xuyensuot.programmes.models import Item, Task
-from xuyensuot.programmes.signals import item_replaced, open_days, task_changed, task_merging, task_published
+from xuyensuot.programmes.signals import (
+    item_replaced,
+    lead_ending,
+    open_days,
+    task_changed,
+    task_merging,
+    task_published,
+)
 
 from . import commands
 from .queries import last_open_days
@@ -32,6 +39,11 @@ def follow_schedule(sender: Any, *, task: Task, actor: Any, **kwargs: Any) -> No
         commands.follow_lead(task=task)
     if SCHEDULE & set(changes):
         commands.follow_schedule(task=task, actor=actor, changed=set(changes))
+
+
+@receiver(lead_ending, dispatch_uid="execution.lead_ending")
+def keep_lead(sender: Any, *, task: Task, lead: Unit, **kwargs: Any) -> None:
+    commands.require_not_given(task=task, lead=lead)
 
 
 @receiver(task_merging, dispatch_uid="execution.task_merging")

@@ -107,6 +107,13 @@ def _present(unit: Unit, by_key: dict[int, Unit]) -> Unit:
     return unit
 
 
+def in_place_of(unit: Unit) -> Unit:
+    """The unit that does its work today: itself, or the last of those into which decrees merged it."""
+    while unit.merged_into is not None:
+        unit = unit.merged_into
+    return unit
+
+
 def _level() -> re.Pattern[str]:
     """The end of a folded name that only says where: "phường", or "phường" and the commune's own name."""
     own = Commune.objects.filter(pk=current_commune_id() or 0).values_list("name", flat=True).first() or ""

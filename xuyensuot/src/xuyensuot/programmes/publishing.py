@@ -23,7 +23,7 @@ from .items import MODELS, fields_of, place_in_words, place_of, units_of, years_
 from .linking import offer_to_others
 from .models import Item, Passage, Programme, Project, ProjectYear, Resemblance, Target, Task, TaskUnit
 from .queries import item_of, last_ordinal, versions_of
-from .signals import item_replaced, task_changed, task_published
+from .signals import item_replaced, lead_ending, task_changed, task_published
 
 TERM_YEARS, A_TERM_START = 5, 2025
 
@@ -259,7 +259,7 @@ def _reschedule(work: _Entering, task: Task, changes: dict[str, Any]) -> None:
 
 def _write(work: _Entering, item: Item, fields: dict[str, Any]) -> dict[str, Any]:
     changes = {}
-    for name, value in fields.items():
+    for name, value in _with_a_lead(work, item, fields).items():
         if getattr(item, name) != value:
             words = name.removesuffix("_id")  # a unit's name says more than its number
             before = getattr(item, words)
@@ -269,6 +269,17 @@ def _write(work: _Entering, item: Item, fields: dict[str, Any]) -> dict[str, Any
         _clean(item)
         item.save()
     return changes
+
+
+def _with_a_lead(work: _Entering, item: Item, fields: dict[str, Any]) -> dict[str, Any]:
+    """A document without a lead, which its review shows as a gap, takes work in hand from nobody: the lead stays."""
+    if not isinstance(item, Task) or item.lead is None or fields.get("lead_id", item.lead_id) is not None:
+        return fields
+    try:
+        lead_ending.send(Task, task=item, lead=item.lead, actor=work.actor)
+    except Refused:
+        return {name: value for name, value in fields.items() if name != "lead_id"}
+    return fields
 
 
 def _in_words(value: Any) -> Any:

@@ -8,6 +8,7 @@ from django.dispatch import Signal
 
 task_published = Signal()  # task, actor: a new task entered the programme
 task_changed = Signal()  # task, actor, changes (field: [before, after]): answers of a task were changed
+lead_ending = Signal()  # task, lead, actor: a task is about to have no lead; a listener that raises keeps it
 task_merging = Signal()  # task, into, actor: a task is about to go on as part of another; what hangs on it comes along
 open_days = (
     Signal()

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from xuyensuot.accounts.models import User
+from xuyensuot.execution.queries import is_given
 from xuyensuot.organisation.models import Unit
 from xuyensuot.organisation.queries import people, units_with
 from xuyensuot.programmes.commands import MISREAD
@@ -149,6 +150,9 @@ class AnswerForm(WithUnits):
             del self.fields[name]
         if task.deadline is None:
             self.fields.pop("reason", None)
+        if "lead" in self.fields and task.lead_id is not None and is_given(task):
+            lead: Any = self.fields["lead"]
+            lead.empty_label, lead.required = None, True  # work in hand is handed over, never left
         if "responsible" in self.fields:
             self.fields["responsible"].queryset = people().prefetch_related(None)  # type: ignore[attr-defined]
         for name in {"co_leads", "coordinating"} & set(self.fields):

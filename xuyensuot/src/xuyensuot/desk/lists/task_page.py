@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Self
 
+from django.urls import reverse
+
 from xuyensuot.common.clock import today
 from xuyensuot.common.permissions import may
 from xuyensuot.execution.enums import Action, State
@@ -88,15 +90,17 @@ class Extra:
 
 @dataclass(frozen=True, slots=True)
 class Wrong:
-    """What a form did not pass, each sentence with the field to which it leads."""
+    """What a form did not pass, each sentence with where it leads: to its field, or to another task that it names."""
 
     sentences: list[tuple[str, str]]
 
     @classmethod
     def of(cls, form: Any) -> Self:
         first = next((field.id_for_label for field in form.visible_fields()), "buoc")
-        rows = [(str(error), first) for error in form.non_field_errors()]
-        rows += [(str(error), field.id_for_label) for field in form.visible_fields() for error in field.errors]
+        about = getattr(form, "about", None)
+        top = reverse("desk:task", args=[about.pk]) if isinstance(about, Task) else f"#{first}"
+        rows = [(str(error), top) for error in form.non_field_errors()]
+        rows += [(str(error), f"#{field.id_for_label}") for field in form.visible_fields() for error in field.errors]
         return cls(rows)
 
 

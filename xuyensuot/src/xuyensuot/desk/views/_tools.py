@@ -42,6 +42,7 @@ def attempt(form: Form, command: Callable[..., Thing], **arguments: Any) -> Thin
             form.add_error(None, _("Tệp đính kèm cần được chọn lại."))
     except Refused as refusal:
         form.add_error(None, refusal.message)
+        form.about = refusal.about  # type: ignore[attr-defined]
     except ValidationError as error:
         form.add_error(None, ValidationError(error.messages))
     return None

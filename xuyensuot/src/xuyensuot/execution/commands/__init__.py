@@ -16,7 +16,7 @@ from .extensions import (
     request_extension,
     withdraw_extension,
 )
-from .following import follow_lead, follow_merger, follow_merging
+from .following import follow_lead, follow_merger, follow_merging, require_not_given
 from .limits import set_limits
 from .obstacles import answer_obstacle, escalate_obstacle, raise_obstacle, resolve_obstacle, withdraw_obstacle
 from .opening import begin_again, end_occurrences, open_occurrences, withdraw_ahead
@@ -76,6 +76,7 @@ __all__ = [
     "report_completion",
     "request_extension",
     "request_part",
+    "require_not_given",
     "resolve_obstacle",
     "resume",
     "return_",

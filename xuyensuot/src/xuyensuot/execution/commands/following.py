@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 
 from xuyensuot.common.errors import Refused
 from xuyensuot.organisation.models import Unit
+from xuyensuot.organisation.queries import in_place_of
 from xuyensuot.programmes.commands import pass_on
 from xuyensuot.programmes.models import Task
 
 from .._matters import tell
 from ..enums import LIVE_DIRECTIVES, LIVE_EXTENSIONS, LIVE_OBSTACLES, LIVE_PARTS, ObstacleState, State
 from ..models import CoordinationRequest, Directive, Extension, Obstacle, Occurrence
-from ..queries import open_tasks
+from ..queries import is_given, open_tasks
 
 CLOSED = (State.DONE, State.CANCELLED)
 
@@ -29,6 +30,15 @@ def follow_lead(*, task: Task) -> int:
         row.lead = task.lead
         row.save(update_fields=["lead"])
     return len(moved)
+
+
+def require_not_given(*, task: Task, lead: Unit) -> None:
+    """Raises Refused where leaving the task without a lead would leave its work, or its results, to nobody."""
+    if is_given(task):
+        raise Refused(
+            _("Việc đã giao cho %(unit)s nên không bỏ trống cơ quan chủ trì được; hãy chọn đơn vị khác để chuyển giao.")
+            % {"unit": lead}
+        )
 
 
 @transaction.atomic
@@ -109,12 +119,26 @@ def _name(task: Task) -> str:
     return str(task)[:80]
 
 
+@transaction.atomic
+def follow_decrees(*, task: Task, actor: Any) -> None:
+    """A task that was over when its units were merged goes to those that took their place, before it goes on."""
+    for row in task.task_units.exclude(unit__merged_into=None).select_related("unit"):
+        _rename(task, row.unit, in_place_of(row.unit))
+    if task.lead is not None and task.lead.merged_into_id is not None:
+        pass_on(task=task, unit=in_place_of(task.lead), reason=task.lead.ended_by, actor=actor)
+
+
 def _rename_units(unit: Unit, into: Unit) -> None:
-    """Co-leads and coordinating units of open tasks; a unit stands in a task once."""
+    """Co-leads and coordinating units of open tasks."""
     for task in open_tasks().filter(task_units__unit=unit):
-        there = {row.unit_id: row for row in task.task_units.all()}
-        if into.pk in there or task.lead_id == into.pk:
-            there[unit.pk].delete()
-        else:
-            there[unit.pk].unit = into
-            there[unit.pk].save()
+        _rename(task, unit, into)
+
+
+def _rename(task: Task, unit: Unit, into: Unit) -> None:
+    """A unit stands in a task once."""
+    there = {row.unit_id: row for row in task.task_units.all()}
+    if into.pk in there or task.lead_id == into.pk:
+        there[unit.pk].delete()
+    else:
+        there[unit.pk].unit = into
+        there[unit.pk].save()

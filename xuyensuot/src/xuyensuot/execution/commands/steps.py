@@ -11,11 +11,13 @@ from xuyensuot.common.permissions import require
 from xuyensuot.documents.models import Document
 from xuyensuot.organisation.rules import unit_ids_of
 from xuyensuot.programmes.enums import Force
+from xuyensuot.programmes.family import lock_family
 
-from .._steps import begin, finish, require_children_closed, take
+from .._steps import begin, finish, require_above_open, require_children_closed, take
 from ..enums import Action, State
 from ..models import Occurrence
 from ..queries import evidence_of, mine
+from .following import follow_decrees
 
 
 def assign(*, actor: Any, occurrence: Occurrence, reason: str = "", at: datetime | None = None) -> Occurrence:
@@ -79,8 +81,12 @@ def cancel(*, actor: Any, occurrence: Occurrence, reason: str, at: datetime | No
 
 @transaction.atomic
 def reopen(*, actor: Any, occurrence: Occurrence, reason: str, at: datetime | None = None) -> Occurrence:
-    """Mở lại: no report is the accepted one any more; the entries stay. It is for whoever leads the task now."""
+    """Mở lại: no report is the accepted one any more; the entries stay. It is for whoever leads the task now, or took
+    that unit's place by decree. Raises Refused below a task that is done. The family is held before the occurrence."""
+    occurrence.task = lock_family(occurrence.task)
     begin(Action.REOPEN, actor=actor, occurrence=occurrence, reason=reason)
+    require_above_open(occurrence)
+    follow_decrees(task=occurrence.task, actor=actor)
     occurrence.accepted_report = None
     occurrence.lead = occurrence.task.lead
     return finish(Action.REOPEN, actor=actor, occurrence=occurrence, reason=reason, at=at)

@@ -108,6 +108,12 @@ def waiting_on(task: Task) -> Waiting:
     )
 
 
+def is_given(task: Task) -> bool:
+    """Whether work of the task is, or was until it was done, in the hands of its lead unit."""
+    theirs = task.occurrences.exclude(state__in=(State.UNASSIGNED, State.CANCELLED))
+    return theirs.exclude(state=State.SUSPENDED, state_before=State.UNASSIGNED).exists()
+
+
 def evidence_of(occurrence: Occurrence) -> list[Evidence]:
     """What was attached to the entries of the occurrence, with its files, whether they still exist or not."""
     return list(Evidence.objects.filter(progress__occurrence=occurrence).select_related("file"))

@@ -20,7 +20,7 @@ from ..family import SCHEDULE, lock_family, require_fits, require_in_term
 from ..handing import require_of_task
 from ..models import Handover, Task, TaskUnit
 from ..rules import OWN_ANSWERS
-from ..signals import task_changed
+from ..signals import lead_ending, task_changed
 
 MISREAD = gettext_lazy("Ngày này đúng như văn bản; lần nhập trước đọc sai")  # what the officer ticks
 
@@ -39,7 +39,8 @@ def update_task(*, actor: User, task: Task, reason: str = "", misread: bool = Fa
     with a deadline. Raises Refused for a task no longer in force, a person or unit of another commune, a due day before
     the start, days that would carry a task past the one above it, a deadline that is over or after the programme's
     term, and a deadline that changes without a `reason` (a decision's number), which the history keeps. Where the
-    document prints a day that is over and another was entered, `misread` says so and is kept too.
+    document prints a day that is over and another was entered, `misread` says so and is kept too. A listener of
+    `lead_ending` refuses to leave work without a lead.
     """
     require_of_task(actor, "programmes.answer", task, task)
     if not set(answers) <= OWN_ANSWERS:
@@ -51,6 +52,8 @@ def update_task(*, actor: User, task: Task, reason: str = "", misread: bool = Fa
     changes = _write_answers(task, answers) | _write_units(task, answers)
     if not changes:
         return task
+    if led_by is not None and task.lead is None:
+        lead_ending.send(Task, task=task, lead=led_by, actor=actor)
     if SCHEDULE & set(changes):
         task.extended_to = None  # the new days count, not what was granted on the old ones
         require_fits(task)
