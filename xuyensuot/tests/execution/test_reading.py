@@ -91,6 +91,7 @@ def test_home_of_a_lead_unit_groups_by_what_is_to_be_done(ward):
         ("soon", [today, soon]),
     ]
     assert grouped(ward.lead) == expected
+    assert [(code, rows) for code, rows in grouped(ward.co_lead) if code in ("accept", "report")] == []
     assert grouped(ward.other) == []
 
 

@@ -48,10 +48,10 @@ class HomeGroup:
 def home_groups(user: Any, day: date) -> list[HomeGroup]:
     """The groups that are not empty, each with the oldest due day first; an occurrence stands in one group only.
 
-    Who works in a unit sees what the unit must accept, mend, report. Office and leaders also see what waits for their
-    confirmation or assignment, a superior what was put before it. They, and readers, who lead nothing themselves, see
-    what is late or soon due in the whole commune. Whatever is counted late stands in one of the groups, what waits for
-    somebody else included. Takes a constant number of queries.
+    Who works in a unit sees what the unit must accept, mend, report; to accept and to report completion is the lead's
+    alone. Office and leaders also see what waits for their confirmation or assignment, a superior what was put before
+    it. They, and readers, who lead nothing themselves, see what is late or soon due in the whole commune. Whatever is
+    counted late stands in one of the groups, what waits for somebody else included. Takes a constant number of queries.
     """
     rows = with_bucket(occurrences_for(user), day).filter(task__force=Force.IN_FORCE)
     grouped = rows.alias(last_action=Subquery(_last_action())).annotate(group=_group_of(user, day))
@@ -63,17 +63,17 @@ def home_groups(user: Any, day: date) -> list[HomeGroup]:
 
 
 def _group_of(user: Any, day: date) -> Case:
-    mine = is_mine(user)
+    mine, led = is_mine(user), Q(task__lead__in=unit_ids_of(user))
     watched = Q() if may(user, "execution.give") or not unit_ids_of(user) else mine
     doing = Q(state__in=(State.OFFERED, State.IN_PROGRESS))
     working = doing & Q(routine=False)
     soon = max(limits_on(day).alert_days, default=0)
     cases = [
-        When(mine & Q(state=State.OFFERED), then=Value("accept")),
+        When(led & Q(state=State.OFFERED), then=Value("accept")),
         When(mine & Q(state=State.IN_PROGRESS, last_action=Action.RETURN), then=Value("returned")),
         When(working & Q(bucket=Bucket.OPEN_OVERDUE) & escalated_to(user), then=Value("escalated")),
         When(watched & working & Q(bucket=Bucket.OPEN_OVERDUE), then=Value("late")),
-        When(mine & Q(state=State.IN_PROGRESS, percent=100), then=Value("report")),
+        When(led & Q(state=State.IN_PROGRESS, percent=100), then=Value("report")),
         When(watched & working & Q(days_left__range=(0, soon)), then=Value("soon")),
         When(mine & doing & Q(routine=True, days_left__lte=soon), then=Value("periodic")),
     ]
