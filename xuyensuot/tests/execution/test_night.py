@@ -80,8 +80,8 @@ def test_periods_that_a_clock_ran_ahead_to_are_taken_back_once(ward, clock):
         assert labels(later) == ["Năm 2028"]  # opened before its time, as it should be
         counts = bucket_counts(Occurrence.objects.filter(task=task), date(2026, 11, 22))
         assert (counts.c, counts.d) == (2, 0)
-    assert news_count(ward.other) == 0
-    assert news_count(ward.leader) == 1
+    assert news_count(ward.other, date(2026, 11, 22)) == 0
+    assert news_count(ward.leader, date(2026, 11, 22)) == 1
     gone = Event.objects.filter(code="execution.withdrawn")
     assert gone.count() == len({event.subject_id for event in gone}) > 200
     clock(date(2026, 12, 1))  # and the weeks go on
