@@ -138,6 +138,7 @@ UNRESOLVED = [
     ("Thôn 1, thôn 2 và thôn 5", *2 * [["Thôn 1", "thôn 2", "thôn 5"]]),
     ("Hạt Kiểm lâm khu vực IV và trưởng các bản", *2 * [["Hạt Kiểm lâm khu vực IV", "trưởng các bản"]]),
     ("Ban Quản lý chợ và Khu du lịch Hòa Bình", *2 * [["Ban Quản lý chợ và Khu du lịch Hòa Bình"]]),
+    ("Trung tâm Thông tin và Bảo tàng địa chất", *2 * [["Trung tâm Thông tin và Bảo tàng địa chất"]]),
     ("Ban Quản lý chợ và Công an phường", ["Ban Quản lý chợ", CA], ["Ban Quản lý chợ"]),
     ("Nhà Văn hóa - Thể thao thanh niên", *2 * [["Nhà Văn hóa - Thể thao thanh niên"]]),
     ("Thôn Đông - Thôn Tây", *2 * [["Thôn Đông", "Thôn Tây"]]),

@@ -98,6 +98,26 @@ SENTENCES = [  # sentence, (lead, coordinating, work, due)
         (["Đồng chí Lê Thị An, Phó Chủ tịch UBND phường"], [], "trực tiếp chỉ đạo việc gia cố nhà tránh bão", None),
     ),
     (
+        "Công an phường, Đồn Biên phòng Hòn Trung kiểm tra bến cá.",
+        ([CA, "Đồn Biên phòng Hòn Trung"], [], "kiểm tra bến cá", None),
+    ),
+    (
+        "Trạm Y tế và Hạt Kiểm lâm khu vực II rà soát rừng trồng trước ngày 5/6/2026.",
+        ([TYT, "Hạt Kiểm lâm khu vực II"], [], "rà soát rừng trồng trước ngày 5/6/2026", "2026-06-04"),
+    ),
+    (
+        "Trung tâm Dịch vụ nông nghiệp hướng dẫn lịch thời vụ.",
+        (["Trung tâm Dịch vụ nông nghiệp"], [], "hướng dẫn lịch thời vụ", None),
+    ),
+    (
+        "Đề nghị Hội Khuyến học phường vận động quỹ trong tháng 3/2026.",
+        (["Hội Khuyến học phường"], [], "vận động quỹ trong tháng 3/2026", "2026-03-31"),
+    ),
+    (
+        "Tổ dân phố số 4, 5 thông báo đến từng hộ.",
+        (["Tổ dân phố số 4", "Tổ dân phố số 5"], [], "thông báo đến từng hộ", None),
+    ),
+    (
         "Thống nhất phương án; giao UBND phường chỉ đạo thực hiện từ tháng 01/2026.",
         (["Ủy ban nhân dân"], [], "chỉ đạo thực hiện từ tháng 01/2026", None),
     ),
@@ -133,6 +153,8 @@ NO_WORK = [
     "Yêu cầu của người dân được giải quyết kịp thời.",
     "Phòng Văn hóa - Xã hội;",
     "Trưởng đoàn thẩm định, kiểm tra",
+    "Đề nghị Hội Khuyến học thành phố hỗ trợ kinh phí.",
+    "Hội nghị thống nhất tổ chức thực hiện nhiệm vụ.",
     "Thanh tra việc chấp hành pháp luật được tổ chức nghiêm túc.",
     "Trung tâm xã được quan tâm đầu tư, tổ chức quản lý tốt.",
     "Đề nghị các Ban Đảng, Văn phòng Thành ủy quan tâm hướng dẫn.",

@@ -70,7 +70,7 @@ _OPENERS = frozenset(
 )
 """How the name of another body begins."""
 _MINISTRIES = frozenset({"bo", "so"})
-_FIRMS = frozenset({"congty", "tongcong", "tapdoan"})
+_FIRMS = frozenset({"congty", "tongcong", "tapdoan", "trungtam"})
 _MANAGERS = frozenset({"banquanly"})
 """Bodies that may manage one thing and another: "Ban Quản lý chợ và Khu du lịch"."""
 _HAMLETS = frozenset({"thon", "xom", "ban", "ap", "khu", "lang", "buon"})

@@ -18,8 +18,12 @@ _OPENS = Pattern(
       | (?:các\ )? (?:thôn|khu\ phố|công\ ty|doanh\ nghiệp|hợp\ tác\ xã|htx|chi\ nhánh|ngân\ hàng) | tổng\ công\ ty
       | tập\ đoàn | điện\ lực | bưu\ (?:điện|cục) | vnpt | viettel | mobifone | agribank | xí\ nghiệp | nhà\ máy
       | đồn\ biên\ phòng | hạt\ kiểm\ lâm | tổ\ công\ tác | ban\ quản\ (?:lý|trị) | ban\ giám\ hiệu
-      | trường\ (?:mầm|tiểu|trung|thpt|thcs) | trung\ tâm\ (?-i:(?=[A-ZĐ])) | chi\ cục | kho\ bạc
-      | (?-i:Thanh\ tra)\ (?:(?:xã|phường|đặc\ khu|huyện|tỉnh|thành\ phố|sở|bộ|nhà\ nước)(?!\w) | (?-i:(?=[A-ZĐ]))) )
+      | trường\ (?:mầm|tiểu|trung|thpt|thcs) | chi\ cục | kho\ bạc
+      | tổ\ dân\ phố | đài\ truyền\ thanh
+      | (?-i: (?:Trung\ tâm|Hội|Chi\ hội) (?=\ [A-ZĐÂÊÔƠƯÁÝ]) )
+          (?! \ [^,;:.]{0,40} \b (?:tỉnh|thành\ phố|trung\ ương) \b )
+      | (?-i:Thanh\ tra)\ (?: (?:xã|phường|đặc\ khu|huyện|tỉnh|thành\ phố|sở|bộ|nhà\ nước) (?!\w)
+          | (?-i:[A-ZĐÂÊÔƠƯÁÝ]) \w+ ) )
     (?! \w )
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -38,7 +42,7 @@ _WORK = Pattern(
     r"|thông báo|phổ biến|quán triệt|thẩm tra|thẩm định|điều tra|xác minh|giải quyết|tiếp nhận|chuẩn bị|huy động"
     r"|tuần tra|diễn tập|ký cam kết|nghiên cứu|đề xuất|tiến hành|tham gia|phân công|kiện toàn|thành lập|nạo vét"
     r"|chăm sóc|bảo vệ(?! (?:rừng|thực vật|môi trường|trẻ em))|phát động|đăng ký|công khai|niêm yết|chấp hành"
-    r"|thanh toán|trực tiếp|ra quân|trang trí"
+    r"|thanh toán|trực tiếp|ra quân|trang trí|chia sẻ"
     r"|lập (?:kế hoạch|danh sách|phương án|hồ sơ))(?!\w)"
 )
 """Words of two syllables that are verbs wherever they stand: those of one are also parts of names ("Ủy ban bầu cử")."""

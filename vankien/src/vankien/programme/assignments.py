@@ -52,7 +52,7 @@ _NO_VERB = re.compile(r"\s*(?:trong|để|nhằm|về|theo|khi|tại|trên|qua|t
 """To help is the work itself: "phối hợp với Công an phường trong các đợt ra quân"."""
 _HELPED_INSIDE = re.compile(r"\sphối hợp\s(?:chặt chẽ\s)?(?:với|cùng)\s")
 _AND = re.compile(r"\s*(?:,|và\s)\s*(?:và\s)?(?=[A-ZĐ]|các\s|trưởng\s)")
-"""The list of those who help goes on."""
+"""The list of bodies goes on with one that may be in no dictionary."""
 _HELPS = re.compile(r"[\s,]*(?:chủ động\s|có trách nhiệm\s)?phối hợp\b(?!.*\bchủ trì\b)")
 _OTHERS = re.compile(r"\s*(?:,|;)\s*[^\W\da-zđ]|\s*và\s")
 """The list of bodies goes on with one that the dictionary does not know."""
@@ -188,11 +188,22 @@ def _opened(flat: str, bodies: Bodies, *, duties: bool) -> tuple[BodyList, int] 
             continue
         if lead.units and len(rest.split()) >= _FEWEST_WORDS and not _OTHERS.match(rest):
             return lead, start + end
+        if lead.units and (both := _led_with_unknown(flat, start, end, bodies)) is not None:
+            return both
         if (named := _named_before_colon(flat, start, bodies)) is not None:
             return named
         if size := end_of_leading(flat[start:], given=start > 0):
             return _as_printed(flat[start : start + size], bodies), start + size
     return None
+
+
+def _led_with_unknown(flat: str, start: int, end: int, bodies: Bodies) -> tuple[BodyList, int] | None:
+    """ "Công an phường, Đồn Biên phòng Hòn Mẫu kiểm tra …": bodies of the dictionary and one that is in none."""
+    more = _AND.match(flat, start + end)
+    size = end_of_leading(flat[more.end() :], given=False) if more else 0
+    if more is None or not size:
+        return None
+    return _as_printed(flat[start : more.end() + size], bodies), more.end() + size
 
 
 def _as_printed(words: str, bodies: Bodies) -> BodyList:
