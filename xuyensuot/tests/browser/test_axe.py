@@ -3,15 +3,18 @@
 With five hundred tasks more on the screens that grow, by turns wide and narrow. No violation of any impact passes.
 """
 
+import re
 from collections.abc import Iterable
 from importlib.resources import files
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.urls import get_resolver
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
+from .._client import signed_in
 from .._documents import sample
 from .._installation import Installation
 from ._desk import Desk
@@ -59,6 +62,12 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "news": ("/moi/",),
 }
 NOT_FOUND = "/khong-co/"
+# Beside home and a task: what a role alone sees, and screens with nothing on them.
+ROLES = {
+    "bithu": ("/lanh-dao/",),
+    "giamsat": ("/viec/?q=khong-co-viec-nao", "/tien-trinh/?nam=2090"),
+    "vanhoa": ("/moi/",),
+}
 GROWING = (
     "/", "/viec/", "/bang/?theo=don-vi", "/lanh-dao/", "/bang/", "/tien-trinh/", "/lich/", "/moi/", "/don-vi/{unit}/",
     "/tim/?q=pho", "/bang/?theo=thang", "/don-vi/",
@@ -152,6 +161,57 @@ def first(desk: Desk, kind: str) -> str:
     desk.open(LISTS[kind])
     link = desk.page.locator("main table").first.locator(f"a[href^='{LISTS[kind].split('?')[0]}']").first
     return str(link.get_attribute("href")).split("?")[0].rstrip("/").split("/")[-1]
+
+
+def test_nor_who_leads_decides_or_only_looks_on(desk: Desk, installation: Installation):
+    found: dict[str, Any] = {}
+    looks = cycle(LOOKS)
+
+    def look(what: str) -> None:
+        nonlocal found
+        found |= violations(desk.page, what, [next(looks)])
+
+    for person, addresses in ROLES.items():
+        desk.page.context.clear_cookies()
+        desk.sign_in(person)
+        for address in ("/", first(desk, "task"), *addresses):
+            desk.open(f"/viec/{address}/" if address.isdigit() else address)
+            look(f"{person} {address}")
+    desk.page.context.clear_cookies()
+    desk.sign_in("vanhoa")
+    office = signed_in(installation)
+    units = dict(
+        re.findall(r'<option value="(\d+)"[^>]*>([^<]+)</option>', office.get(f"/viec/{first(desk, 'task')}/").body)
+    )
+    own, another = (next(pk for pk, name in units.items() if words in name) for words in ("Văn hóa", "Trạm Y tế"))
+    address = work_in_hand(desk, own)
+    desk.page.locator(".progress-form").evaluate("form => { form.noValidate = true; form.requestSubmit(); }")
+    expect(desk.page.locator("#wrong")).to_be_visible()
+    look("a refused report")
+    desk.open(address)
+    desk.page.fill(".progress-form [name=text]", "Đã xong phần sân khấu.")
+    hand_over = f"{address.split('?')[0]}chuyen-giao/"
+    given = office.token(address)
+    assert office.send_form(hand_over, given | {"unit": another, "reason": "Đổi đầu mối."}).status == 302
+    try:
+        with desk.page.expect_response(lambda answer: answer.status == 409):
+            desk.page.click("text=Gửi báo cáo")
+        expect(desk.page.locator("main")).to_contain_text("Đã xong phần sân khấu.")
+        look("a task that was handed over")
+    finally:
+        office.send_form(hand_over, given | {"unit": own, "reason": "Trả về."})
+    assert found == {}
+
+
+def work_in_hand(desk: Desk, unit: str) -> str:
+    """The address of work on which the person may report."""
+    desk.open(f"/viec/?trang_thai=in_progress&don_vi={unit}")
+    links = desk.page.locator("main table a.row-title")
+    for link in links.evaluate_all("all => all.map((one) => one.getAttribute('href'))"):
+        desk.open(link)
+        if desk.page.locator(".progress-form").count():
+            return str(link)
+    raise AssertionError("the person's unit works on nothing")
 
 
 def test_nor_with_five_hundred_tasks_more(desk: Desk, installation: Installation):
