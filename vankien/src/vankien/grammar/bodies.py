@@ -15,15 +15,27 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
 
 from vankien.grammar._body_names import ABBREVIATIONS, COLLECTIVE, DEFAULT, VERBS
+from vankien.grammar._body_words import (
+    BEGINNING,
+    EDGE,
+    Word,
+    between_separators,
+    edges,
+    key_of,
+    one_slip,
+    openings,
+    pair,
+    past_place,
+    shortened,
+    words_of,
+)
 from vankien.grammar._keys import bare, line
 from vankien.grammar._lazy import Pattern
 
 __all__ = ["COLLECTIVE", "Bodies", "BodyList", "opens_with_work"]
 
-_WORD = Pattern(r"\w+|&")
 _TWO_WORDS = Pattern(r"\W*(\w+)(?:\W+(\w+))?")
 _BRACKETS = Pattern(r"\([^()]*\)?")
 _BULLET = Pattern(r"(?:^|\n)\s{0,8}[-•+*]\s")
@@ -42,11 +54,8 @@ _QUALIFIER = Pattern(
 _DOES = Pattern(rf"\s*,?\s*(?:{VERBS})(?!\w)")
 _GOES = Pattern(rf"\s*,?\s*(?:{VERBS}|trong|để|nhằm|về|theo|khi|tại|trên|qua|từ|cho|đối với)(?!\w)")
 """What stands behind those who help: also how, where or what for."""
-_PLACES = frozenset({"phuong", "xa"})
-_OTHER_XA = frozenset({"doi", "hoi", "vien"})
 """Behind "xã" these make another word of it: "xã đội", "xã hội"."""
 _POLICE = "Công an"
-_OF_PLACE = frozenset({"cua", "thuoc", "tai", "cap", "o", "trendiaban", "tren", "dia", "ban"})
 _OPENERS = frozenset(
     {
         "uy",
@@ -93,14 +102,9 @@ _OFFICES = (
     "chanhvanphong",
 )
 """How an office begins that stands behind the name of who holds it: "Đồng chí Lê Văn An, Phó Chủ tịch UBND"."""
-_MOST_WORDS = 14
 _LONG_ENOUGH = 12
-_EDGE = 4
-_NAME_OF_PLACE = 4
 _LONGEST_OPENING = 400
 _FIRST_WORDS = 6
-_BEGINNING = 10
-"""Letters of a key that show whether it may be a name at all."""
 _MOST_KNOWN = 4_096
 """A document names few bodies, each of them many times."""
 
@@ -112,20 +116,6 @@ class BodyList:
     raw: str
     units: tuple[str, ...] = ()
     unresolved: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """`key` is empty for "và" and "&". `cut`: a separator stands before it; `hard`: one that no name may span;
-    `dash`: the separator is a dash between blanks."""
-
-    start: int
-    end: int
-    key: str
-    printed: str
-    cut: bool
-    hard: bool
-    dash: bool = False
 
 
 _Verb = Callable[[int], bool]
@@ -168,19 +158,19 @@ class Bodies:
     def __init__(self, extra: Mapping[str, Iterable[str]] | None = None) -> None:
         self._names = dict(_default_names())
         for name, aliases in (extra or {}).items():
-            self._names.update((_key(alias), name) for alias in (name, *aliases))
+            self._names.update((key_of(alias), name) for alias in (name, *aliases))
         self._longest = 1 + max(map(len, self._names))  # of what may be a name with a slip
-        self._inner = {key[i : i + _EDGE] for key in self._names for i in (_EDGE - 1, _EDGE, _EDGE + 1)}
+        self._inner = {key[i : i + EDGE] for key in self._names for i in (EDGE - 1, EDGE, EDGE + 1)}
         """What follows the beginning of a name, should the slip be there."""
         self._by_edge: dict[str, list[str]] = {}
         self._known: dict[str, BodyList] = {}
         self._kin: dict[str, Bodies] = {}
         self._by_size: dict[tuple[str, int], list[str]] = {}
-        self._beginnings = {key[: _BEGINNING - 1] for key in self._names}
+        self._beginnings = {key[: BEGINNING - 1] for key in self._names}
         """The first letters of names, and what a slip may make of them."""
         for key in self._names:
-            self._beginnings.update(_shortened(key, at) for at in range(_BEGINNING))
-            for edge in _edges(key):
+            self._beginnings.update(shortened(key, at) for at in range(BEGINNING))
+            for edge in edges(key):
                 self._by_edge.setdefault(edge, []).append(key)
                 self._by_size.setdefault((edge, len(key)), []).append(key)
 
@@ -190,7 +180,7 @@ class Bodies:
 
     def at(self, commune: str | None) -> Bodies:
         """The same for a commune of another kind than "phường": "Công an" alone is "Công an xã" in a xã."""
-        key, own = _key(_POLICE), f"{_POLICE} {commune}"
+        key, own = key_of(_POLICE), f"{_POLICE} {commune}"
         usual = self._names[key] == _default_names()[key] != own
         if not usual or own not in DEFAULT or commune is None:
             return self
@@ -232,9 +222,9 @@ class Bodies:
         flat = text[:_LONGEST_OPENING]
         if "(" in flat:
             flat = _BRACKETS.sub(lambda m: " " * len(m[0]), flat)
-        if not self._may_open(flat) or not self._begins(_words(flat, _FIRST_WORDS)):
+        if not self._may_open(flat) or not self._begins(words_of(flat, _FIRST_WORDS)):
             return _NOBODY
-        words = _words(flat)
+        words = words_of(flat)
         units, at, end = dict[str, None](), 0, 0
         while at < len(words):
             name, after = self._named(words, at, _before_verb(flat, _GOES if helping else _DOES))
@@ -252,30 +242,30 @@ class Bodies:
         if opening is None:
             return False
         key = "".join(ABBREVIATIONS.get(word, word) for word in map(bare, opening.groups("")))
-        known = any(f"^{key[:size]}" in self._by_edge for size in range(2, _EDGE + 1))
-        return known or key.startswith("cac") or key[_EDGE : 2 * _EDGE] in self._inner
+        known = any(f"^{key[:size]}" in self._by_edge for size in range(2, EDGE + 1))
+        return known or key.startswith("cac") or key[EDGE : 2 * EDGE] in self._inner
 
-    def _begins(self, words: list[_Word]) -> bool:
+    def _begins(self, words: list[Word]) -> bool:
         """Whether any name begins as these first words do, one slip allowed."""
         starts = (0, 1) if words[0].key == "cac" else (0,)
-        return any(self._is_beginning([key for _, key in _openings(words, start)]) for start in starts)
+        return any(self._is_beginning([key for _, key in openings(words, start)]) for start in starts)
 
     def _is_beginning(self, keys: list[str]) -> bool:
         known, longest = self._beginnings, keys[-1] if keys else ""
-        if longest[: _BEGINNING - 1] in known or any(_shortened(longest, at) in known for at in range(_BEGINNING)):
+        if longest[: BEGINNING - 1] in known or any(shortened(longest, at) in known for at in range(BEGINNING)):
             return True
-        return any(key in self._names for key in keys if len(key) < _BEGINNING)
+        return any(key in self._names for key in keys if len(key) < BEGINNING)
 
     def _parts(self, text: str) -> Iterator[tuple[str, str | None]]:
         """Pieces of the text from left to right, each with the name it resolves to.
 
         "Tổ dân phố số 4, 5" is two: a number between separators takes the words before the number ahead of it.
         """
-        words = _words(text)
+        words = words_of(text)
         at, numbered = 0, ""
         while at < len(words):
             if not words[at].key or words[at].key.isdigit():
-                if numbered and words[at].key and _between_separators(words, at):
+                if numbered and words[at].key and between_separators(words, at):
                     yield numbered + words[at].printed, None
                 at += 1
                 continue
@@ -291,10 +281,10 @@ class Bodies:
                 yield "", name
             at = after
 
-    def _named(self, words: list[_Word], at: int, verb: _Verb = _no_verb) -> tuple[str | None, int]:
+    def _named(self, words: list[Word], at: int, verb: _Verb = _no_verb) -> tuple[str | None, int]:
         """The longest name that starts here and ends where a name may end, with its place name taken off."""
         for start in (at, at + 1) if words[at].key == "cac" else (at,):
-            for size, key in reversed(_openings(words, start)):
+            for size, key in reversed(openings(words, start)):
                 name = self._lookup(key)
                 if name is None:
                     continue
@@ -304,18 +294,18 @@ class Bodies:
                     return None, at  # "Văn phòng HĐND" is no part of "Văn phòng HĐND và UBND cho biết"
         return None, at
 
-    def _closed(self, words: list[_Word], at: int, verb: _Verb) -> int | None:
+    def _closed(self, words: list[Word], at: int, verb: _Verb) -> int | None:
         """Where the next body starts, if a name may end before word `at`: None when the name runs on."""
-        at = _past_place(words, at)
+        at = past_place(words, at)
         if at == len(words) or words[at].cut or not words[at].key or verb(words[at - 1].end):
             return at
         return at if self._starts_name(words, at) else None
 
-    def _starts_name(self, words: list[_Word], at: int) -> bool:
+    def _starts_name(self, words: list[Word], at: int) -> bool:
         """A cell may print bodies one below the other, which leaves no separator between them."""
-        return any(key in self._names for size, key in _openings(words, at) if size > 1)
+        return any(key in self._names for size, key in openings(words, at) if size > 1)
 
-    def _end_of_unknown(self, words: list[_Word], at: int) -> int:
+    def _end_of_unknown(self, words: list[Word], at: int) -> int:
         """An unknown name runs to a separator; past a comma or "và" only when what follows goes on in small letters."""
         end = at + 1
         while end < len(words):
@@ -329,20 +319,20 @@ class Bodies:
             end = follower + 1 if joins else end + 1
         return end
 
-    def _goes_on(self, words: list[_Word], start: int, at: int) -> bool:
+    def _goes_on(self, words: list[Word], start: int, at: int) -> bool:
         """ "… quản lý trật tự và đô thị"; not "Thôn 1, thôn 2", nor an office behind a body: "… và trưởng các bản"."""
         word = words[at]
         if not word.printed[:1].islower() or word.key in ("cac", words[start].key):
             return False
-        office = _two(words, at).startswith(_OFFICES) and not _two(words, start).startswith(_OFFICES)
+        office = pair(words, at).startswith(_OFFICES) and not pair(words, start).startswith(_OFFICES)
         return not office and self._named(words, at)[0] is None
 
-    def _is_field(self, words: list[_Word], at: int, follower: int) -> bool:
+    def _is_field(self, words: list[Word], at: int, follower: int) -> bool:
         """ "Ủy ban Quốc phòng, An ninh và Đối ngoại": committees of the National Assembly bear several fields.
 
         So do ministries, departments and companies, and behind a person may stand the office.
         """
-        first, two = words[at].key, _two(words, follower)
+        first, two = words[at].key, pair(words, follower)
         if first in _PERSONS or first + words[at + 1].key in _PERSONS:
             return two.startswith(_OFFICES)
         if (first + words[at + 1].key).startswith(_OFFICES):  # "Bí thư chi bộ các thôn, tổ dân phố"
@@ -350,7 +340,7 @@ class Bodies:
         field = two in ("congnghe", "congthuong")
         opens = not field and (words[follower].key in _FIRM_OPENERS or self._named(words, follower)[0] is not None)
         joined = not words[follower - 1].key or (first in _MINISTRIES and _leads_to_and(words, follower))
-        several = first in _MINISTRIES or _two(words, at) in _FIRMS or (first + _two(words, at + 1)) in _MANAGERS
+        several = first in _MINISTRIES or pair(words, at) in _FIRMS or (first + pair(words, at + 1)) in _MANAGERS
         if words[follower].dash and words[follower].key not in (first, *_HAMLETS):  # "Trung tâm Văn hóa - Thể thao"
             return not opens and not two.startswith(_OFFICES)
         return not opens and (first == "uy" or (several and joined))
@@ -360,121 +350,20 @@ class Bodies:
         name = self._names.get(key)
         if name is not None or not _LONG_ENOUGH <= len(key) <= self._longest:
             return name
-        places = ((edge, len(key) + more) for edge in _edges(key) for more in (-1, 0, 1))
-        near = {self._names[k] for place in places for k in self._by_size.get(place, ()) if _one_slip(key, k)}
+        places = ((edge, len(key) + more) for edge in edges(key) for more in (-1, 0, 1))
+        near = {self._names[k] for place in places for k in self._by_size.get(place, ()) if one_slip(key, k)}
         return near.pop() if len(near) == 1 else None
 
 
-def _shortened(key: str, at: int) -> str:
-    """The beginning of a key without one letter: two that a single slip tells apart have one of these in common."""
-    return key[:at] + key[at + 1 : _BEGINNING]
-
-
-def _openings(words: list[_Word], start: int) -> list[tuple[int, str]]:
-    """How many words from `start` on, and their key, for each that may be a whole name; short ones first."""
-    found, key = [], ""
-    for size, word in enumerate(words[start : start + _MOST_WORDS], start=1):
-        if word.hard and size > 1:
-            break
-        key += word.key
-        if word.key:
-            found.append((size, key))
-    return found
-
-
-def _words(text: str, most: int | None = None) -> list[_Word]:
-    found = list(islice(_WORD.finditer(text), most))
-    return [_word(text, found[i - 1] if i else None, match) for i, match in enumerate(found)]
-
-
-def _word(text: str, before: re.Match[str] | None, match: re.Match[str]) -> _Word:
-    """A slash cuts "Công an/Quân sự" but not "Đ/c"; a dash with blanks around it may cut, one without never does."""
-    start, end = match.span()
-    gap, printed = text[before.end() if before else 0 : start], match[0]
-    key = "" if printed == "&" or printed.lower() == "và" else bare(printed)
-    key = ABBREVIATIONS.get(key, key)
-    if gap == " ":
-        return _Word(start, end, key, printed, False, False)
-    slash = "/" in gap and before is not None and len(before[0]) > 1 and len(printed) > 1
-    hard = ";" in gap or "|" in gap or slash
-    dash = gap.strip() in ("-", "–")
-    return _Word(start, end, key, printed, hard or dash or "," in gap or ":" in gap, hard, dash)
-
-
-def _leads_to_and(words: list[_Word], at: int) -> bool:
+def _leads_to_and(words: list[Word], at: int) -> bool:
     """ "Văn hóa, Thể thao và Du lịch": fields behind commas end with one behind "và" that opens no other body."""
     end = next((i for i in range(at + 1, len(words)) if words[i].cut or not words[i].key), len(words))
     return end + 1 < len(words) and not words[end].key and words[end + 1].key not in _FIRM_OPENERS
 
 
-def _key(name: str) -> str:
-    return "".join(w.key for w in _words(line(name)))
-
-
-def _past_place(words: list[_Word], at: int) -> int:
-    """Past "phường", "của phường", "phường Hòa Bình Trung"; not past "thành phố", which is another level."""
-    at = start = _past_kinds(words, at)
-    while at < len(words) and words[at].key in _OF_PLACE and not words[at].cut:
-        at += 1
-    kind = _place(words, at)
-    if not kind:
-        return start
-    at = _past_kinds(words, at + kind)
-    limit = at + _NAME_OF_PLACE
-    while at < min(limit, len(words)) and not words[at].cut and words[at].key and words[at].printed[0].isupper():
-        at += 1
-    return at
-
-
-def _past_kinds(words: list[_Word], at: int) -> int:
-    """Past the other kinds of a commune behind one: "xã/phường", "xã, phường, đặc khu"."""
-    if not at or words[at - 1].key not in _PLACES:
-        return at
-    while at < len(words) and words[at].cut and (kind := _place(words, at, listed=True)):
-        if at + kind < len(words) and words[at + kind].key in _OTHER_XA:
-            break
-        at += kind
-    return at
-
-
-def _place(words: list[_Word], at: int, *, listed: bool = False) -> int:
-    """How many words say what kind of commune begins here: one for "xã", two for "đặc khu", none for anything else."""
-    if at == len(words) or (words[at].cut and not listed):
-        return 0
-    if words[at].key == "dac" and at + 1 < len(words) and words[at + 1].key == "khu":
-        return 2
-    return int(words[at].key in _PLACES)
-
-
-def _two(words: list[_Word], at: int) -> str:
-    return "".join(word.key for word in words[at : at + 2])
-
-
-def _between_separators(words: list[_Word], at: int) -> bool:
-    """Whether nothing but a separator or "và" stands on either side of a word."""
-    before = words[at].cut or not words[at - 1].key
-    return before and (at + 1 == len(words) or words[at + 1].cut or not words[at + 1].key)
-
-
-def _edges(key: str) -> tuple[str, str]:
-    """How a key begins and how it ends: a single slip in a long one leaves one of them as it was."""
-    return f"^{key[:_EDGE]}", f"{key[-_EDGE:]}$"
-
-
-def _one_slip(left: str, right: str) -> bool:
-    """Equal but for one letter changed, added or lost."""
-    if abs(len(left) - len(right)) > 1:
-        return False
-    short, long = sorted((left, right), key=len)
-    if len(short) < 2 or long == short:
-        return long == short
-    at = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
-    return short[at + (len(short) == len(long)) :] == long[at + 1 :]
-
-
 @lru_cache(maxsize=1)
 def _default_names() -> dict[str, str]:
-    return {_key(alias): name for name, aliases in DEFAULT.items() for alias in (name, *aliases)}
+    return {key_of(alias): name for name, aliases in DEFAULT.items() for alias in (name, *aliases)}
 
 
 @lru_cache(maxsize=1)
