@@ -14,7 +14,7 @@ run: $(RUNTIME) ## Show the product with its demonstration commune
 	@exec $(BIN)/xuyensuot serve --port $(PORT) --stop-with-parent
 
 test: $(DEVELOPMENT) $(CATALOGUES) ## Every test: library, platform, browser
-	$(BIN)/pytest -n 2 --dist loadfile
+	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 setup: $(DEVELOPMENT) $(CATALOGUES) ## Leave .venv/bin/vankien and .venv/bin/xuyensuot
 

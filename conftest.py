@@ -4,5 +4,18 @@ With `--import-mode=importlib` pytest names `vankien/tests/test_x.py` `vankien.t
 loaded yet, takes the folder of that name for it: the real package under `vankien/src` would be hidden from then on.
 """
 
+import pytest
+
 import vankien  # noqa: F401
 import xuyensuot  # noqa: F401
+
+_LONG = ("browser", "embedded", "office", "ocr")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files whose tests start programs of their own come first: what begins last alone makes the run longer."""
+    ranks = {item.path: len(_LONG) for item in items}
+    for item in items:
+        marks = [n for n, name in enumerate(_LONG) if item.get_closest_marker(name)]
+        ranks[item.path] = min([ranks[item.path], *marks])
+    items.sort(key=lambda item: ranks[item.path])
