@@ -10,8 +10,8 @@ import io
 import posixpath
 import zipfile
 import zlib
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
@@ -29,6 +29,15 @@ MAX_RATIO = 250
 RATIO_FROM = 4 * 1024 * 1024
 """Smaller parts may be as repetitive as they like."""
 _CHUNK = 256 * 1024
+_GUARDED: Mapping[str, Any] = {
+    "resolve_entities": False,
+    "no_network": True,
+    "load_dtd": False,
+    "huge_tree": False,
+    "remove_comments": True,
+    "remove_pis": True,
+}
+"""How every part is parsed."""
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _STRICT = b"http://purl.oclc.org/ooxml/"
 _PLAIN = {
@@ -95,16 +104,7 @@ class Archive:
         if data is None:
             raise Broken
         try:
-            found = etree.iterparse(
-                io.BytesIO(data),
-                tag=tags,
-                resolve_entities=False,
-                no_network=True,
-                load_dtd=False,
-                huge_tree=False,
-                remove_comments=True,
-                remove_pis=True,
-            )
+            found = etree.iterparse(io.BytesIO(data), tag=tags, **_GUARDED)
             for _, element in found:
                 if element.getroottree().docinfo.internalDTD is not None:
                     raise Broken
@@ -155,16 +155,8 @@ class Archive:
 
 def tree(part: bytes) -> _Element:
     """The root of a part; `Broken` where it is no XML or brings a DTD."""
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
     try:
-        root = etree.fromstring(part, parser)
+        root = etree.fromstring(part, etree.XMLParser(**_GUARDED))
     except (etree.XMLSyntaxError, ValueError) as error:
         raise Broken from error
     if root is None or root.getroottree().docinfo.internalDTD is not None:
