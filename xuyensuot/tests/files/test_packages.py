@@ -133,6 +133,13 @@ def test_a_broken_picture_is_named(tmp_path):
     assert str(broken.value) == "image9.jpeg"
 
 
+def test_an_entry_with_an_old_name_that_cannot_be_read_is_named(tmp_path):
+    package = with_entry(letter(), "word/x_x.xml", b"<a>noi dung</a>")
+    broken = package.replace(b"word/x_x.xml", b"word/x\x82x.xml").replace(b"<a>noi dung", b"<a>noi dUng")
+    with pytest.raises(BrokenPackage, match=r"xéx.xml"):
+        stripped(tmp_path, broken)
+
+
 def test_pictures_that_unpack_to_too_much_are_refused(tmp_path, monkeypatch):
     bomb = with_entry(letter(), "word/media/image9.jpeg", jpeg(1) + bytes(200_000))
     monkeypatch.setattr(packages, "LARGEST", 100_000)

@@ -6,6 +6,8 @@ Every other entry keeps its bytes as they lie packed, so that nobody's text, mac
 
 import zipfile
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from copy import copy
 from itertools import pairwise
 from pathlib import Path
@@ -59,10 +61,8 @@ def _pictures(package: zipfile.ZipFile) -> dict[int, bytes]:
     for entry in package.infolist():
         if entry.filename.endswith(_TEXT):
             continue
-        try:
+        with _telling_of(entry):
             before, after = _stripped(package, entry, min(room, LARGEST))
-        except _UNREADABLE as error:
-            raise BrokenPackage(_short(entry)) from error
         room -= len(before)
         if after != before:
             found[entry.header_offset] = after
@@ -81,6 +81,15 @@ def _stripped(package: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int) -> tu
         return picture, bare(picture)
 
 
+@contextmanager
+def _telling_of(entry: zipfile.ZipInfo) -> Iterator[None]:
+    """What cannot be read is said with the name of the entry."""
+    try:
+        yield
+    except _UNREADABLE as error:
+        raise BrokenPackage(_short(entry)) from error
+
+
 def _short(entry: zipfile.ZipInfo) -> str:
     return entry.filename.rpartition("/")[2][:80]
 
@@ -94,7 +103,9 @@ def _rewrite(package: zipfile.ZipFile, path: Path, written: Path, pictures: dict
             if start in pictures:
                 _write_anew(target, entry, pictures[start])
             elif not entry.filename.isascii() and not entry.flag_bits & _IN_UTF8:  # the new directory names it in UTF-8
-                _write_anew(target, entry, package.read(entry))
+                with _telling_of(entry):
+                    content = package.read(entry)
+                _write_anew(target, entry, content)
             else:
                 packed.seek(start)
                 _copy(target, entry, packed, end - start)
