@@ -165,7 +165,7 @@ def working_words(outlook: Outlook) -> SafeString:
         said.append(_("rơi vào ngày nghỉ"))
     if said and outlook.provisional:
         said[-1] += f" ({_('tạm tính, lịch nghỉ chưa chốt')})"
-    return format_html_join("", ', <span class="small">{}</span>', ((one,) for one in said))
+    return format_html_join("", ', <span class="small quiet">{}</span>', ((one,) for one in said))
 
 
 @register.filter
