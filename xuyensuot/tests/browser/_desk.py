@@ -44,6 +44,7 @@ class Desk:
     def review(self) -> None:
         self.page.locator("a.button--primary", has_text="Rà soát").click()
         expect(self.page.locator(".item.is-open")).to_have_count(1)
+        self.page.wait_for_load_state()  # the item can be seen before the keys are listened to
 
     def tab(self, label: str, code: str) -> None:
         self.page.locator("#review-tabs a", has_text=label).click()

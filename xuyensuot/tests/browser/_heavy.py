@@ -1,0 +1,101 @@
+"""Runs inside an installation with the demonstration: makes its data heavy, as after years of work.
+
+Five hundred tasks more, and one of them with all that a task can have beside it: parts, periods, reports with files,
+obstacles, directives, parts asked for, all of them many.
+"""
+
+from datetime import timedelta
+from itertools import cycle
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from xuyensuot.accounts.models import User
+from xuyensuot.common.clock import today
+from xuyensuot.execution import commands
+from xuyensuot.execution.models import Occurrence
+from xuyensuot.localities.models import Commune
+from xuyensuot.localities.scope import commune_scope
+from xuyensuot.organisation.models import Unit
+from xuyensuot.programmes.enums import UnitRole
+from xuyensuot.programmes.models import Programme, Task, TaskUnit
+
+TASKS, MATTERS, REPORTS, PERIODS, PARTS = 500, 15, 60, 40, 40
+NAME = "Chỉnh trang tuyến phố số"
+LONG = "Rà soát, vận động từng hộ gia đình hai bên tuyến phố tháo dỡ mái che, mái vẩy lấn chiếm; " * 4
+
+
+def main() -> None:
+    commune = Commune.objects.get()
+    people = {person.username: person for person in User.objects.all()}
+    with commune_scope(commune):
+        tasks = _tasks(commune)
+        _load(tasks[0], tasks[1 : PARTS + 1], people)
+
+
+def _tasks(commune: Commune) -> list[Task]:
+    units, programme, made = list(Unit.objects.all()), Programme.objects.get(), []
+    lead = Unit.objects.get(positions__user__username="kinhte")
+    for n in range(TASKS):
+        made.append(
+            Task(
+                commune=commune,
+                programme=programme,
+                number=str(n),
+                ordinal=1000 + n,
+                section=str(n % 5),
+                lead=units[n % len(units)] if n else lead,
+                name=f"{NAME} {n}",
+                start=today() - timedelta(n % 90),
+            )
+        )
+        made[-1].index()
+    Task.objects.bulk_create(made)
+    Occurrence.objects.bulk_create(
+        Occurrence(
+            commune=commune,
+            task=task,
+            lead=task.lead,
+            percent=n % 100,
+            due=today() + timedelta(n % 400 - 60),
+            state=("unassigned", "offered", "in_progress", "suspended")[n % 4],
+        )
+        for n, task in enumerate(made)
+    )
+    return made
+
+
+def _load(task: Task, parts: list[Task], people: dict[str, User]) -> None:
+    """All on the one task, by the commands that people use, so that its thread tells of it."""
+    lead, office, leader = people["kinhte"], people["vanphong"], people["chutich"]
+    units = [unit for unit in Unit.objects.all() if unit != task.lead]
+    Task.objects.filter(pk__in=[part.pk for part in parts]).update(parent=task)
+    TaskUnit.objects.bulk_create(
+        TaskUnit(commune=task.commune, task=task, unit=unit, role=role)
+        for unit, role in zip(units, cycle((UnitRole.CO_LEAD, UnitRole.COORDINATING, UnitRole.COORDINATING)))
+    )
+    Occurrence.objects.bulk_create(
+        Occurrence(commune=task.commune, task=task, lead=task.lead, label=f"Tháng {n + 1}", state="done", percent=100)
+        for n in range(PERIODS)
+    )
+    work = task.occurrences.get(state="unassigned")
+    commands.assign(actor=office, occurrence=work)
+    work = commands.accept(actor=lead, occurrence=work)
+    for n in range(REPORTS):
+        photo = SimpleUploadedFile(f"Biên bản kiểm tra tuyến phố lần {n}.txt", f"Biên bản {n}".encode())
+        commands.record_progress(
+            actor=lead, occurrence=work, text=f"Lần {n}. {LONG}", percent=n, files=[photo] if n % 3 else []
+        )
+    day, units_asked = today() + timedelta(2), cycle(units)
+    Occurrence.objects.filter(pk=work.pk).update(due=today() + timedelta(30))
+    for n in range(MATTERS):
+        work.refresh_from_db()
+        obstacle = commands.raise_obstacle(actor=lead, occurrence=work, text=LONG, proposal=LONG, beyond_authority=True)
+        if n % 2:
+            commands.escalate_obstacle(actor=office, obstacle=obstacle, unit=next(units_asked), answer_due=day)
+        directive = commands.give_directive(actor=leader, task=task, text=LONG, due=day)
+        if n % 3:
+            commands.answer_directive(actor=lead, directive=directive, answer=LONG)
+        commands.request_part(actor=lead, occurrence=work, unit=next(units_asked), part=LONG, due=day)
+
+
+main()
