@@ -193,6 +193,17 @@ def test_a_tree_costs_the_same_however_large_and_deep(world, task, sign_in):
     assert counts == [28, 28]
 
 
+def test_many_tasks_below_are_counted_and_folded(world, task, sign_in):
+    for count, is_folded in ((12, False), (13, True)):
+        with commune_scope(world.commune):
+            for _more in range(Task.objects.filter(parent=task).count(), count):
+                made = world.task(parent=task)
+                world.occurrence(State.IN_PROGRESS, task=made, due=today() - timedelta(days=1))
+        answer = sign_in(world.reader).get(f"/viec/{task.pk}/")
+        assert f"Việc con {count} · {count} quá hạn" in text_of(answer)
+        assert ("Xem các việc con" in answer.text) == is_folded
+
+
 def test_only_the_office_is_offered_to_arrange(world, task, sign_in):
     offered = {
         person: sign_in(getattr(world, person)).get(f"/viec/{task.pk}/").context["page"].may_arrange

@@ -392,3 +392,17 @@ def test_a_part_of_what_is_done_leads_to_the_whole(world, sign_in):
     shown = answer.content.decode()
     assert f'<li><a href="/viec/{whole.pk}/">{sentence}</a></li>' in shown
     assert "Còn thiếu phụ lục.</textarea>" in shown
+
+
+def test_a_long_thread_folds_what_was_done_first(world, sign_in):
+    work = world.occurrences[State.IN_PROGRESS]
+    for count, is_folded in ((25, False), (26, True)):
+        with commune_scope(world.commune):
+            for number in range(Progress.objects.filter(occurrence=work).count(), count - 1):  # its due day is one more
+                commands.record_progress(actor=world.lead, occurrence=work, text=f"Lần {number}.", percent=number)
+        answer = sign_in(world.reader).get(f"/viec/{work.task_id}/")
+        page = answer.context["page"]
+        assert len(page.thread) == count
+        assert [*page.earlier, *page.recent] == page.thread
+        assert (bool(page.earlier), "6 diễn biến trước đó" in answer.text) == (is_folded, is_folded)
+        assert f"Lần {count - 2}." in [event.text for event in page.recent]

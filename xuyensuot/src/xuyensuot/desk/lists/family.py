@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Q
 
 from xuyensuot.common.clock import today
-from xuyensuot.execution.enums import State
+from xuyensuot.execution.enums import Bucket, State
 from xuyensuot.programmes.models import Task, TaskDependency
 from xuyensuot.programmes.queries import tasks_for
 from xuyensuot.programmes.tree import relatives_of
@@ -74,6 +74,16 @@ class Family:
     @property
     def count_below(self) -> int:
         return sum(one.level > 0 for one in self._relatives)
+
+    @property
+    def count_late(self) -> int:
+        works = [self._rows[one.pk].occurrence for one in self._relatives if one.level > 0]
+        return sum(work is not None and work.bucket == Bucket.OPEN_OVERDUE for work in works)
+
+    @property
+    def is_large(self) -> bool:
+        """Too many below to stand open between the task and what happened to it."""
+        return self.count_below > 12
 
     @property
     def needs(self) -> list[Need]:

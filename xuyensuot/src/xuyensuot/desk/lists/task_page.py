@@ -42,6 +42,7 @@ SLUGS = {
     Action.CANCEL: "huy",
     Action.REOPEN: "mo-lai",
 }
+RECENT, FEW = 20, 5  # events of a thread that stay in sight; so many more are not worth a fold
 BEFORE_REPORT = (State.UNASSIGNED, State.OFFERED, State.IN_PROGRESS)
 FORWARD = (Action.ASSIGN, Action.ACCEPT, Action.CONFIRM, Action.RESUME)
 BESIDE = {Action.ACCEPT: Action.DECLINE, Action.CONFIRM: Action.RETURN}
@@ -284,3 +285,12 @@ class TaskPage:
     @cached_property
     def thread(self) -> list[ThreadEvent]:
         return [event for event in thread_of(self.task) if event.kind != "source"]
+
+    @property
+    def earlier(self) -> list[ThreadEvent]:
+        """What a long thread folds away: nobody scrolls through years to see what was done last."""
+        return self.thread[:-RECENT] if len(self.thread) > RECENT + FEW else []
+
+    @property
+    def recent(self) -> list[ThreadEvent]:
+        return self.thread[len(self.earlier) :]
