@@ -1,5 +1,6 @@
 """Compiles the catalogues of translations with Babel, without the system's gettext tools."""
 
+import os
 from pathlib import Path
 
 from babel.messages.mofile import write_mo
@@ -23,7 +24,7 @@ def _is_stale(po: Path) -> bool:
 def _compile(po: Path) -> Path:
     with po.open("rb") as stream:
         catalogue = read_po(stream, locale=po.parent.parent.name)
-    fresh, mo = po.with_suffix(".mo.new"), po.with_suffix(".mo")
+    fresh = po.with_suffix(f".{os.getpid()}.mo")  # two programs that start at once both write it
     with fresh.open("wb") as stream:
         write_mo(stream, catalogue)
-    return fresh.replace(mo)
+    return fresh.replace(po.with_suffix(".mo"))
