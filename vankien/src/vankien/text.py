@@ -112,14 +112,16 @@ def fold(text: str) -> str:
 
 
 def _fold(text: str) -> str:
-    return " ".join(_bare(text).split())
+    return squeeze(_bare(text))
 
 
 _fold_short = lru_cache(maxsize=16384)(_fold)
 
 
 def squeeze(text: str) -> str:
-    """White space single, none at the ends."""
+    """White space single, none at the ends. What can be printed holds no white space but blanks."""
+    if text.isprintable() and "  " not in text:
+        return text.strip(" ")
     return " ".join(text.split())
 
 

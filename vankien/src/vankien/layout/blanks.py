@@ -98,8 +98,7 @@ def _is_empty_section(text: str, blocks: Sequence[Block], i: int, raw: str) -> b
     A numbered sentence is no heading: it says what it has to say itself.
     """
     found = mark(raw)
-    title = clean(raw)
-    if found is None or found.kind not in _HEADINGS or not _announces(title, found):
+    if found is None or found.kind not in _HEADINGS or not _announces(clean(raw), found):
         return False
     if i + 1 == len(blocks):
         return True

@@ -66,7 +66,8 @@ def _is_heading(line: str) -> bool:
 def _passage(text: str, lines: Sequence[Paragraph]) -> Passage:
     start, end = lines[0].span[0], lines[-1].span[1]
     raw = text[start:end]
-    return Passage((start, end), _BLANK.sub(" ", raw), mark(raw), lines[0].page)
+    flat = raw if raw.isprintable() else _BLANK.sub(" ", raw)
+    return Passage((start, end), flat, mark(raw), lines[0].page)
 
 
 def sentences(passage: Passage) -> Iterator[Span]:

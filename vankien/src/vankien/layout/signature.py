@@ -58,6 +58,9 @@ def signature(text: str, lines: Sequence[Paragraph]) -> Signature:
 
 
 def _is_opening(line: Paragraph) -> bool:
+    first = line.text[:1]
+    if first.isascii() and first.isalpha() and first not in "nN":
+        return False
     return fold(line.text[:20]).startswith("noi nhan")
 
 
@@ -101,8 +104,9 @@ def _read(words: str, below: Sequence[Paragraph], recipients: tuple[str, ...]) -
 
 def _is_office(words: str) -> bool:
     """Any deputy and any head; "TRƯỜNG" is a school."""
-    named = fold(words).startswith(_OFFICES) or words.startswith(("PHÓ ", "TRƯỞNG "))
-    return is_upper(words) and len(words) < 60 and named
+    if len(words) >= 60 or not is_upper(words):
+        return False
+    return words.startswith(("PHÓ ", "TRƯỞNG ")) or fold(words).startswith(_OFFICES)
 
 
 def _name(lines: Sequence[Paragraph]) -> str | None:

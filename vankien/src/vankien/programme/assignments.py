@@ -31,6 +31,10 @@ _GIVES = re.compile(
     r"(?:^|(?<=[:.;,]\s))(?:đồng thời,?\s|Đồng thời,?\s)?(?:[Gg]iao|[Pp]hân công|[Yy]êu cầu|[Đđ]ề nghị)"
     r"\s(?:nhiệm vụ\s|trách nhiệm\s)?(?:cho\s)?"
 )
+_LED = re.compile("chủ trì|đầu mối")
+_MAY_GIVE = re.compile(r"(?:[Gg]iao|[Pp]hân công|[Yy]êu cầu|[Đđ]ề nghị)\s|chủ trì|đầu mối")
+"""What a passage holds that gives work where none is handed out: `_GIVES` or `_LEADS`, wherever they stand."""
+_WHITE = re.compile(r"\s")
 _LONGEST_TITLE = 60
 """Of a numbered heading whose paragraphs, though they bear no mark, still stand in the list that was asked for."""
 _ASKS = re.compile(r"(?:yêu cầu|đề nghị|chỉ đạo|giao nhiệm vụ|phân công|kết luận|chỉ thị)\b[^.;:]{0,120}:\s*$", re.I)
@@ -83,7 +87,7 @@ def assignments(text: str, body: Sequence[Passage], bodies: Bodies, kind: str | 
         if owner is not None and passage.mark is not None and _ends(owner, passage.mark):
             owner = None
         if passage.mark is None and not (asked and titled):
-            asked = _ASKS.search(passage.raw) is not None
+            asked = passage.raw.rstrip().endswith(":") and _ASKS.search(passage.raw) is not None
         titled = passage.mark is not None and len(passage.raw) <= _LONGEST_TITLE and passage.raw[-1:].isalnum()
         duties = asked or kind in _CONCLUSIONS or headings.gives_duties
         if (named := _named(passage, bodies, duties=duties)) is not None:
@@ -157,10 +161,12 @@ def _named(passage: Passage, bodies: Bodies, *, duties: bool = False) -> _Owner 
 
 def _given(text: str, passage: Passage, bodies: Bodies, *, duties: bool) -> Iterator[Task]:
     """The tasks of one passage; a sentence that only says who helps belongs to the one before it."""
+    if not duties and not _MAY_GIVE.search(passage.raw):
+        return
     pending: Task | None = None
     for n, span in enumerate(sentences(passage)):
         start, end = trim(text, *span)
-        flat = re.sub(r"\s", " ", text[start : min(end, start + _LONGEST)])
+        flat = _WHITE.sub(" ", text[start : min(end, start + _LONGEST)])
         opened = None if flat.endswith(":") else _opened(flat, bodies, duties=duties)
         if opened is None or (opened[0].units[0] in COLLECTIVE and _CLOSES.match(flat, opened[1])):
             continue
@@ -182,6 +188,8 @@ def _opened(flat: str, bodies: Bodies, *, duties: bool) -> tuple[BodyList, int] 
     Where duties are given a body may open the sentence itself; elsewhere only one that is said to lead.
     """
     for start in [*(match.end() for match in _GIVES.finditer(flat)), 0]:
+        if not start and not duties and not _LED.search(flat):
+            continue
         lead, end = bodies.leading(flat[start:])
         rest = flat[start + end :]
         if not start and not duties and not (lead.units and _LEADS.match(flat, end)):
@@ -308,7 +316,7 @@ def _owned(text: str, passage: Passage, lead: BodyList, bodies: Bodies) -> Itera
     """A point under a heading that is a body's name: all of it is one task."""
     mark = passage.mark
     start, end = trim(text, passage.span[0] + (mark.start if mark else 0), passage.span[1])
-    flat = re.sub(r"\s", " ", text[start : min(end, start + _LONGEST)])
+    flat = _WHITE.sub(" ", text[start : min(end, start + _LONGEST)])
     if len(flat.split()) < 2 * _FEWEST_WORDS or flat.endswith(":"):
         return
     number = mark.label if mark and mark.kind != "bullet" else None

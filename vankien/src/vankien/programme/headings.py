@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from vankien.layout.passages import Passage
 from vankien.text import clean, fold
@@ -55,13 +56,11 @@ class Headings:
         if found is None or found.kind not in _RANKED:
             return
         self._stack = [h for h in self._stack if h.rank < found.rank]
-        words = _title(passage.raw[found.start :])
+        words, forward = _read(passage.raw[found.start : found.start + _LONGEST_RAW + 1])
         if found.kind == "small" and words is None:
             return
         title = words.strip(" :.*") if words is not None else None
-        self._stack.append(
-            Heading(found.rank, found.label, title, _looks(passage, found.start, whole=title is not None))
-        )
+        self._stack.append(Heading(found.rank, found.label, title, forward))
 
     @property
     def forward(self) -> bool:
@@ -99,6 +98,13 @@ class Headings:
         return None
 
 
+@lru_cache(maxsize=4096)
+def _read(raw: str) -> tuple[str | None, bool | None]:
+    """The title, and whether it looks forward: those who read tasks and those who read targets ask the same lines."""
+    words = _title(raw)
+    return words, _looks(raw, whole=words is not None)
+
+
 def _title(raw: str) -> str | None:
     """A short line that promises nothing itself: it ends with a colon, or has neither full stop nor figures."""
     words = clean(raw) if len(raw) <= _LONGEST_RAW else ""
@@ -107,11 +113,11 @@ def _title(raw: str) -> str | None:
     return words if words.endswith(":") or words.isupper() or not words.endswith((".", ";", ",")) else None
 
 
-def _looks(passage: Passage, start: int, *, whole: bool) -> bool | None:
+def _looks(raw: str, *, whole: bool) -> bool | None:
     """Forward, backward or neither. A sentence speaks of the past by how it opens: "báo cáo kết quả" in it is work."""
-    if _GIVES.match(passage.raw, start):
+    if _GIVES.match(raw):
         return None
-    key = fold(passage.raw[start : start + 200].partition(":")[0])
+    key = fold(raw[:200].partition(":")[0])
     if _BACKWARD.search(key) if whole else _TELLS.match(key):
         return False
     return True if _FORWARD.search(key) else None

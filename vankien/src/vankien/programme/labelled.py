@@ -42,9 +42,10 @@ def labelled_tasks(text: str, every: Sequence[Passage], annexes: Sequence[Annex]
     current: _Open | None = None
     for passage in every:
         headings.enter(passage)
-        words, said = answers(clean(passage.raw[passage.mark.start if passage.mark else 0 :]))
-        own = not words.strip(" -+.;(")
-        if said and own and current is not None and _is_under(passage, current.passage):
+        words = passage.raw[passage.mark.start if passage.mark else 0 :]
+        words, said = answers(clean(words)) if ":" in words else (words, {})
+        own = bool(said) and not words.strip(" -+.;(")
+        if own and current is not None and _is_under(passage, current.passage):
             current.answers = said | current.answers
             current.end = passage.span[1]
         elif passage.mark is not None and passage.mark.kind in _OPENS:
@@ -69,7 +70,7 @@ def _close(text: str, found: _Open | None, annexes: Sequence[Annex], bodies: Bod
         return
     mark = found.passage.mark
     start = found.passage.span[0] + (mark.start if mark else 0)
-    words = found.words.strip(" :;,(-")
+    words = clean(found.words).strip(" :;,(-")
     if not words or _OF_A_MEETING.match(fold(words)):
         return
     section = found.section or (None, None)

@@ -109,10 +109,15 @@ def _start(block: Block) -> int:
 def _opens_list(text: str, block: Paragraph) -> bool:
     """A short numbered heading that announces targets and neither reports on them nor points to an annex."""
     found = mark(text[block.span[0] : block.span[1]])
-    key = fold(block.text)
-    if found is None or found.kind not in {"roman", "number", "dotted", "letter", "small"} or len(key) > 160:
+    if found is None or found.kind not in {"roman", "number", "dotted", "letter", "small"}:
         return False
-    return bool(_HEADING.search(key)) and not _NOT_A_LIST.search(key) and not any(c == "%" for c in key)
+    key = fold(block.text)
+    return (
+        len(key) <= 160
+        and bool(_HEADING.search(key))
+        and not _NOT_A_LIST.search(key)
+        and not any(c == "%" for c in key)
+    )
 
 
 def _under(text: str, blocks: Sequence[Block], i: int) -> Iterator[Paragraph]:

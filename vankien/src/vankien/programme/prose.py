@@ -36,7 +36,7 @@ def promises(text: str, body: Sequence[Passage], taken: Sequence[Span], kind: st
     headings = Headings(forward=kind in _FORWARD_KINDS)
     for passage in body:
         headings.enter(passage)
-        if not headings.forward or _overlaps(passage.span, taken):
+        if not headings.forward or not _DIGIT.search(passage.raw) or _overlaps(passage.span, taken):
             continue
         for span in sentences(passage):
             yield from _targets(text, span, headings)
