@@ -92,6 +92,9 @@ _SHORT = Pattern(
 )
 _KIND_BEFORE = Pattern(rf"\b(?P<kind>{_KIND_WORDS})\s{{0,2}}(?:so\s?:?\s{{0,2}})?\Z")
 _LONGEST_KIND = 40
+_KIND_ENDS = ("so", *{key.split()[-1] for key in _BARE_KINDS})
+_LONGEST_END = 20
+"""Characters that hold the last word before a number, which spares most numbers the search."""
 _TO_NUMBER = Pattern(r"\s{1,3}(?:số\s?:?\s{0,3})?\Z")
 _LONGEST_TO_NUMBER = 10
 """What stands between the name of a law and its number."""
@@ -294,10 +297,10 @@ def _short_forms(text: str, key: str, full: list[Citation]) -> Iterator[Citation
 
 def _kind_before(text: str, at: int) -> tuple[str, int] | None:
     """The kind of document named right before a number, and where its name begins."""
-    window = text[max(0, at - _LONGEST_KIND) : at]
-    said = window.rstrip()
-    if not said or not (said[-1].isalpha() or said[-1] == ":"):
+    said = text[max(0, at - _LONGEST_END) : at].rstrip(" :")
+    if not said[-1:].isalpha() or not bare(said).endswith(_KIND_ENDS):
         return None
+    window = text[max(0, at - _LONGEST_KIND) : at]
     match = _KIND_BEFORE.search(bare(window))
     return (_BARE_KINDS[squeeze(match["kind"])], at - len(window) + match.start()) if match else None
 

@@ -42,6 +42,8 @@ class Heading:
     label: str
     title: str | None
     forward: bool | None
+    duties: bool
+    targets: bool
 
 
 class Headings:
@@ -56,11 +58,9 @@ class Headings:
         if found is None or found.kind not in _RANKED:
             return
         self._stack = [h for h in self._stack if h.rank < found.rank]
-        words, forward = _read(passage.raw[found.start : found.start + _LONGEST_RAW + 1])
-        if found.kind == "small" and words is None:
-            return
-        title = words.strip(" :.*") if words is not None else None
-        self._stack.append(Heading(found.rank, found.label, title, forward))
+        title, *said = _read(passage.raw[found.start : found.start + _LONGEST_RAW + 1])
+        if found.kind != "small" or title is not None:
+            self._stack.append(Heading(found.rank, found.label, title, *said))
 
     @property
     def forward(self) -> bool:
@@ -70,12 +70,12 @@ class Headings:
     @property
     def names_targets(self) -> bool:
         """A heading of chỉ tiêu is open: what is measured under it is a target whatever its verb."""
-        return any(h.title and _TARGETS.search(fold(h.title)) and not _WORK.search(fold(h.title)) for h in self._stack)
+        return any(h.targets for h in self._stack)
 
     @property
     def gives_duties(self) -> bool:
         """The innermost heading that says anything of it hands out work: "Tổ chức thực hiện"."""
-        return any(h.title and _DUTIES.search(fold(h.title)) for h in self._stack) and self.forward
+        return any(h.duties for h in self._stack) and self.forward
 
     @property
     def section(self) -> tuple[str, str] | None:
@@ -99,10 +99,13 @@ class Headings:
 
 
 @lru_cache(maxsize=4096)
-def _read(raw: str) -> tuple[str | None, bool | None]:
-    """The title, and whether it looks forward: those who read tasks and those who read targets ask the same lines."""
+def _read(raw: str) -> tuple[str | None, bool | None, bool, bool]:
+    """What a heading keeps of its line: those who read tasks and those who read targets ask the same lines."""
     words = _title(raw)
-    return words, _looks(raw, whole=words is not None)
+    title = words.strip(" :.*") if words is not None else None
+    key = fold(title or "")
+    targets = bool(_TARGETS.search(key)) and not _WORK.search(key)
+    return title, _looks(raw, whole=words is not None), bool(_DUTIES.search(key)), targets
 
 
 def _title(raw: str) -> str | None:

@@ -11,13 +11,14 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import islice
 
 from vankien.readers.syllables import is_syllable
 
 _SAMPLE = 50_000
 _WORDS = 1_000
-_UNICODE_SHARE = 0.05
-"""Of every five letters of Vietnamese in Unicode about one lies outside Latin-1."""
+_UNICODE_SHARE = 0.2
+"""Of the letters with marks in Unicode about half lie outside Latin-1, whatever markup stands between them."""
 _FEWEST = 4
 _LEAST_RIGHT = 0.75
 _LEAST_GAIN = 0.3
@@ -112,7 +113,8 @@ _ALL = (TCVN3, VNI, WINDOWS_1258)
 def recognise(text: str) -> Legacy | None:
     """The old encoding of a text that was read as Latin-1 (or as UTF-8 made from that); None when it has none."""
     sample = text[:_SAMPLE]
-    if sample.isascii() or sum(map(sample.count, _LETTERS)) > len(sample) * _UNICODE_SHARE:
+    marked = len(sample) - len(sample.encode("ascii", "ignore"))
+    if not marked or sum(map(sample.count, _LETTERS)) > marked * _UNICODE_SHARE:
         return None
     words = _marked_words(sample)
     if len(words) < _FEWEST:
@@ -141,8 +143,8 @@ def in_font(words: str, legacy: Legacy, font: str) -> str:
 
 
 def _marked_words(text: str) -> list[str]:
-    words = (word.strip(_EDGES) for word in text.split())
-    return [word for word in words if 1 < len(word) < 12 and not word.isascii()][:_WORDS]
+    words = (word.strip(_EDGES) for word in text.split() if not word.isascii())
+    return list(islice((word for word in words if 1 < len(word) < 12 and not word.isascii()), _WORDS))
 
 
 def _right(words: list[str]) -> float:

@@ -6,6 +6,7 @@ An initial and a rhyme, both from closed lists; the tone is taken off first and 
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 _INITIALS = ("ngh", "ch", "gh", "gi", "kh", "ng", "nh", "ph", "qu", "th", "tr",
              *"bcdđghklmnpqrstvx", "")  # fmt: skip
@@ -18,10 +19,10 @@ _RHYMES = """
     u ua uân uât uây uc uê uêch uênh ui um un ung uôc uôi uôm uôn uông uôt uơ up ut uy uya uych uyên uyêt uynh uyt uyu
     ư ưa ưc ưi ưm ưng ươc ươi ươm ươn ương ươp ươt ươu ưt ưu y yêm yên yêng yêt yêu
 """
-_KNOWN = frozenset(_RHYMES.split())
+_KNOWN = frozenset(initial + rhyme for initial in _INITIALS for rhyme in _RHYMES.split())
 _TONES = dict.fromkeys(map(ord, "\u0300\u0309\u0303\u0301\u0323"))
 
 
+@lru_cache(maxsize=8192)
 def is_syllable(word: str) -> bool:
-    bare = unicodedata.normalize("NFC", unicodedata.normalize("NFD", word.lower()).translate(_TONES))
-    return any(bare.startswith(initial) and bare[len(initial) :] in _KNOWN for initial in _INITIALS)
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", word.lower()).translate(_TONES)) in _KNOWN

@@ -31,7 +31,7 @@ class DocxReader:
 
     def read(self, data: bytes) -> Reading:
         package = Package(data)
-        styles = Styles(package.xml("styles.xml"))
+        styles = Styles(package.styles)
         numbering = Numbering(package.xml("numbering.xml"), styles)
         notes = Notes(package.xml("footnotes.xml"), package.xml("endnotes.xml"))
         body = Body(styles, numbering, notes, Fonts(_old_words(package.document)))

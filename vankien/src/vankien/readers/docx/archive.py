@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from vankien.errors import Broken, UnknownFormat
-from vankien.readers.docx.lean import lean
+from vankien.readers.docx.lean import lean, lean_styles
 from vankien.readers.package import Archive, tree
 
 if TYPE_CHECKING:
@@ -29,7 +29,9 @@ class Package(Archive):
         part = self.part(self._main)
         if part is None:
             raise Broken
-        self.document: _Element = tree(lean(part, self.part(self._beside("styles.xml")) or b""))
+        styles = self.part(self._beside("styles.xml"))
+        self.document: _Element = tree(lean(part, styles or b""))
+        self.styles: _Element | None = tree(lean_styles(styles)) if styles is not None else None
 
     def xml(self, name: str) -> _Element | None:
         """A part in the folder of the main one, None when the package has none."""

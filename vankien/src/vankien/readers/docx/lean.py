@@ -27,6 +27,7 @@ _REVISION = re.compile(b'<w:r(?: w:rsid[A-Za-z]*="[0-9A-Fa-f]*")+>')
 _OPENING = b"<w:r><w:t>"
 _SPACED = b'<w:r><w:t xml:space="preserve">'
 _SEAM = b"</w:t></w:r>" + _OPENING
+_UNREAD_STYLES = re.compile(rb"<w:(latentStyles|tblStylePr)(?: [^<>]*[^<>/])?>.*?</w:\1>", re.DOTALL)
 _COMMENT = re.compile(b"<!--[^<>]*-->")
 
 
@@ -44,6 +45,11 @@ def lean(part: bytes, styles: bytes = b"") -> bytes:
     for unread, instead in ((_BESIDE, b""), (_IN_CELL, _CELL), (_REVISION, b"<w:r>")):
         part = unread.sub(instead, part)
     return _joined(part)
+
+
+def lean_styles(part: bytes) -> bytes:
+    """Without the list of Word's own styles and the looks of tables, which nobody asks for: nine tenths of the part."""
+    return _UNREAD_STYLES.sub(b"", part) if _all_markup(part) else part
 
 
 def _all_markup(part: bytes) -> bool:

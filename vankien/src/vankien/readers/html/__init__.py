@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from lxml import etree
-from lxml.html import HTMLParser
 
 from vankien.errors import Broken, Empty, TooLarge
 from vankien.readers.base import Reading
@@ -41,7 +40,7 @@ class HtmlReader:
 
 def parse(words: str) -> etree._Element | None:
     """The tree of a page, None when it holds nothing; one that is nested without end is refused."""
-    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
     try:
         root = etree.fromstring(words.encode("utf-8", "replace"), parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):

@@ -24,6 +24,7 @@ _LINES = frozenset(
 )  # fmt: skip
 _GROUPS = frozenset({"thead", "tbody", "tfoot"})
 _SPACE = re.compile(r"[ \t\r\n\f]+")
+_BLANKS = re.compile(" {2,}")
 _HIDDEN = re.compile(r"display\s{0,4}:\s{0,4}none|mso-hide\s{0,4}:\s{0,4}all", re.I)
 _CENTRED = re.compile(r"text-align\s{0,4}:\s{0,4}center", re.I)
 _COUNTERS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
@@ -101,7 +102,8 @@ class Flow:
 
     def _say(self, words: str | None, *, preserved: bool = False) -> None:
         if words:
-            self._words.append(words if preserved else _SPACE.sub(" ", words))
+            plain = preserved or (words.isprintable() and "  " not in words)
+            self._words.append(words if plain else _SPACE.sub(" ", words))
 
     def _break(self) -> None:
         """Writes what was said since the last break, as one paragraph."""
@@ -110,10 +112,12 @@ class Flow:
             self._out.paragraph(words, self._style, self._level)
 
     def _said(self) -> str:
+        if not self._words:
+            return ""
         words = "".join(self._words)
         self._words.clear()
         lines = (line.strip(" ") for line in words.replace("\t", " ").split("\n"))
-        words = "\n".join(filter(None, (re.sub(" {2,}", " ", line) for line in lines)))
+        words = "\n".join(filter(None, (_BLANKS.sub(" ", line) if "  " in line else line for line in lines)))
         return self._legacy.convert(words) if self._legacy else words
 
     # --- tables ---
@@ -209,7 +213,8 @@ def _centred(element: _Element) -> bool:
 
 
 def _hidden(element: _Element) -> bool:
-    return element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style", "")[:500]))
+    style = element.get("style")
+    return element.get("hidden") is not None or (style is not None and bool(_HIDDEN.search(style[:500])))
 
 
 def _tag(element: _Element | None) -> str:
