@@ -10,8 +10,8 @@ from vankien.model import Block, Cell, Paragraph, ParagraphStyle, Remark, Span, 
 from vankien.readers.docx.archive import W
 from vankien.readers.docx.notes import Notes
 from vankien.readers.docx.numbering import Numbering
-from vankien.readers.docx.runs import BOX, Inline, inline, plain, text_boxes
-from vankien.readers.docx.styles import Properties, Style, Styles, flag, number, properties_of, value
+from vankien.readers.docx.runs import BOX, Inline, inline, plain, said, text_boxes
+from vankien.readers.docx.styles import PLAIN, Properties, Style, Styles, flag, number, properties_of, value
 from vankien.readers.docx.words import Fonts, Words
 from vankien.readers.writing import Writer
 from vankien.text import clean, nfc
@@ -118,9 +118,9 @@ class Body:
         if self._changes and self._changed_at is None:
             self._look_for_changes(element)
         font = self._styles.get(properties.style).font
-        said = plain(element)
-        if said is not None:
-            return self._fonts.convert(said, font, self._out.length)
+        alike = plain(element)
+        if alike is not None:
+            return self._fonts.convert(alike, font, self._out.length)
         words = Words(self._fonts, font, self._out.length)
         for piece in inline(element):
             if piece.kind is Inline.TEXT:
@@ -178,7 +178,10 @@ class Body:
         """A table of one column that holds another table only frames it."""
         for row in rows:
             for cell in _cells(row, 0):
-                self._container(cell, depth + 1)
+                if len(cell):
+                    self._container(cell, depth + 1)
+                else:
+                    self._write(self._bare(cell))
 
     def _row(self, row: _Element, grid: _Grid, depth: int) -> None:
         properties = next(row.iterchildren(_ROW_PROPERTIES), None)
@@ -192,11 +195,21 @@ class Body:
             merge = cell_properties.find(_MERGED) if cell_properties is not None else None
             if merge is not None and merge.get(_VAL, "continue") != "restart" and grid.inherit(colspan):
                 continue
-            words = nfc("\n".join(self._cell_lines(cell, depth + 1)))
+            words = nfc(self._cell_words(cell, depth + 1))
             words = self._notes.place(words, self._out.length)
             span = self._out.put(words)
             grid.put(Cell(span, clean(words), colspan, header=header), opens=merge is not None)
         self._out.put("\n")
+
+    def _cell_words(self, cell: _Element, depth: int, between: str = "\n") -> str:
+        if len(cell):
+            return between.join(self._cell_lines(cell, depth))
+        return self._bare(cell).text.strip().replace("\t", " ")
+
+    def _bare(self, cell: _Element) -> _Line:
+        """The words of a cell that `lean` left with nothing else: a paragraph without properties."""
+        words = self._fonts.convert(said(cell), self._styles.get(None).font, self._out.length)
+        return self._line(PLAIN, words, in_cell=True)
 
     def _cell_lines(self, cell: _Element, depth: int) -> Iterator[str]:
         """The paragraphs of a cell; a table inside gives a line per row, a text box its own lines."""
@@ -212,7 +225,7 @@ class Body:
                     yield from self._cell_lines(box, depth + 1)
             elif element.tag == _TABLE:
                 for row in _rows(element, 0):
-                    inner = (" ".join(self._cell_lines(c, depth + 1)) for c in _cells(row, 0))
+                    inner = (self._cell_words(c, depth + 1, " ") for c in _cells(row, 0))
                     yield " ".join(filter(None, inner))
             elif element.tag in _WRAPPERS:
                 yield from self._cell_lines(element, depth + 1)

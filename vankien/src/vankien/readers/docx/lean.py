@@ -8,20 +8,24 @@ looks many times: each is thinned once.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 _READ = {
+    b"rPr": b"vanish|caps|ins|del|moveFrom|moveTo",
     b"tcPr": b"gridSpan|vMerge",
+    b"pPr": b"pStyle|jc|outlineLvl|numId|ilvl|pageBreakBefore|ins|del|moveFrom|moveTo",
     b"tblPrEx": b"-",
     b"trPr": b"gridBefore|tblHeader|ins|del",
-    b"rPr": b"vanish|caps|rFonts|ins|del|moveFrom|moveTo",
-    b"pPr": b"pStyle|jc|outlineLvl|numId|ilvl|pageBreakBefore|ins|del|moveFrom|moveTo",
 }
 """What the readers of this package ask properties for; containers between stay while they hold any of it."""
+_FONT = b"|rFonts"
 _OLD_FONTS = b'".Vn', b'"VNI-', b'"Vni-', b'"vni-'
 """Fonts that draw other letters than they name are read with their run (readers/legacy.py)."""
 _CELL = b"<w:tc><w:p>"
-_IN_CELL = re.compile(b"<w:tc><w:p(?: [^<>]*)?><w:pPr><w:jc [^<>]*/></w:pPr>")
+_IN_CELL = re.compile(b"<w:tc><w:p(?: [^<>]*[^<>/])?>(?:<w:pPr><w:jc [^<>]*/></w:pPr>)?")
 """How the words of a cell stand in it is not asked either."""
+_WORDS_OF_CELL, _END_OF_CELL = b"<w:tc><w:p><w:r><w:t>", b"</w:t></w:r></w:p></w:tc>"
+_EMPTY_CELL = b"<w:tc><w:p></w:p></w:tc>"
 _BESIDE = re.compile(b"<w:(?:bookmark(?:Start|End)|proofErr)(?: [^<>]*)?/>")
 _REVISION = re.compile(b'<w:r(?: w:rsid[A-Za-z]*="[0-9A-Fa-f]*")+>')
 _OPENING = b"<w:r><w:t>"
@@ -39,12 +43,12 @@ def lean(part: bytes, styles: bytes = b"") -> bytes:
     """
     if not _all_markup(part):
         return part
-    old_font = any(font in where for where in (part, styles) for font in _OLD_FONTS)
+    old_font = any(font in styles for font in _OLD_FONTS)
     for name, read in _READ.items():
-        part = _thinned(part, name, read if old_font else read.replace(b"rFonts|", b""))
+        part = _thinned(part, name, read, old_font=old_font)
     for unread, instead in ((_BESIDE, b""), (_IN_CELL, _CELL), (_REVISION, b"<w:r>")):
         part = unread.sub(instead, part)
-    return _joined(part)
+    return _bare_cells(_joined(part))
 
 
 def lean_styles(part: bytes) -> bytes:
@@ -61,19 +65,37 @@ def _all_markup(part: bytes) -> bool:
     return True
 
 
-def _thinned(part: bytes, name: bytes, read: bytes) -> bytes:
+def _thinned(part: bytes, name: bytes, read: bytes, *, old_font: bool) -> bytes:
     opening, closing = b"<w:%s>" % name, b"</w:%s>" % name
+    first, *pieces = part.split(opening)
+    cut = [piece.partition(closing) for piece in pieces]
+    kept = _kept({look for look, closed, _ in cut if closed}, read, old_font=old_font)
+    out = [first]
+    for look, closed, rest in cut:
+        left = kept[look] if closed else look
+        out += (opening, left, closed, rest) if left or not closed else (rest,)
+    return b"".join(out)
+
+
+def _kept(looks: Collection[bytes], read: bytes, *, old_font: bool) -> dict[bytes, bytes]:
+    """What is left of each look; its fonts too where the document has an old one."""
+    if old_font or any(font in look for look in looks for font in _OLD_FONTS):
+        read += _FONT
     unread = re.compile(b"<w:(?!(?:%s)[ /])[A-Za-z]+(?: [^<>]*)?/>" % read)
     empty = re.compile(b"<w:(?!(?:%s)>)([A-Za-z]+)></w:\\1>" % read)
-    known: dict[bytes, bytes] = {}
-    first, *pieces = part.split(opening)
+    return {look: empty.sub(b"", unread.sub(b"", look)) for look in looks}
+
+
+def _bare_cells(part: bytes) -> bytes:
+    """A cell that holds nothing but words of one look holds them itself: four elements less in each of thousands."""
+    first, *pieces = part.replace(_EMPTY_CELL, b"<w:tc></w:tc>").split(_WORDS_OF_CELL)
     out = [first]
     for piece in pieces:
-        look, closed, rest = piece.partition(closing)
-        kept = known.get(look)
-        if kept is None:
-            kept = known[look] = empty.sub(b"", unread.sub(b"", look)) if closed else look
-        out += (opening, kept, closed, rest) if kept or not closed else (rest,)
+        at = piece.find(b"<")
+        if piece.startswith(_END_OF_CELL, at):
+            out += (b"<w:tc>", piece[:at], b"</w:tc>", piece[at + len(_END_OF_CELL) :])
+        else:
+            out += (_WORDS_OF_CELL, piece)
     return b"".join(out)
 
 

@@ -55,7 +55,7 @@ def inline(parent: _Element, depth: int = 0, *, caps: bool = False, font: str | 
     for element in parent:
         tag = element.tag
         if tag == _TEXT:
-            yield Piece(Inline.TEXT, _said(element, caps=caps), font)
+            yield Piece(Inline.TEXT, said(element, caps=caps), font)
         elif tag == _RUN:
             look = _look(element)
             if not look.hidden:
@@ -81,7 +81,7 @@ def plain(paragraph: _Element) -> str | None:
         if element.tag == _RUN:
             if len(element) != 1 or (text := element[0]).tag != _TEXT:
                 return None
-            words.append(_said(text, caps=False))
+            words.append(said(text))
         elif element.tag != _PROPERTIES:
             return None
     return "".join(words)
@@ -106,7 +106,7 @@ def _look(run: _Element) -> _Look:
     return _Look(bool(flag(properties, "vanish")), bool(flag(properties, "caps")), font)
 
 
-def _said(element: _Element, *, caps: bool) -> str:
+def said(element: _Element, *, caps: bool = False) -> str:
     words = element.text or ""
     if not words.isascii():
         words = _ANCHORS.sub("", words)
@@ -117,7 +117,7 @@ def _leaf(element: _Element, *, caps: bool) -> tuple[Inline, str] | None:
     """What one element of a run stands for, None when it only holds others."""
     tag = element.tag
     if tag in _WORDS:
-        return Inline.TEXT, _said(element, caps=caps)
+        return Inline.TEXT, said(element, caps=caps)
     if tag == _BREAK:
         return (Inline.PAGE_BREAK, "") if element.get(f"{W}type") == "page" else (Inline.TEXT, "\n")
     if tag == _RENDERED:

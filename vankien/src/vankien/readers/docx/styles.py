@@ -70,7 +70,7 @@ class Properties:
 
 def properties_of(paragraph: _Element) -> Properties:
     holder = next(paragraph.iterchildren(_PROPERTIES), None)
-    return _PLAIN if holder is None else _properties(holder)
+    return PLAIN if holder is None else _properties(holder)
 
 
 def _properties(holder: _Element) -> Properties:
@@ -92,7 +92,7 @@ def _properties(holder: _Element) -> Properties:
     return found
 
 
-_PLAIN = Properties()
+PLAIN = Properties()
 
 
 class Styles:
