@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 
 from vankien.readers.docx import DocxReader, archive
-from vankien.readers.docx.lean import lean
+from vankien.readers.docx.lean import lean, lean_styles
 
 LOOK = b'<w:rPr><w:b/><w:sz w:val="28"/></w:rPr>'
 RUN = b"<w:r>" + LOOK + b"<w:t>%s</w:t></w:r>"
+CELL = b"<w:tc><w:tcPr><w:tcW w:w='90'/></w:tcPr><w:p%s>%s</w:p></w:tc>"
 BODY = b'<w:p w:rsidR="00AB"><w:pPr><w:spacing w:before="120"/>%s</w:pPr>%s</w:p>'
 
 
@@ -28,6 +29,14 @@ BODY = b'<w:p w:rsidR="00AB"><w:pPr><w:spacing w:before="120"/>%s</w:pPr>%s</w:p
         (
             b'<w:r><w:tab/><w:t>a</w:t></w:r><w:r><w:t xml:space="preserve"> b</w:t></w:r>',
             b"<w:r><w:tab/><w:t>a</w:t></w:r><w:r><w:t> b</w:t></w:r>",
+        ),
+        (CELL % (b"", RUN % b"a" + RUN % b"b"), b"<w:tc>ab</w:tc>"),
+        (CELL % (b' w:rsidR="00AB"', b'<w:pPr><w:jc w:val="right"/></w:pPr>' + RUN % b"a"), b"<w:tc>a</w:tc>"),
+        (CELL % (b"", b""), b"<w:tc></w:tc>"),
+        (b'<w:tc><w:p w:rsidR="00AB"/></w:tc>', b'<w:tc><w:p w:rsidR="00AB"/></w:tc>'),
+        (
+            b"<w:tc><w:p><w:r><w:t>a</w:t></w:r></w:p><w:p><w:r><w:t>b</w:t></w:r></w:p></w:tc>",
+            b"<w:tc><w:p><w:r><w:t>a</w:t></w:r></w:p><w:p><w:r><w:t>b</w:t></w:r></w:p></w:tc>",
         ),
     ],
 )
@@ -70,10 +79,32 @@ def test_remark_of_the_program_that_wrote_it_is_no_obstacle() -> None:
     assert lean(b"<!-- by a program -->" + LOOK) == b"<!-- by a program -->"
 
 
+@pytest.mark.parametrize(
+    ("part", "left"),
+    [
+        (b"<w:latentStyles w:count='2'><w:lsdException w:name='Normal'/></w:latentStyles><w:style/>", b"<w:style/>"),
+        (b"<w:tblStylePr w:type='firstRow'><w:rPr><w:caps/></w:rPr></w:tblStylePr>", b""),
+        (b"<w:latentStyles/><w:style><w:name w:val='a'/></w:style>",) * 2,
+        (
+            b"<w:rPr><w:b/><w:caps/><w:rFonts w:ascii='.VnTime'/></w:rPr>",
+            b"<w:rPr><w:caps/><w:rFonts w:ascii='.VnTime'/></w:rPr>",
+        ),
+        (
+            b"<w:pPr><w:keepNext/><w:numPr><w:numId w:val='3'/></w:numPr></w:pPr>",
+            b"<w:pPr><w:numPr><w:numId w:val='3'/></w:numPr></w:pPr>",
+        ),
+        (b"<!-- <w:tblStylePr> --><w:b/>",) * 2,
+    ],
+)
+def test_of_styles_the_looks_of_tables_go(part: bytes, left: bytes) -> None:
+    assert lean_styles(part) == left
+
+
 @pytest.mark.shared
 def test_corpus_reads_the_same_without_looks(shared: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     paths = [path for path in sorted((shared / "corpus" / "docx").iterdir()) if path.stat().st_size < 200_000]
     thin = [DocxReader().read(path.read_bytes()) for path in paths]
     monkeypatch.setattr(archive, "lean", lambda part, styles: part)
+    monkeypatch.setattr(archive, "lean_styles", lambda part: part)
     assert paths
     assert thin == [DocxReader().read(path.read_bytes()) for path in paths]

@@ -58,9 +58,9 @@ class Headings:
         if found is None or found.kind not in _RANKED:
             return
         self._stack = [h for h in self._stack if h.rank < found.rank]
-        title, *said = _read(passage.raw[found.start : found.start + _LONGEST_RAW + 1])
+        title, forward, duties, targets = _read(passage.raw[found.start : found.start + _LONGEST_RAW + 1])
         if found.kind != "small" or title is not None:
-            self._stack.append(Heading(found.rank, found.label, title, *said))
+            self._stack.append(Heading(found.rank, found.label, title, forward, duties, targets))
 
     @property
     def forward(self) -> bool:
