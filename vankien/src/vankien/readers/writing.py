@@ -37,6 +37,11 @@ class Writer:
             raise TooLarge
         return start, self.length
 
+    def separate(self, sign: str) -> None:
+        """The sign that stands between two cells or lines."""
+        self.parts.append(sign)
+        self.length += 1
+
     def paragraph(
         self, words: str, style: ParagraphStyle = "normal", level: int | None = None, page: int = 1
     ) -> Span | None:
@@ -45,7 +50,7 @@ class Writer:
         if not words:
             return None
         span = self.put(words)
-        self.put("\n")
+        self.separate("\n")
         self.blocks.append(Paragraph(span, page, clean(words), style, level))
         return span
 
@@ -96,7 +101,7 @@ class TableWriter:
         self._inherit()
         colspan = self._free(max(1, min(colspan, MAX_SPAN)))
         if self._written:
-            self._out.put("\t")
+            self._out.separate("\t")
         self._written = True
         words = nfc(words.strip(" \n\t").replace("\t", " "))
         self._append(Cell(self._out.put(words), clean(words), colspan, header=header))
@@ -143,5 +148,5 @@ class TableWriter:
                 self._column += 1
             self._inherit()
         if self._written:
-            self._out.put("\n")
+            self._out.separate("\n")
         self._column = -1

@@ -181,7 +181,7 @@ class Body:
                 if len(cell):
                     self._container(cell, depth + 1)
                 else:
-                    self._write(self._bare(cell))
+                    self._write(self._line(PLAIN, self._bare(cell), in_cell=True))
 
     def _row(self, row: _Element, grid: _Grid, depth: int) -> None:
         properties = next(row.iterchildren(_ROW_PROPERTIES), None)
@@ -189,27 +189,30 @@ class Body:
         grid.open_row(min(number(value(properties, "gridBefore")) or 0, _MAX_SPAN), self._out.length)
         for i, cell in enumerate(_cells(row, 0)):
             if i:
-                self._out.put("\t")
-            cell_properties = next(cell.iterchildren(_CELL_PROPERTIES), None)
-            colspan = max(1, min(number(value(cell_properties, "gridSpan")) or 1, _MAX_SPAN))
-            merge = cell_properties.find(_MERGED) if cell_properties is not None else None
+                self._out.separate("\t")
+            properties = next(cell.iterchildren(_CELL_PROPERTIES), None) if len(cell) else None
+            colspan, merge = 1, None
+            if properties is not None:
+                colspan = max(1, min(number(value(properties, "gridSpan")) or 1, _MAX_SPAN))
+                merge = properties.find(_MERGED)
             if merge is not None and merge.get(_VAL, "continue") != "restart" and grid.inherit(colspan):
                 continue
-            words = nfc(self._cell_words(cell, depth + 1))
-            words = self._notes.place(words, self._out.length)
+            words = self._notes.place(nfc(self._cell_words(cell, depth + 1)), self._out.length)
             span = self._out.put(words)
             grid.put(Cell(span, clean(words), colspan, header=header), opens=merge is not None)
-        self._out.put("\n")
+        self._out.separate("\n")
 
     def _cell_words(self, cell: _Element, depth: int, between: str = "\n") -> str:
         if len(cell):
             return between.join(self._cell_lines(cell, depth))
-        return self._bare(cell).text.strip().replace("\t", " ")
+        words, style = self._bare(cell), self._styles.get(None)
+        if style.caps or style.num_id is not None:
+            words = self._line(PLAIN, words, in_cell=True).text
+        return words.strip().replace("\t", " ")
 
-    def _bare(self, cell: _Element) -> _Line:
-        """The words of a cell that `lean` left with nothing else: a paragraph without properties."""
-        words = self._fonts.convert(said(cell), self._styles.get(None).font, self._out.length)
-        return self._line(PLAIN, words, in_cell=True)
+    def _bare(self, cell: _Element) -> str:
+        """The words of a cell that `lean` left with nothing else: of a paragraph without properties."""
+        return self._fonts.convert(said(cell), self._styles.get(None).font, self._out.length)
 
     def _cell_lines(self, cell: _Element, depth: int) -> Iterator[str]:
         """The paragraphs of a cell; a table inside gives a line per row, a text box its own lines."""
@@ -265,8 +268,9 @@ class _Grid:
 
     def put(self, cell: Cell, *, opens: bool) -> None:
         row = self._rows[-1]
-        for column in range(self._column, self._column + cell.colspan):
-            self._open.pop(column, None)
+        if self._open:
+            for column in range(self._column, self._column + cell.colspan):
+                self._open.pop(column, None)
         if opens:
             self._open[self._column] = (len(self._rows) - 1, len(row))
         row.append(cell)

@@ -8,7 +8,6 @@ looks many times: each is thinned once.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 
 _READ = {
     b"rPr": b"vanish|caps|ins|del|moveFrom|moveTo",
@@ -43,9 +42,9 @@ def lean(part: bytes, styles: bytes = b"") -> bytes:
     """
     if not _all_markup(part):
         return part
-    old_font = any(font in styles for font in _OLD_FONTS)
+    fonts = _FONT if any(font in styles for font in _OLD_FONTS) else b""
     for name, read in _READ.items():
-        part = _thinned(part, name, read, old_font=old_font)
+        part = _thinned(part, name, read + fonts)
     for unread, instead in ((_BESIDE, b""), (_IN_CELL, _CELL), (_REVISION, b"<w:r>")):
         part = unread.sub(instead, part)
     return _bare_cells(_joined(part))
@@ -58,7 +57,7 @@ def lean_styles(part: bytes) -> bytes:
     for name in _UNREAD_STYLES:
         part = _without(part, name)
     for name in (b"rPr", b"pPr"):
-        part = _thinned(part, name, _READ[name] + _FONT, old_font=False)
+        part = _thinned(part, name, _READ[name] + _FONT)
     return part
 
 
@@ -74,7 +73,7 @@ def _without(part: bytes, name: bytes) -> bytes:
 
 
 def _all_markup(part: bytes) -> bool:
-    at = part.find(b"<!")
+    at = part.find(b"<!") if b"!" in part else -1  # one letter is found ten times as fast
     while at >= 0:
         if _COMMENT.match(part, at) is None:
             return False
@@ -82,25 +81,23 @@ def _all_markup(part: bytes) -> bool:
     return True
 
 
-def _thinned(part: bytes, name: bytes, read: bytes, *, old_font: bool) -> bytes:
+def _thinned(part: bytes, name: bytes, read: bytes) -> bytes:
+    """Fonts are among what is read where one look names an old one."""
     opening, closing = b"<w:%s>" % name, b"</w:%s>" % name
-    first, *pieces = part.split(opening)
-    cut = [piece.partition(closing) for piece in pieces]
-    kept = _kept({look for look, closed, _ in cut if closed}, read, old_font=old_font)
-    out = [first]
-    for look, closed, rest in cut:
-        left = kept[look] if closed else look
-        out += (opening, left, closed, rest) if left or not closed else (rest,)
-    return b"".join(out)
-
-
-def _kept(looks: Collection[bytes], read: bytes, *, old_font: bool) -> dict[bytes, bytes]:
-    """What is left of each look; its fonts too where the document has an old one."""
-    if old_font or any(font in look for look in looks for font in _OLD_FONTS):
-        read += _FONT
     unread = re.compile(b"<w:(?!(?:%s)[ /])[A-Za-z]+(?: [^<>]*)?/>" % read)
     empty = re.compile(b"<w:(?!(?:%s)>)([A-Za-z]+)></w:\\1>" % read)
-    return {look: empty.sub(b"", unread.sub(b"", look)) for look in looks}
+    known: dict[bytes, bytes] = {}
+    first, *pieces = part.split(opening)
+    out = [first]
+    for piece in pieces:
+        look, closed, rest = piece.partition(closing)
+        kept = known.get(look)
+        if kept is None:
+            kept = known[look] = empty.sub(b"", unread.sub(b"", look)) if closed else look
+        out += (opening, kept, closed, rest) if kept or not closed else (rest,)
+    if not read.endswith(_FONT) and any(font in look for look in known for font in _OLD_FONTS):
+        return _thinned(part, name, read + _FONT)
+    return b"".join(out)
 
 
 def _bare_cells(part: bytes) -> bytes:
