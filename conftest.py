@@ -9,13 +9,19 @@ import pytest
 import vankien  # noqa: F401
 import xuyensuot  # noqa: F401
 
-_LONG = ("browser", "embedded", "office", "ocr")
+_INSTALLED, _LONG = ("browser", "embedded"), ("browser", "embedded", "office", "ocr")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Files whose tests start programs of their own come first: what begins last alone makes the run longer."""
+    """Files whose tests start programs of their own come first: what begins last alone makes the run longer.
+
+    Second comes one that needs no installation: another worker would wait for the one that the first makes for all.
+    """
     ranks = {item.path: len(_LONG) for item in items}
     for item in items:
         marks = [n for n, name in enumerate(_LONG) if item.get_closest_marker(name)]
         ranks[item.path] = min([ranks[item.path], *marks])
     items.sort(key=lambda item: ranks[item.path])
+    beside = next((path for path, rank in ranks.items() if len(_INSTALLED) <= rank < len(_LONG)), None)
+    first = items[0].path if items else None
+    items.sort(key=lambda item: (item.path != first, item.path != beside))

@@ -48,6 +48,9 @@ CELLS = [
     ("10,5% đến 11%", Quantity("range", 10.5, 11, unit="%")),
     ("Từ 8% tới 9%", Quantity("range", 8, 9, unit="%")),
     ("35 m2 - 40 m2", Quantity("range", 35, 40, unit="m2")),
+    ("trên 30%, không quá 40%", Quantity("range", 30, 40, unit="%")),
+    ("Từ 30% trở lên và tối đa 40%", Quantity("range", 30, 40, unit="%")),
+    ("≥ 5 ngày, ≤ 7 ngày", Quantity("range", 5, 7, unit="ngày")),
     ("9/10", Quantity("eq", 9, out_of=10)),
     ("17/18 tiêu chí", Quantity("eq", 17, out_of=18, unit="tiêu chí")),
     ("Tăng 10%", Quantity("increase", 10, unit="%")),
@@ -315,6 +318,14 @@ SENTENCES = [
     (
         "Tỷ lệ lao động qua đào tạo có bằng cấp, chứng chỉ đạt 45-50%",
         statement("Tỷ lệ lao động qua đào tạo có bằng cấp, chứng chỉ", "range", 45, "%", value_max=50.0),
+    ),
+    (
+        "Tỷ lệ chi thường xuyên trên 50% nhưng không quá 60%",
+        statement("Tỷ lệ chi thường xuyên", "range", 50, "%", value_max=60.0),
+    ),
+    (
+        "Tỷ lệ hộ khá trên 60%, dưới 1% hộ nghèo",
+        statement("Tỷ lệ hộ khá", "gt", 60, "%"),
     ),
     (
         "Diện tích cây xanh công cộng bình quân 4,5 m2/người",

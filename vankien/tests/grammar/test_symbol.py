@@ -271,7 +271,7 @@ def test_find_citations_in_broken_text(text: str, expected: tuple[object, ...]) 
 def test_find_citations_resolves_short_forms_to_what_the_text_cites_in_full() -> None:
     text = (
         "Căn cứ Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị và Kế hoạch số 12/KH-UBND; thực hiện "
-        "Nghị quyết 57, Nghị quyết số 57, NQ57 và Kế hoạch 5 năm; Kế hoạch 2026; Nghị quyết 68."
+        "Nghị quyết 57, Nghị quyết số\n57, NQ57 và Kế hoạch 5 năm; Kế hoạch 2026; Nghị quyết 68. Nghị quyết\u00a057"
     )
     found = [(c.raw, c.number, c.symbol, c.date, c.short) for c in find_citations(text)]
     assert found == [
@@ -280,6 +280,7 @@ def test_find_citations_resolves_short_forms_to_what_the_text_cites_in_full() ->
         ("Nghị quyết 57", "57", "NQ/TW", D(2024, 12, 22), True),
         ("Nghị quyết số 57", "57", "NQ/TW", D(2024, 12, 22), True),
         ("NQ57", "57", "NQ/TW", D(2024, 12, 22), True),
+        ("Nghị quyết 57", "57", "NQ/TW", D(2024, 12, 22), True),
     ]
 
 

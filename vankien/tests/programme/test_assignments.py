@@ -187,6 +187,20 @@ a) Cập nhật dữ liệu dân cư hằng tháng.
     ]
 
 
+def test_heading_that_says_who_leads_and_who_helps(read_text: Read) -> None:
+    found = read_text(
+        HEAD + "1. Phòng Văn hóa - Xã hội (chủ trì), Công an phường (phối hợp):\n"
+        "a) Rà soát các điểm vui chơi dịp hè, xong trước ngày 30/5/2026.\n"
+        "b) Phối hợp với Trạm Y tế kiểm tra an toàn thực phẩm quanh trường học.\n"
+        "2. Trạm Y tế:\na) Chuẩn bị thuốc và nhân lực trực hè.\n"
+    )
+    assert [(task.lead.units, task.coordinating.units) for task in found.tasks] == [
+        ((VH,), (CA,)),
+        ((VH,), (TYT, CA)),
+        ((TYT,), ()),
+    ]
+
+
 def test_body_at_the_head_of_a_sentence_counts_only_where_duties_are_given(read_text: Read) -> None:
     text = "BÁO CÁO\nKết quả công tác\n\nI. KẾT QUẢ\n1. Công an phường tổ chức 12 đợt tuần tra.\n"
     assert read_text(text).tasks == ()

@@ -19,7 +19,7 @@ from xuyensuot.organisation.models import Unit
 from xuyensuot.programmes.enums import UnitRole
 from xuyensuot.programmes.models import Programme, Task, TaskUnit
 
-TASKS, MATTERS, REPORTS, PERIODS, PARTS = 500, 15, 60, 40, 40
+TASKS, MATTERS, REPORTS, PERIODS, PARTS = 500, 8, 24, 24, 20
 NAME = "Chỉnh trang tuyến phố số"
 LONG = "Rà soát, vận động từng hộ gia đình hai bên tuyến phố tháo dỡ mái che, mái vẩy lấn chiếm; " * 4
 

@@ -24,6 +24,17 @@ pytestmark = pytest.mark.browser
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 RUN = """() => axe.run(document, {resultTypes: ['violations']}).then((result) =>
     result.violations.map((one) => `${one.id} (${one.impact}): ${one.nodes.map((node) => node.html).slice(0, 3)}`))"""
+# Reads each colour of a page once, not at each of its thousand words: half of axe's time.
+ONCE = """() => {
+    const color = axe.commons.color.Color.prototype, parse = color.parseString, known = new Map();
+    color.parseString = function (words) {
+        if (!known.has(words)) {
+            parse.call(this, words);
+            known.set(words, {r: this.r, g: this.g, b: this.b, alpha: this.alpha});
+        }
+        return Object.assign(this, known.get(words));
+    };
+}"""
 OPEN_FOLDS = "() => document.querySelectorAll('main details').forEach((fold) => fold.setAttribute('open', ''))"
 LOOKS = (("light", 1360, 900), ("dark", 390, 844))
 
@@ -90,11 +101,12 @@ def test_every_screen_is_opened():
 def violations(page: Page, address: str, looks: Iterable[tuple[str, int, int]] = LOOKS) -> dict[str, Any]:
     """What axe finds on a page, by its address and look, every fold of it open."""
     found = {}
+    page.evaluate(AXE)
+    page.evaluate(ONCE)
+    page.evaluate(OPEN_FOLDS)
     for scheme, width, height in looks:
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         page.set_viewport_size({"width": width, "height": height})
-        page.evaluate(AXE)
-        page.evaluate(OPEN_FOLDS)
         if wrong := page.evaluate(RUN):
             found[f"{address} {scheme} {width}"] = wrong
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth + 1"), (
@@ -191,7 +203,7 @@ def test_nor_with_heavy_data(browser: Browser, shared: Path):
         heavy.manage("shell", "--no-imports", "-c", HEAVY)
         found: dict[str, Any] = {}
         looks = cycle(LOOKS)
-        for person, screens in {"vanphong": GROWING, "kinhte": (), "chutich": ()}.items():
+        for person, screens in {"vanphong": GROWING, "kinhte": ()}.items():
             with another_desk(browser, heavy) as desk:
                 desk.sign_in(person)
                 desk.open("/viec/?q=Chỉnh trang tuyến phố số 0")

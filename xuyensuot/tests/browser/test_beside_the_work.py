@@ -34,7 +34,7 @@ LIST = {"name": "Danh sách.txt", "mimeType": "text/plain", "buffer": "Danh sác
 Person = Callable[[str], Desk]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def person(browser: Browser, installation: Installation) -> Iterator[Person]:
     """Gives each person's phone, signed in, by user name."""
     with ExitStack() as stack:

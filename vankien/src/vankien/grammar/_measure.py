@@ -21,6 +21,16 @@ Alternatives = tuple[tuple[float, float | None], ...]
 _FIGURE = Pattern(rf"(?<![\w.,])({FIGURE})")
 _OUT_OF = Pattern(r" ?/ ?(\d{1,4})(?![\d/]|[.,]\d)")
 _TO = Pattern(rf" ?(?:-|÷|~|đến|tới) ?(?:hơn |trên |dưới )?({FIGURE})(?!\w|/)")
+_AT_LEAST = Pattern(
+    r"(?:\b(?:trên|từ|hơn|ít nhất|tối thiểu|không dưới|không thấp hơn|không ít hơn|cao hơn|lớn hơn)|[≥>]=?)(?: là)? ?$"
+)
+_AT_MOST = Pattern(
+    r"(?: ?trở lên)?,? ?(?:và |nhưng |song )?(?:không quá|không vượt quá|không cao hơn|không lớn hơn|tối đa(?: là)?"
+    rf"|dưới|thấp hơn|nhỏ hơn|≤|<=|<) ?({FIGURE})"
+)
+"""Behind a lower bound: "trên 30%, không quá 40%"."""
+_LONGEST_BOUND = 20
+_ENDS = Pattern(r"\s?(?:[.,;:)]|$)")
 _AND_MILLIONS = Pattern(r" (\d{1,3}) triệu(?: đồng)?\b")
 """Behind "86 tỷ"."""
 _BECOMES = Pattern(rf" (?:lên|xuống)(?: còn| đến| tới| mức| thành)? ({FIGURE})")
@@ -103,12 +113,27 @@ def _read(text: str, key: str, match: re.Match[str], convention: Convention) -> 
         end = unit_end(key, to.end())
         unit = text[to.end() : end].strip() or unit
         return Measure(match.start(), end, low, high, None, unit, bad or bad_high)
+    if both := _bounded(text, key, Measure(match.start(), end, low, unit=unit, malformed=bad), convention):
+        return both
     if unit in ("tỷ", "tỉ") and (rest := _AND_MILLIONS.match(key, end)):
         return Measure(match.start(), rest.end(), low + int(rest[1]) / 1000, unit="tỷ đồng", malformed=bad)
     if thing := thing_per(key, match.end(), end):
         per = text[thing[0] : thing[1]].replace(" ", "")
         return Measure(match.start(), thing[1], low, None, None, f"{unit}{per}", bad, thing=text[end : thing[0]])
     return Measure(match.start(), end, low, unit=unit, malformed=bad)
+
+
+def _bounded(text: str, key: str, least: Measure, convention: Convention) -> Measure | None:
+    """Two bounds of one thing as its range: nothing else is named behind the upper one."""
+    most = _AT_MOST.match(key, least.end)
+    if most is None or not _AT_LEAST.search(key, max(0, least.start - _LONGEST_BOUND), least.start):
+        return None
+    high, bad = parse_number(most[1], convention)
+    end = unit_end(key, most.end())
+    unit = text[most.end() : end].strip() or None
+    if high <= least.low or unit != (least.unit or unit) or not _ENDS.match(key, end):
+        return None
+    return Measure(least.start, end, least.low, high, unit=unit, malformed=least.malformed or bad)
 
 
 def _second(text: str, key: str, start: int, match: re.Match[str], convention: Convention) -> Measure:

@@ -93,6 +93,7 @@ _SHORT = Pattern(
 _KIND_BEFORE = Pattern(rf"\b(?P<kind>{_KIND_WORDS})\s{{0,2}}(?:so\s?:?\s{{0,2}})?\Z")
 _LONGEST_KIND = 40
 _KIND_ENDS = ("so", *{key.split()[-1] for key in _BARE_KINDS})
+_BETWEEN = " :\t\n\r\f\v\u00a0"
 _LONGEST_END = 20
 """Characters that hold the last word before a number, which spares most numbers the search."""
 _TO_NUMBER = Pattern(r"\s{1,3}(?:số\s?:?\s{0,3})?\Z")
@@ -297,7 +298,7 @@ def _short_forms(text: str, key: str, full: list[Citation]) -> Iterator[Citation
 
 def _kind_before(text: str, at: int) -> tuple[str, int] | None:
     """The kind of document named right before a number, and where its name begins."""
-    said = text[max(0, at - _LONGEST_END) : at].rstrip(" :")
+    said = text[max(0, at - _LONGEST_END) : at].rstrip(_BETWEEN)
     if not said[-1:].isalpha() or not bare(said).endswith(_KIND_ENDS):
         return None
     window = text[max(0, at - _LONGEST_KIND) : at]

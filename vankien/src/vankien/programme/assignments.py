@@ -76,6 +76,8 @@ class _Owner:
     """The bullet before the name, where that is no numbered heading: other bullets stand beneath it."""
     plain: bool = True
     """Paragraphs without a mark are its work too: up to the first that does not open with what is to be done."""
+    helped: BodyList | None = None
+    """Who helps, where the heading says so: "Phòng A (chủ trì), Phòng B (phối hợp):"."""
 
 
 def assignments(text: str, body: Sequence[Passage], bodies: Bodies, kind: str | None) -> Iterator[Task]:
@@ -97,7 +99,10 @@ def assignments(text: str, body: Sequence[Passage], bodies: Bodies, kind: str | 
             continue
         found = list(_given(text, passage, bodies, duties=duties))
         if not found and owner is not None and _is_owned(passage, owner):
-            found = list(_owned(text, passage, owner.lead, bodies))
+            found = [
+                _with_help(task, owner.helped) if owner.helped else task
+                for task in _owned(text, passage, owner.lead, bodies)
+            ]
         section = headings.section
         for task in found:
             yield replace(task, section=section[0], section_title=section[1]) if section else task
@@ -153,6 +158,9 @@ def _named(passage: Passage, bodies: Bodies, *, duties: bool = False) -> _Owner 
     announced = printed.endswith(":") and (given or _IS_TO.match(words, end)) and found.units[0] not in COLLECTIVE
     if words[end:].strip(" :.,") and not announced:
         return None
+    if told := _told_apart(words[:end]):
+        lead, helped = map(bodies.resolve, told)
+        return _Owner(lead, passage.mark.rank, bullet, helped=helped)
     return _Owner(replace(found, raw=words[:end]), passage.mark.rank, bullet)
 
 

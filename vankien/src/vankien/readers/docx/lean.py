@@ -87,14 +87,27 @@ def _thinned(part: bytes, name: bytes, read: bytes) -> bytes:
     unread = re.compile(b"<w:(?!(?:%s)[ /])[A-Za-z]+(?: [^<>]*)?/>" % read)
     empty = re.compile(b"<w:(?!(?:%s)>)([A-Za-z]+)></w:\\1>" % read)
     known: dict[bytes, bytes] = {}
-    first, *pieces = part.split(opening)
-    out = [first]
-    for piece in pieces:
-        look, closed, rest = piece.partition(closing)
+    view, out, done, end = memoryview(part), list[bytes | memoryview](), 0, 0
+    at = part.find(opening)
+    while at >= 0:
+        start = at + len(opening)
+        end = end if end >= start else part.find(closing, start)
+        if end < 0:
+            break
+        at = part.find(opening, start)
+        if 0 <= at < end:  # one inside another is left as it is
+            continue
+        look = part[start:end]
         kept = known.get(look)
         if kept is None:
-            kept = known[look] = empty.sub(b"", unread.sub(b"", look)) if closed else look
-        out += (opening, kept, closed, rest) if kept or not closed else (rest,)
+            kept = known[look] = empty.sub(b"", unread.sub(b"", look))
+        if kept:
+            out += (view[done:start], kept)
+            done = end
+        else:
+            out.append(view[done : start - len(opening)])
+            done = end + len(closing)
+    out.append(view[done:])
     if not read.endswith(_FONT) and any(font in look for look in known for font in _OLD_FONTS):
         return _thinned(part, name, read + _FONT)
     return b"".join(out)
