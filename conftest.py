@@ -22,6 +22,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         marks = [n for n, name in enumerate(_LONG) if item.get_closest_marker(name)]
         ranks[item.path] = min([ranks[item.path], *marks])
     items.sort(key=lambda item: ranks[item.path])
-    beside = next((path for path, rank in ranks.items() if len(_INSTALLED) <= rank < len(_LONG)), None)
+    paths = [item.path for item in items if len(_INSTALLED) <= ranks[item.path] < len(_LONG)]
+    beside = max(paths, key=paths.count, default=None)
     first = items[0].path if items else None
     items.sort(key=lambda item: (item.path != first, item.path != beside))

@@ -1,6 +1,9 @@
 """Small makers of the objects that many tests need. Each gives something valid with as few words as possible."""
 
+from collections.abc import Sequence
 from itertools import count
+
+from django.contrib.auth.hashers import make_password
 
 from xuyensuot.accounts.models import User
 from xuyensuot.localities.models import Commune, CommuneKind, Province
@@ -27,9 +30,22 @@ def make_unit(commune: Commune, name: str = "Phòng Văn hóa - Xã hội", *, a
 def make_user(
     commune: Commune, role: Role = Role.OFFICE, unit: Unit | None = None, full_name: str = "Nguyễn Thử Nghiệm"
 ) -> User:
-    user = User.objects.create_user(
-        f"nguoi{next(_numbers)}", full_name=full_name, password="mat-khau-thu-nghiem", commune=commune
-    )
+    return make_users(commune, [(role, unit, full_name)])[0]
+
+
+def make_users(commune: Commune, wanted: Sequence[tuple[Role, Unit | None, str]]) -> list[User]:
+    """Several people with their offices at once: a ward has six, and most tests begin with a ward."""
+    password = make_password("mat-khau-thu-nghiem")
+    users = [
+        User(username=f"nguoi{next(_numbers)}", full_name=name, password=password, commune=commune)
+        for _role, _unit, name in wanted
+    ]
+    for user in users:
+        user.index()
+    User.objects.bulk_create(users)
     with commune_scope(commune):
-        Position.objects.create(commune=commune, user=user, unit=unit, title=role.label.capitalize(), role=role)
-    return user
+        Position.objects.bulk_create(
+            Position(commune=commune, user=user, unit=unit, title=role.label.capitalize(), role=role)
+            for user, (role, unit, _name) in zip(users, wanted, strict=True)
+        )
+    return users

@@ -1,7 +1,7 @@
 """Runs inside an installation with the demonstration: makes its data heavy, as after years of work.
 
 Five hundred tasks more, and one of them with all that a task can have beside it: parts, periods, reports with files,
-obstacles, directives, parts asked for, all of them many.
+obstacles, directives, parts asked for, all of them many. A hundred rows more in each register.
 """
 
 from datetime import timedelta
@@ -11,14 +11,16 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from xuyensuot.accounts.models import User
 from xuyensuot.common.clock import today
+from xuyensuot.documents.models import Document, ExtractionRun, ReviewFinding
 from xuyensuot.execution import commands
 from xuyensuot.execution.models import Occurrence
 from xuyensuot.localities.models import Commune
 from xuyensuot.localities.scope import commune_scope
-from xuyensuot.organisation.models import Unit
+from xuyensuot.organisation.models import Position, Unit
 from xuyensuot.programmes.enums import UnitRole
-from xuyensuot.programmes.models import Programme, Task, TaskUnit
+from xuyensuot.programmes.models import Plan, Programme, Project, ProjectYear, Target, Task, TaskUnit
 
+ROWS = 100
 TASKS, MATTERS, REPORTS, PERIODS, PARTS = 500, 8, 24, 24, 20
 NAME = "Chỉnh trang tuyến phố số"
 LONG = "Rà soát, vận động từng hộ gia đình hai bên tuyến phố tháo dỡ mái che, mái vẩy lấn chiếm; " * 4
@@ -30,6 +32,9 @@ def main() -> None:
     with commune_scope(commune):
         tasks = _tasks(commune)
         _load(tasks[0], tasks[1 : PARTS + 1], people)
+        _items(commune)
+        _documents(commune, people["vanphong"])
+    _people(commune)
 
 
 def _tasks(commune: Commune) -> list[Task]:
@@ -96,6 +101,64 @@ def _load(task: Task, parts: list[Task], people: dict[str, User]) -> None:
         if n % 3:
             commands.answer_directive(actor=lead, directive=directive, answer=LONG)
         commands.request_part(actor=lead, occurrence=work, unit=next(units_asked), part=LONG, due=day)
+
+
+def _items(commune: Commune) -> None:
+    programme, unit = Programme.objects.get(), Unit.objects.first()
+    shared = {"commune": commune, "programme": programme, "section": "9", "section_title": LONG[:200]}
+    targets = [
+        Target(
+            name=f"Tỷ lệ hộ gia đình tham gia phân loại rác tại nguồn, nhóm {n}", number=str(n), ordinal=1000 + n,
+            comparator=("ge", "range", "qualitative", "unset")[n % 4], value=n, value_max=n + 5, unit="%",
+            due_year=2026 + n % 5, reporter=unit, **shared,
+        )
+        for n in range(ROWS)
+    ]  # fmt: skip
+    projects = [
+        Project(
+            name=f"Cải tạo, nâng cấp nhà văn hóa tổ dân phố số {n}", number=str(n), ordinal=1000 + n, group="C",
+            sector="Văn hóa", place=LONG[:200], first_year=2026, last_year=2030, total=10**9 * (n + 1), **shared,
+        )
+        for n in range(ROWS)
+    ]  # fmt: skip
+    plans = [
+        Plan(name=f"Quy hoạch chi tiết khu dân cư số {n}", number=str(n), ordinal=1000 + n, place=LONG[:200], **shared)
+        for n in range(ROWS)
+    ]
+    for item in (*targets, *projects, *plans):
+        item.index()
+    Target.objects.bulk_create(targets)
+    Plan.objects.bulk_create(plans)
+    years = [
+        ProjectYear(commune=commune, project=project, year=year, amount=2 * 10**8)
+        for project in Project.objects.bulk_create(projects)
+        for year in range(2026, 2031)
+    ]
+    ProjectYear.objects.bulk_create(years)
+
+
+def _documents(commune: Commune, office: User) -> None:
+    for n in range(ROWS):
+        document = Document.objects.create(
+            commune=commune, title=f"Kế hoạch chỉnh trang đô thị đợt {n}", kind="KH", kind_label="Kế hoạch",
+            number=str(n), symbol="KH-UBND", state=("reviewing", "published")[n % 2], uploaded_by=office,
+        )  # fmt: skip
+        ExtractionRun.objects.create(commune=commune, document=document, state="done")
+        ReviewFinding.objects.create(
+            commune=commune, document=document, code="annex.missing", severity="warning", message=LONG[:300]
+        )
+
+
+def _people(commune: Commune) -> None:
+    made = [User(username=f"nguoi{n}", full_name=f"Nguyễn Mẫu {n}", password="!", commune=commune) for n in range(ROWS)]
+    for person in made:
+        person.index()
+    User.objects.bulk_create(made)
+    with commune_scope(commune):
+        unit = Unit.objects.first()
+        Position.objects.bulk_create(
+            Position(commune=commune, user=person, unit=unit, title="Chuyên viên", role="lead_unit") for person in made
+        )
 
 
 main()

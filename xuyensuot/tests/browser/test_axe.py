@@ -81,7 +81,8 @@ ROLES = {
 }
 GROWING = (
     "/", "/viec/", "/bang/?theo=don-vi", "/lanh-dao/", "/bang/", "/tien-trinh/", "/lich/", "/moi/", "/don-vi/{unit}/",
-    "/tim/?q=pho", "/bang/?theo=thang", "/don-vi/",
+    "/tim/?q=pho", "/bang/?theo=thang", "/don-vi/", "/chi-tieu/", "/du-an/", "/quy-hoach/", "/van-ban/",
+    "/ra-soat/", "/nguoi/",
 )  # fmt: skip
 # Answers to forms, parts of pages, and files: no screens of their own.
 NO_SCREENS = {

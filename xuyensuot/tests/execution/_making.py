@@ -15,7 +15,7 @@ from xuyensuot.organisation.enums import Role
 from xuyensuot.programmes.enums import UnitRole
 from xuyensuot.programmes.models import Programme, Task, TaskUnit
 
-from .._factories import make_commune, make_unit, make_user
+from .._factories import make_commune, make_unit, make_users
 
 _numbers = count(1)
 
@@ -30,12 +30,17 @@ class Ward:
         self.unit = make_unit(self.commune, "Phòng Văn hóa - Xã hội")
         self.co_unit = make_unit(self.commune, "Trạm Y tế")
         self.other_unit = make_unit(self.commune, "Công an phường")
-        self.office = make_user(self.commune, Role.OFFICE, full_name="Trần Thử Văn")
-        self.leader = make_user(self.commune, Role.LEADER, full_name="Lê Thử Trưởng")
-        self.lead = make_user(self.commune, Role.LEAD_UNIT, self.unit, full_name="Vũ Thử Hà")
-        self.co_lead = make_user(self.commune, Role.LEAD_UNIT, self.co_unit, full_name="Ngô Thử Nga")
-        self.other = make_user(self.commune, Role.LEAD_UNIT, self.other_unit, full_name="Bùi Thử Lâm")
-        self.reader = make_user(self.commune, Role.READER, self.other_unit, full_name="Phan Thử Uyên")
+        self.office, self.leader, self.lead, self.co_lead, self.other, self.reader = make_users(
+            self.commune,
+            (
+                (Role.OFFICE, None, "Trần Thử Văn"),
+                (Role.LEADER, None, "Lê Thử Trưởng"),
+                (Role.LEAD_UNIT, self.unit, "Vũ Thử Hà"),
+                (Role.LEAD_UNIT, self.co_unit, "Ngô Thử Nga"),
+                (Role.LEAD_UNIT, self.other_unit, "Bùi Thử Lâm"),
+                (Role.READER, self.other_unit, "Phan Thử Uyên"),
+            ),
+        )
 
     def task(self, **fields: Any) -> Task:
         """A task led by `unit` with `co_unit`; call inside the scope."""

@@ -165,10 +165,12 @@ def _piece(table: Table) -> _Piece:
 def _without_headers(body: Sequence[Row], header: Sequence[Row]) -> list[Row]:
     """A file that keeps one table over its pages may hold the header again inside: what follows it opens a page."""
     keys = {tuple(fold(t) for t in row.texts) for row in header}
+    firsts = {key[:1] for key in keys}
     out: list[Row] = []
     opens = False
     for row in body:
-        if tuple(fold(t) for t in row.texts) in keys:
+        texts = row.texts
+        if tuple(map(fold, texts[:1])) in firsts and tuple(map(fold, texts)) in keys:
             opens = True
             continue
         if opens and _is_index(row.texts):

@@ -47,10 +47,13 @@ class User(AbstractBaseUser, PermissionsMixin):
     def __str__(self) -> str:
         return self.full_name
 
-    def save(self, *args: object, **kwargs: object) -> None:
-        # A Vietnamese name is sorted by its last word, the given name.
+    def index(self) -> None:
+        """Fill the column that sorting uses: a Vietnamese name by its last word, the given one. Bulk inserts call it."""
         given, _space, family = self.full_name.rpartition(" ")[::-1]
         self.sort_key = sort_key(f"{given} {family}")
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.index()
         super().save(*args, **kwargs)  # type: ignore[arg-type]
 
     def get_full_name(self) -> str:
