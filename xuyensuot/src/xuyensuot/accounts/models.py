@@ -48,7 +48,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.full_name
 
     def index(self) -> None:
-        """Fill the column that sorting uses: a Vietnamese name by its last word, the given one. Bulk inserts call it."""
+        """Fill the column that sorting uses: a Vietnamese name by its last word. Bulk inserts call it."""
         given, _space, family = self.full_name.rpartition(" ")[::-1]
         self.sort_key = sort_key(f"{given} {family}")
 
