@@ -1,7 +1,7 @@
 """Runs inside an installation with the demonstration: makes its data heavy, as after years of work.
 
 Five hundred tasks more, and one of them with all that a task can have beside it: parts, periods, reports with files,
-obstacles, directives, parts asked for, all of them many. A hundred rows more in each register.
+obstacles, directives, parts asked for, all of them many. Sixty rows more in each register.
 """
 
 from datetime import timedelta
@@ -20,8 +20,8 @@ from xuyensuot.organisation.models import Position, Unit
 from xuyensuot.programmes.enums import UnitRole
 from xuyensuot.programmes.models import Plan, Programme, Project, ProjectYear, Target, Task, TaskUnit
 
-ROWS = 100
-TASKS, MATTERS, REPORTS, PERIODS, PARTS = 500, 8, 24, 24, 20
+ROWS = 60
+TASKS, MATTERS, REPORTS, PERIODS, PARTS = 500, 6, 20, 24, 15
 NAME = "Chỉnh trang tuyến phố số"
 LONG = "Rà soát, vận động từng hộ gia đình hai bên tuyến phố tháo dỡ mái che, mái vẩy lấn chiếm; " * 4
 
