@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from .._installation import Installation
 
+PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
 READING_SECONDS = 60  # the worker shares two cores with everything else that a test run does
 
 

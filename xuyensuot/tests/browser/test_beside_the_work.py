@@ -9,10 +9,9 @@ import pytest
 from playwright.sync_api import Browser, Locator, expect
 
 from .._installation import Installation
-from ._desk import Desk, another_desk
+from ._desk import PHONE, Desk, another_desk
 
 pytestmark = pytest.mark.browser
-PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
 NAME = "Kẻ lại vạch sơn chỗ để xe trước trụ sở"
 WAITING = f"""
 from xuyensuot.execution.models import Occurrence

@@ -9,10 +9,9 @@ from playwright.sync_api import Browser, expect
 
 from .._installation import Installation
 from .._photographs import jpeg
-from ._desk import Desk, another_desk
+from ._desk import PHONE, Desk, another_desk
 
 pytestmark = pytest.mark.browser
-PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
 MINUTES = {"name": "Biên bản.txt", "mimeType": "text/plain", "buffer": "Biên bản bàn giao.".encode()}
 PHOTO = {"name": "hien-truong.jpg", "mimeType": "image/jpeg", "buffer": jpeg()}
 

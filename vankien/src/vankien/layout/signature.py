@@ -58,7 +58,7 @@ def signature(text: str, lines: Sequence[Paragraph]) -> Signature:
 
 
 def _is_opening(line: Paragraph) -> bool:
-    first = line.text[:1]
+    first = line.text[:1]  # of most lines it is enough
     if first.isascii() and first.isalpha() and first not in "nN":
         return False
     return fold(line.text[:20]).startswith("noi nhan")

@@ -31,8 +31,8 @@ _GIVES = re.compile(
     r"(?:^|(?<=[:.;,]\s))(?:đồng thời,?\s|Đồng thời,?\s)?(?:[Gg]iao|[Pp]hân công|[Yy]êu cầu|[Đđ]ề nghị)"
     r"\s(?:nhiệm vụ\s|trách nhiệm\s)?(?:cho\s)?"
 )
-_LED = re.compile("chủ trì|đầu mối")
-_MAY_GIVE = ("iao ", "hân công ", "êu cầu ", "ề nghị ", "chủ trì", "đầu mối")
+_LED = ("chủ trì", "đầu mối")
+_MAY_GIVE = (*_LED, "iao ", "hân công ", "êu cầu ", "ề nghị ")
 """What a passage holds that gives work where none is handed out: `_GIVES` or `_LEADS`, wherever they stand."""
 _WHITE = re.compile(r"\s")
 _LONGEST_TITLE = 60
@@ -196,7 +196,7 @@ def _opened(flat: str, bodies: Bodies, *, duties: bool) -> tuple[BodyList, int] 
     Where duties are given a body may open the sentence itself; elsewhere only one that is said to lead.
     """
     for start in [*(match.end() for match in _GIVES.finditer(flat)), 0]:
-        if not start and not duties and not _LED.search(flat):
+        if not start and not duties and not any(words in flat for words in _LED):
             continue
         lead, end = bodies.leading(flat[start:])
         rest = flat[start + end :]

@@ -29,18 +29,16 @@ class Writer:
         return "".join(self.parts)
 
     def put(self, words: str) -> Span:
-        words = nfc(words)
         start = self.length
-        self.parts.append(words)
-        self.length += len(words)
-        if self.length > MAX_TEXT:
-            raise TooLarge
+        self.separate(nfc(words))
         return start, self.length
 
     def separate(self, sign: str) -> None:
-        """The sign that stands between two cells or lines."""
+        """Writes what needs no composing: the sign between two cells or lines."""
         self.parts.append(sign)
-        self.length += 1
+        self.length += len(sign)
+        if self.length > MAX_TEXT:
+            raise TooLarge
 
     def paragraph(
         self, words: str, style: ParagraphStyle = "normal", level: int | None = None, page: int = 1

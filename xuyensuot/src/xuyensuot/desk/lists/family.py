@@ -14,6 +14,8 @@ from xuyensuot.programmes.tree import relatives_of
 
 from .tasks import TaskRow, rows_of, with_current
 
+MOST_IN_SIGHT = 12
+
 
 @dataclass(slots=True)
 class Node:
@@ -83,7 +85,7 @@ class Family:
     @property
     def is_large(self) -> bool:
         """Too many below to stand open between the task and what happened to it."""
-        return self.count_below > 12
+        return self.count_below > MOST_IN_SIGHT
 
     @property
     def needs(self) -> list[Need]:
