@@ -99,6 +99,20 @@ def test_a_click_on_a_passage_opens_its_item(reviewing: Desk):
     assert lit(page) == reviewing.opened
 
 
+def test_of_two_items_asked_for_at_once_the_later_one_stays_open(reviewing: Desk):
+    page, items, held = reviewing.page, reviewing.page.locator(".item"), []
+    slow = str(items.nth(1).locator(".item__head").get_attribute("hx-get"))
+    page.route(f"**{slow}", lambda route: held.append(route))
+    items.nth(1).locator(".item__head").click()
+    items.nth(2).locator(".item__head").click()
+    expect(items.nth(2).locator(".item__body")).to_be_visible()
+    held[0].continue_()
+    page.unroute(f"**{slow}")
+    page.wait_for_load_state("networkidle")
+    expect(page.locator(".item.is-open")).to_have_count(1)
+    expect(items.nth(2).locator(".item__body")).to_be_visible()
+
+
 def test_on_a_phone_one_pane_at_a_time_and_nothing_is_cut_off(reviewing: Desk):
     page = reviewing.page
     page.set_viewport_size({"width": 390, "height": 800})
