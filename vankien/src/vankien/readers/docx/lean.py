@@ -25,6 +25,11 @@ _IN_CELL = re.compile(b"<w:tc><w:p(?: [^<>]*[^<>/])?>(?:<w:pPr><w:jc [^<>]*/></w
 """How the words of a cell stand in it is not asked either."""
 _WORDS_OF_CELL, _END_OF_CELL = b"<w:tc><w:p><w:r><w:t>", b"</w:t></w:r></w:p></w:tc>"
 _EMPTY_CELL = b"<w:tc><w:p></w:p></w:tc>"
+_END_OF_WORDS = b"</w:t>"
+_SEPARATOR = b"\0"
+"""No XML holds it."""
+_IDENTITIES, _IDENTITY = b' w14:paraId="', re.compile(rb' w14:(?:paraId|textId)="[0-9A-Fa-f]*"')
+"""What gives each paragraph a name of its own would make each piece of markup another."""
 _BESIDE = re.compile(b"<w:(?:bookmark(?:Start|End)|proofErr)(?: [^<>]*)?/>")
 _REVISION = re.compile(b'<w:r(?: w:rsid[A-Za-z]*="[0-9A-Fa-f]*")+>')
 _OPENING = b"<w:r><w:t>"
@@ -40,14 +45,12 @@ def lean(part: bytes, styles: bytes = b"") -> bytes:
     A part comes back as it was where what looks like markup may be none: in CDATA, in comments that hold any, behind
     a DTD.
     """
-    if not _all_markup(part):
+    if _SEPARATOR in part or not _all_markup(part):
         return part
     fonts = _FONT if any(font in styles for font in _OLD_FONTS) else b""
-    for name, read in _READ.items():
-        part = _thinned(part, name, read + fonts)
-    for unread, instead in ((_BESIDE, b""), (_IN_CELL, _CELL), (_REVISION, b"<w:r>")):
-        part = unread.sub(instead, part)
-    return _bare_cells(_joined(part))
+    if _IDENTITIES in part:
+        part = _IDENTITY.sub(b"", part)
+    return _bare_cells(_joined(_between_words(part, fonts)))
 
 
 def lean_styles(part: bytes) -> bytes:
@@ -58,6 +61,23 @@ def lean_styles(part: bytes) -> bytes:
         part = _without(part, name)
     for name in (b"rPr", b"pPr"):
         part = _thinned(part, name, _READ[name] + _FONT)
+    return part
+
+
+def _between_words(part: bytes, fonts: bytes) -> bytes:
+    """The part with its markup thinned; what stands between two texts is thinned once, however often it does."""
+    pieces = part.split(_END_OF_WORDS)
+    found = [piece[: piece.rfind(b">") + 1] for piece in pieces]
+    different = list(dict.fromkeys(found))
+    thin = dict(zip(different, _markup(_SEPARATOR.join(different), fonts).split(_SEPARATOR), strict=True))
+    return _END_OF_WORDS.join([thin[markup] + piece[len(markup) :] for markup, piece in zip(found, pieces, strict=True)])
+
+
+def _markup(part: bytes, fonts: bytes) -> bytes:
+    for name, read in _READ.items():
+        part = _thinned(part, name, read + fonts)
+    for unread, instead in ((_BESIDE, b""), (_IN_CELL, _CELL), (_REVISION, b"<w:r>")):
+        part = unread.sub(instead, part)
     return part
 
 
@@ -100,7 +120,7 @@ def _thinned(part: bytes, name: bytes, read: bytes) -> bytes:
         look = part[start:end]
         kept = known.get(look)
         if kept is None:
-            kept = known[look] = empty.sub(b"", unread.sub(b"", look))
+            kept = known[look] = look if _SEPARATOR in look else empty.sub(b"", unread.sub(b"", look))
         if kept:
             out += (view[done:start], kept)
             done = end
