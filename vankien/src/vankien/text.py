@@ -141,6 +141,11 @@ def clean(raw: str) -> str:
     return squeeze(raw)
 
 
+def is_clean(text: str) -> bool:
+    """Whether `clean` would do no more than take off blanks at the ends."""
+    return not ("<" in text or "^" in text or "*" in text or "  " in text) and text.isprintable()
+
+
 _MARKUP = re.compile(rf"{_TAG.pattern}|</?sup>|{_STARS.pattern}", re.I)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
 from vankien.model import Block, Cell, Paragraph, ParagraphStyle, Remark, Span, Table
@@ -14,7 +15,7 @@ from vankien.readers.docx.runs import BOX, Inline, inline, plain, said, text_box
 from vankien.readers.docx.styles import PLAIN, Properties, Style, Styles, flag, number, properties_of, value
 from vankien.readers.docx.words import Fonts, Words
 from vankien.readers.writing import Writer
-from vankien.text import clean, nfc
+from vankien.text import clean, is_clean, nfc
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -52,6 +53,9 @@ class Body:
         self._changes = 0
         self._has_boxes = False
         self._changed_at: int | None = None
+        usual = styles.get(None)
+        self._as_written = not usual.caps and usual.num_id is None and fonts.keep(usual.font)
+        """The words of a paragraph without properties stand as they are."""
 
     @property
     def pages(self) -> int | None:
@@ -187,20 +191,46 @@ class Body:
         properties = next(row.iterchildren(_ROW_PROPERTIES), None)
         header = bool(flag(properties, "tblHeader"))
         grid.open_row(min(number(value(properties, "gridBefore")) or 0, _MAX_SPAN), self._out.length)
-        for i, cell in enumerate(_cells(row, 0)):
-            if i:
-                self._out.separate("\t")
-            properties = next(cell.iterchildren(_CELL_PROPERTIES), None) if len(cell) else None
-            colspan, merge = 1, None
-            if properties is not None:
-                colspan = max(1, min(number(value(properties, "gridSpan")) or 1, _MAX_SPAN))
-                merge = properties.find(_MERGED)
-            if merge is not None and merge.get(_VAL, "continue") != "restart" and grid.inherit(colspan):
+        between = ""
+        for bare, cells in groupby(_cells(row, 0), key=self._is_bare):
+            if bare:
+                self._out.separate(between)
+                grid.extend(self._bare_cells(cells, header=header))
+                between = "\t"
                 continue
-            words = self._notes.place(nfc(self._cell_words(cell, depth + 1)), self._out.length)
-            span = self._out.put(words)
-            grid.put(Cell(span, clean(words), colspan, header=header), opens=merge is not None)
+            for cell in cells:
+                self._out.separate(between)
+                self._cell(cell, grid, depth, header=header)
+                between = "\t"
         self._out.separate("\n")
+
+    def _cell(self, cell: _Element, grid: _Grid, depth: int, *, header: bool) -> None:
+        properties = next(cell.iterchildren(_CELL_PROPERTIES), None) if len(cell) else None
+        colspan, merge = 1, None
+        if properties is not None:
+            colspan = max(1, min(number(value(properties, "gridSpan")) or 1, _MAX_SPAN))
+            merge = properties.find(_MERGED)
+        if merge is not None and merge.get(_VAL, "continue") != "restart" and grid.inherit(colspan):
+            return
+        words = self._notes.place(nfc(self._cell_words(cell, depth + 1)), self._out.length)
+        span = self._out.put(words)
+        grid.put(Cell(span, clean(words), colspan, header=header), opens=merge is not None)
+
+    def _is_bare(self, cell: _Element) -> bool:
+        """Nothing but words, which stand as they are."""
+        return self._as_written and not len(cell)
+
+    def _bare_cells(self, cells: Iterable[_Element], *, header: bool) -> list[Cell]:
+        """Such cells side by side, written at once: long tables of figures have few others."""
+        words = [said(cell).strip().replace("\t", " ") for cell in cells]
+        tidy = is_clean("".join(words))
+        line = nfc("\t".join(words))
+        at, _ = self._out.put(line)
+        out = []
+        for written in line.split("\t"):
+            out.append(Cell((at, at + len(written)), written if tidy else clean(written), header=header))
+            at += len(written) + 1
+        return out
 
     def _cell_words(self, cell: _Element, depth: int, between: str = "\n") -> str:
         if len(cell):
@@ -276,6 +306,15 @@ class _Grid:
         row.append(cell)
         self._column += cell.colspan
 
+    def extend(self, cells: list[Cell]) -> None:
+        """Cells of one column each, none of them merged downward."""
+        if self._open:
+            for cell in cells:
+                self.put(cell, opens=False)
+        else:
+            self._rows[-1] += cells
+            self._column += len(cells)
+
     def inherit(self, colspan: int) -> bool:
         """A cell that continues the one above in its column; False when there is none to continue."""
         origin = self._open.get(self._column)
@@ -312,8 +351,13 @@ def _cells(row: _Element, depth: int) -> Iterator[_Element]:
 
 def _only_frames(rows: list[_Element]) -> bool:
     """One cell in each row, and another table in one of them."""
-    cells = [list(_cells(row, 0)) for row in rows]
-    return all(len(c) == 1 for c in cells) and any(c[0].find(f"{W}tbl") is not None for c in cells)
+    found = False
+    for row in rows:
+        cells = list(islice(_cells(row, 0), 2))
+        if len(cells) != 1:
+            return False
+        found = found or cells[0].find(f"{W}tbl") is not None
+    return found
 
 
 def _row_deleted(row: _Element) -> bool:

@@ -13,6 +13,10 @@ class Fonts:
         self.used: Legacy | None = None
         self.used_at = 0
 
+    def keep(self, font: str | None) -> bool:
+        """Whether words in this font are Unicode already."""
+        return self._fallback is None and not (font and of_font(font))
+
     def convert(self, words: str, font: str | None, at: int) -> str:
         legacy = (of_font(font) if font else None) or self._fallback
         if legacy is None:
