@@ -16,6 +16,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from vankien.grammar._days import day_behind
@@ -94,8 +95,8 @@ _KIND_BEFORE = Pattern(rf"\b(?P<kind>{_KIND_WORDS})\s{{0,2}}(?:so\s?:?\s{{0,2}})
 _LONGEST_KIND = 40
 _KIND_ENDS = ("so", *{key.split()[-1] for key in _BARE_KINDS})
 _BETWEEN = " :\t\n\r\f\v\u00a0"
-_LONGEST_END = 20
-"""Characters that hold the last word before a number, which spares most numbers the search."""
+_LONGEST_END = max(map(len, _KIND_ENDS))
+"""The last word before a number spares most numbers the search."""
 _TO_NUMBER = Pattern(r"\s{1,3}(?:số\s?:?\s{0,3})?\Z")
 _LONGEST_TO_NUMBER = 10
 """What stands between the name of a law and its number."""
@@ -298,12 +299,17 @@ def _short_forms(text: str, key: str, full: list[Citation]) -> Iterator[Citation
 
 def _kind_before(text: str, at: int) -> tuple[str, int] | None:
     """The kind of document named right before a number, and where its name begins."""
-    said = text[max(0, at - _LONGEST_END) : at].rstrip(_BETWEEN)
-    if not said[-1:].isalpha() or not bare(said).endswith(_KIND_ENDS):
-        return None
     window = text[max(0, at - _LONGEST_KIND) : at]
+    word = window.rstrip(_BETWEEN)[-_LONGEST_END:]
+    if not _ends_kind(word):
+        return None
     match = _KIND_BEFORE.search(bare(window))
     return (_BARE_KINDS[squeeze(match["kind"])], at - len(window) + match.start()) if match else None
+
+
+@lru_cache(maxsize=4096)
+def _ends_kind(word: str) -> bool:
+    return word[-1:].isalpha() and bare(word).endswith(_KIND_ENDS)
 
 
 def _by_short_name(full: list[Citation]) -> dict[tuple[str, int], Citation]:
