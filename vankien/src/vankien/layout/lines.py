@@ -37,9 +37,11 @@ def is_layout(table: Table) -> bool:
 
 def _is_closing(table: Table) -> bool:
     """ "Nơi nhận:" and the signature beside it, set by however many tabs."""
+    if len(table.rows) > _MOST_RECIPIENTS:
+        return False
     said = [[cell.text for cell in row if cell.text] for row in table.rows]
     opens = fold(said[0][0][:20]) if said and said[0] else ""
-    return opens.startswith("noi nhan") and len(said) <= _MOST_RECIPIENTS and max(map(len, said)) <= 2
+    return opens.startswith("noi nhan") and max(map(len, said)) <= 2
 
 
 def lines(text: str, blocks: Sequence[Block]) -> Iterator[Paragraph]:

@@ -26,6 +26,11 @@ _ANY = re.compile(
     + "|".join(f"(?P<{role}>{pattern})" for role, pattern in _LABELS.items())
     + r")\s?:(?!\s?//)\s?"
 )
+_LAST_WORDS = (
+    "hop", "hien", "gia", "ph", "tri", "moi", "trach", "muu", "nhiem", "ct", "cong", "gian", "thanh", "khai", "han",
+    "do", "trinh", "pham", "ra", "dat", "qua", "phi", "luc",
+)  # fmt: skip
+"""With which the labels end."""
 _MARKED = re.compile(r"\s?\((?P<role>chu tri|ct|phoi hop|ph)\)")
 _AND_HELPED = re.compile(
     r"(?P<lead>[^:]{2,160}?)\s(?:la\s)?chu tri[,;]?\s(?:va\s)?phoi hop(?:\svoi|\scung)?\s?:?\s?(?=\S)"
@@ -46,12 +51,17 @@ _ENDS = " ;,.()-+•*|"
 def answers(words: str) -> tuple[str, dict[str, str]]:
     """What stands before the first label, and the answers by role; of two answers to one question the first counts."""
     key = "\n".join(map(bare, words.split("\n"))) if ":" in words else ""
-    found = list(_ANY.finditer(key)) if len(key) == len(words) else []
+    found = list(_ANY.finditer(key)) if len(key) == len(words) and _may_ask(key) else []
     said: dict[str, str] = {}
     for n, match in enumerate(found):
         end = found[n + 1].start() if n + 1 < len(found) else len(words)
         said.setdefault(match.lastgroup or "", _trimmed(words[match.end() : end]))
     return (words[: found[0].start()] if found else words), said
+
+
+def _may_ask(key: str) -> bool:
+    """Whether a label's last word stands before any colon: most colons open a list."""
+    return any(piece.rstrip().endswith(_LAST_WORDS) for piece in key.split(":")[:-1])
 
 
 def lead_and_help(cell: str) -> tuple[str, str] | None:

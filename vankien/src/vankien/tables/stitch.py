@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from itertools import pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 from vankien.layout.lines import is_layout
@@ -33,6 +34,9 @@ _MAX_HEADER_ROWS = 5
 _ALIKE = 0.88
 _COUNTED = 0.75
 """Of the cells that say their column's own number: a scan misreads one now and then."""
+
+
+_end = itemgetter(1)
 
 
 class GridCell(NamedTuple):
@@ -199,8 +203,8 @@ def _expand(row: Sequence[Cell], table: Table) -> Row:
         cells.append(GridCell(cell.text, cell.span, cell.inherited, cell.header))
         if cell.colspan > 1:
             cells += [GridCell("", (cell.span[1], cell.span[1]), covered=True)] * (cell.colspan - 1)
-    spans = [c.span for c in cells if not c.inherited] or [table.span]
-    return Row(cells, table.page, parts=[(min(spans)[0], max(end for _, end in spans))])
+    spans = [cell.span for cell in row if not cell.inherited] or [table.span]
+    return Row(cells, table.page, parts=[(min(spans)[0], max(map(_end, spans)))])
 
 
 def _header(rows: Sequence[Row]) -> tuple[int, int]:
