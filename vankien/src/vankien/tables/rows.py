@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from vankien.model import Column, GridRow, RowKind, Span
@@ -23,29 +24,49 @@ def tidy_label(label: str) -> str:
     return label.strip(" ().:/*").rstrip("-–").strip()
 
 
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """What rows are told apart by: the places of some columns. `data` are all but the name, numbers and notes."""
+
+    number: int | None
+    name: int
+    sector: int | None
+    data: tuple[int, ...]
+    numbered: bool
+
+    @classmethod
+    def of(cls, columns: Sequence[Column]) -> _Shape:
+        first = {column.role: column.index for column in reversed(columns)}
+        name = first.get("name", 0)
+        data = tuple(c.index for c in columns if c.index != name and c.role not in {"number", "note"})
+        return cls(first.get("number"), name, first.get("sector"), data, "number" in first)
+
+    def has_data(self, texts: Sequence[str]) -> bool:
+        return any(texts[i] for i in self.data)
+
+
 def rows_of(rows: Sequence[Row], columns: Sequence[Column]) -> list[GridRow]:
     """The rows with their kinds; a row that only says "Trong đó:" is left out."""
-    number = next((c.index for c in columns if c.role == "number"), None)
-    name = next((c.index for c in columns if c.role == "name"), 0)
-    plain = [_grid_row(row, number, name, columns) for row in rows]
+    shape = _Shape.of(columns)
+    plain = [_grid_row(row, shape) for row in rows]
     kept = [row for row in plain if row is not None]
-    return _number_groups(kept, name, columns)
+    return _number_groups(kept, shape)
 
 
-def _grid_row(row: Row, number: int | None, name: int, columns: Sequence[Column]) -> GridRow | None:
-    texts = row.texts
+def _grid_row(row: Row, shape: _Shape) -> GridRow | None:
+    number, name, texts = shape.number, shape.name, row.texts
     label = tidy_label(texts[number]) if number is not None else ""
     if number is not None and label and not texts[name] and not _is_label(label):
         texts, label = _spread(texts, number, name)
     elif number is None:
         texts, label = _label_in_name(texts, name)
-    texts, label = _numbered_sector(texts, label, name, columns)
-    if _ONLY_HEADING.match(fold(texts[name])) and not _data(texts, name, columns):
+    texts, label = _numbered_sector(texts, label, shape)
+    if _ONLY_HEADING.match(fold(texts[name])) and not shape.has_data(texts):
         return None
-    kind = _kind(texts, label, name, columns)
+    kind = _kind(texts, label, shape)
     if kind == "sub" and not texts[name].strip("-+*• "):
         return None
-    spans = tuple(c.span for c in row.cells)
+    spans = tuple([cell.span for cell in row.cells])
     if number is not None and spans[name][0] == spans[name][1] and texts[name]:
         spans = (*spans[:name], spans[number], *spans[name + 1 :])
     return GridRow(
@@ -56,7 +77,7 @@ def _grid_row(row: Row, number: int | None, name: int, columns: Sequence[Column]
         _whole(row, spans[name]),
         row.page,
         tuple(row.parts) if len(row.parts) > 1 else (),
-        tuple(c.inherited for c in row.cells),
+        tuple([cell.inherited for cell in row.cells]),
     )
 
 
@@ -87,13 +108,13 @@ def _label_in_name(texts: list[str], name: int) -> tuple[list[str], str]:
     return out, match.group("label")
 
 
-def _numbered_sector(texts: list[str], label: str, name: int, columns: Sequence[Column]) -> tuple[list[str], str]:
+def _numbered_sector(texts: list[str], label: str, shape: _Shape) -> tuple[list[str], str]:
     """ "I" beside "Lĩnh vực" numbers the field, not the row; a row of nothing but both is a heading by that name."""
-    sector = next((c.index for c in columns if c.role == "sector"), None)
+    sector, name = shape.sector, shape.name
     if sector is None or not texts[sector]:
         return texts, label
     out = [*texts]
-    if not texts[name] and not _data([t if i != sector else "" for i, t in enumerate(texts)], name, columns):
+    if not texts[name] and not any(texts[i] for i in shape.data if i != sector):
         out[name], out[sector] = texts[sector], ""
         return out, label
     if not _GROUP_LABEL.match(label) or not texts[name]:
@@ -102,32 +123,26 @@ def _numbered_sector(texts: list[str], label: str, name: int, columns: Sequence[
     return out, ""
 
 
-def _data(texts: Sequence[str], name: int, columns: Sequence[Column]) -> bool:
-    return any(texts[c.index] for c in columns if c.index != name and c.role not in {"number", "note"})
-
-
-def _kind(texts: Sequence[str], label: str, name: int, columns: Sequence[Column]) -> RowKind:
-    words = texts[name]
-    if is_total(words) and not _NUMBER_LABEL.match(label):
+def _kind(texts: Sequence[str], label: str, shape: _Shape) -> RowKind:
+    words, counts = texts[shape.name], _NUMBER_LABEL.match(label)
+    if not counts and is_total(words):
         return "total"
     if _GROUP_LABEL.match(label):
         return "group"
-    if _NUMBER_LABEL.match(label):
+    if counts:
         return "item"
-    if not label and not _data(texts, name, columns) and is_upper(words):
+    if not label and not shape.has_data(texts) and is_upper(words):
         return "group"
-    if not label and all(c.role != "number" for c in columns):
-        return "item"
-    return "sub"
+    return "sub" if label or shape.numbered else "item"
 
 
-def _number_groups(rows: list[GridRow], name: int, columns: Sequence[Column]) -> list[GridRow]:
+def _number_groups(rows: list[GridRow], shape: _Shape) -> list[GridRow]:
     """An Arabic number without data of its own over numbers that extend it ("1" over "1.1") is a group."""
     out: list[GridRow] = []
     for row, after in pairwise([*rows, None]):
         assert row is not None  # noqa: S101 - only the last may be None
         extended = after is not None and row.label is not None and (after.label or "").startswith(row.label + ".")
-        if row.kind == "item" and extended and not _data(row.cells, name, columns):
+        if row.kind == "item" and extended and not shape.has_data(row.cells):
             row = _as_group(row)
         out.append(row)
     return out

@@ -26,6 +26,7 @@ _GROUP_LINE = re.compile(r"^(?:[IVXLC]{1,7}|[A-HĐ]|\d{1,2})\s?[.)]\s?[^\W\d].{1
 _INDEX = re.compile(r"^\(?(?:\d{1,2}|[A-H])\)?(?:\s?=.{0,40})?$")
 _BULLET = re.compile(r"^[-+*•–]\s?")
 _TOTAL = re.compile(r"^t[ổô]ng c[ộô]ng\b|^(?:cộng|tổng(?: số| vốn)?)\s?(?:$|[:(]|[a-z]\s?\+)")
+_OPEN_TOTALS = frozenset("tTcC")
 _MOST_PIECES = 40
 """A row that breaks over more pages is no row; joining without end would also cost without end."""
 _MOST_OVERLAP = 60
@@ -310,7 +311,7 @@ def _continues(above: Row, row: Row, number: int | None, name: int, keys: Sequen
 
 def is_total(words: str) -> bool:
     """A line of totals. The marks count: "Cộng" totals, "Công tác tổ chức" is a heading, "Tổng thu" a target."""
-    return bool(_TOTAL.match(settle_tones(words.lower())))
+    return words[:1] in _OPEN_TOTALS and bool(_TOTAL.match(settle_tones(words.lower())))
 
 
 def _join(above: Row, row: Row) -> Row:
