@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from vankien.grammar.bodies import BodyList
@@ -76,9 +76,8 @@ class Paragraph:
     """Of a footnote or endnote: the point in the text that refers to it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One cell of a printed table.
+class Cell(NamedTuple):
+    """One cell of a printed table; a named tuple, for a long document has tens of thousands of them.
 
     `inherited` marks the text of a cell merged downward: it is the value of the cell above, whose span it bears.
     """

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from vankien import Extraction
-from vankien.programme.labels import answers, lead_and_help
+from vankien.programme.labels import _LABELS, _may_ask, answers, lead_and_help
 
 Read = Callable[[str], Extraction]
 
@@ -130,3 +132,8 @@ def test_tasks_of_a_table_with_one_column_for_who_leads_and_who_helps(read_text:
         (("Ban Chỉ huy Quân sự", "Công an phường"), ()),
     ]
     assert [f.code for f in found.findings if f.code.startswith("task.lead")] == ["task.lead-multiple"]
+
+
+@given(st.one_of(st.from_regex(pattern, fullmatch=True) for pattern in _LABELS.values()), st.sampled_from((":", " :")))
+def test_every_label_ends_as_one_may(label: str, colon: str) -> None:
+    assert _may_ask(label + colon)

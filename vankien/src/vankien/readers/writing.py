@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from vankien.errors import TooLarge
 from vankien.model import Block, Cell, Paragraph, ParagraphStyle, Span, Table
@@ -128,8 +128,8 @@ class TableWriter:
         """Repeats the cells from above that cover the columns next in turn."""
         while (above := self._open.get(self._column)) is not None:
             origin = self._rows[above.row][above.index]
-            self._rows[above.row][above.index] = replace(origin, rowspan=len(self._rows) - above.row)
-            self._append(replace(origin, rowspan=1, inherited=True))
+            self._rows[above.row][above.index] = origin._replace(rowspan=len(self._rows) - above.row)
+            self._append(origin._replace(rowspan=1, inherited=True))
             above.left -= 1
             if not above.left:
                 del self._open[self._column]

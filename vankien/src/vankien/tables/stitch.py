@@ -13,7 +13,6 @@ from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from itertools import pairwise
 from operator import itemgetter
-from typing import NamedTuple
 
 from vankien.layout.lines import is_layout
 from vankien.model import Block, Cell, Paragraph, Span, Table
@@ -40,21 +39,11 @@ _COUNTED = 0.75
 _end = itemgetter(1)
 
 
-class GridCell(NamedTuple):
-    """A named tuple, for a long document has tens of thousands of them."""
-
-    text: str
-    span: Span
-    inherited: bool = False
-    header: bool = False
-    covered: bool = False
-
-
 @dataclass(slots=True)
 class Row:
     """One row of the logical table; `parts` are the spans of its pieces."""
 
-    cells: list[GridCell]
+    cells: list[Cell]
     page: int
     opens_page: bool = False
     parts: list[Span] = field(default_factory=list)
@@ -115,8 +104,8 @@ def stitch(blocks: Sequence[Block], breaks: Sequence[int]) -> Iterator[Stitched]
 
 def _merged(line: Paragraph, width: int) -> Row:
     start, end = line.span
-    rest = [GridCell("", (end, end), covered=True)] * (width - 1)
-    return Row([GridCell(line.text, line.span), *rest], line.page, parts=[(start, end)])
+    rest = [Cell((end, end), "")] * (width - 1)
+    return Row([Cell(line.span, line.text), *rest], line.page, parts=[(start, end)])
 
 
 def _goes_on(current: Stitched, key: tuple[tuple[str, ...], ...], piece: _Piece, group: Paragraph | None) -> bool:
@@ -157,7 +146,7 @@ def _piece(table: Table) -> _Piece:
     width = max((len(row.cells) for row in rows), default=0)
     for row in rows:
         at = row.cells[-1].span[1] if row.cells else table.span[0]
-        row.cells += [GridCell("", (at, at))] * (width - len(row.cells))
+        row.cells += [Cell((at, at), "")] * (width - len(row.cells))
     first, count = _header(rows)
     header = rows[first : first + count]
     body = _without_headers(rows[first + count :], header) if count else rows
@@ -192,18 +181,19 @@ def with_headers(table: Table) -> Table:
     if not count:
         return table
     rows = tuple(
-        tuple(replace(cell, header=True) for cell in row) if first <= i < first + count else row
+        tuple(cell._replace(header=True) for cell in row) if first <= i < first + count else row
         for i, row in enumerate(table.rows)
     )
     return replace(table, rows=rows)
 
 
 def _expand(row: Sequence[Cell], table: Table) -> Row:
-    cells: list[GridCell] = []
+    """A cell over several columns fills the first of them."""
+    cells: list[Cell] = []
     for cell in row:
-        cells.append(GridCell(cell.text, cell.span, cell.inherited, cell.header))
+        cells.append(cell)
         if cell.colspan > 1:
-            cells += [GridCell("", (cell.span[1], cell.span[1]), covered=True)] * (cell.colspan - 1)
+            cells += [Cell((cell.span[1], cell.span[1]), "")] * (cell.colspan - 1)
     spans = [cell.span for cell in row if not cell.inherited] or [table.span]
     return Row(cells, table.page, parts=[(min(spans)[0], max(map(_end, spans)))])
 
@@ -238,8 +228,8 @@ def _is_second_header(rows: Sequence[Row], first: int, i: int) -> bool:
 
 
 def _spans_more(top: Row, j: int) -> bool:
-    """The header cell at `j` stands over the next column too: that one is covered or empty."""
-    return j + 1 < len(top.cells) and (top.cells[j + 1].covered or not top.cells[j + 1].text)
+    """The header cell at `j` stands over the next column too: nothing is there."""
+    return j + 1 < len(top.cells) and not top.cells[j + 1].text
 
 
 def _is_index(texts: Sequence[str]) -> bool:
@@ -301,7 +291,7 @@ def _continues(above: Row, row: Row, number: int | None, name: int, keys: Sequen
         return False
     if not above.cells[number].text and not above.cells[name].text:
         return False
-    if not words.text or words.covered:
+    if not words.text:
         return row.opens_page
     fills = any(row.cells[k].text for k in keys)
     if starts_lower(words.text) or not words.text[0].isalnum():
@@ -319,12 +309,12 @@ def _join(above: Row, row: Row) -> Row:
     return Row(cells, above.page, above.opens_page, [*above.parts, *row.parts])
 
 
-def _join_cells(above: GridCell, below: GridCell) -> GridCell:
+def _join_cells(above: Cell, below: Cell) -> Cell:
     if below.inherited or not below.text:
         return above
     if not above.text:
         return below
-    return GridCell(join_words(above.text, below.text), above.span, above.inherited, above.header)
+    return above._replace(text=join_words(above.text, below.text))
 
 
 def join_words(above: str, below: str) -> str:

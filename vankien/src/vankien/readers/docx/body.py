@@ -321,8 +321,8 @@ class _Grid:
         if origin is None:
             return False
         above = self._rows[origin[0]][origin[1]]
-        self._rows[origin[0]][origin[1]] = replace(above, rowspan=len(self._rows) - origin[0])
-        self._rows[-1].append(replace(above, rowspan=1, colspan=colspan, inherited=True))
+        self._rows[origin[0]][origin[1]] = above._replace(rowspan=len(self._rows) - origin[0])
+        self._rows[-1].append(above._replace(rowspan=1, colspan=colspan, inherited=True))
         self._column += colspan
         return True
 

@@ -70,7 +70,8 @@ def _between_words(part: bytes, fonts: bytes) -> bytes:
     found = [piece[: piece.rfind(b">") + 1] for piece in pieces]
     different = list(dict.fromkeys(found))
     thin = dict(zip(different, _markup(_SEPARATOR.join(different), fonts).split(_SEPARATOR), strict=True))
-    return _END_OF_WORDS.join([thin[markup] + piece[len(markup) :] for markup, piece in zip(found, pieces, strict=True)])
+    read = [thin[markup] + piece[len(markup) :] for markup, piece in zip(found, pieces, strict=True)]
+    return _END_OF_WORDS.join(read)
 
 
 def _markup(part: bytes, fonts: bytes) -> bytes:

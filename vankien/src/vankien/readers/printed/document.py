@@ -279,7 +279,7 @@ class _Writer:
         first = True
         for column in sorted({*own, *(c for c, (end, _, _) in reaching.items() if end > r)}):
             if column not in own:
-                rows[r].append(replace(reaching[column][2], rowspan=1, inherited=True))
+                rows[r].append(reaching[column][2]._replace(rowspan=1, inherited=True))
                 continue
             cell = own[column]
             if not first:
