@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from vankien.readers.docx import DocxReader, archive
 from vankien.readers.docx.lean import lean, lean_styles
@@ -33,6 +35,11 @@ BODY = b'<w:p w:rsidR="00AB"><w:pPr><w:spacing w:before="120"/>%s</w:pPr>%s</w:p
         (CELL % (b"", RUN % b"a" + RUN % b"b"), b"<w:tc>ab</w:tc>"),
         (CELL % (b' w:rsidR="00AB"', b'<w:pPr><w:jc w:val="right"/></w:pPr>' + RUN % b"a"), b"<w:tc>a</w:tc>"),
         (CELL % (b"", b""), b"<w:tc></w:tc>"),
+        (
+            b'<w:p w14:paraId="0AB1" w14:textId="77"><w:r><w:t>a</w:t></w:r></w:p>' * 2,
+            b"<w:p><w:r><w:t>a</w:t></w:r></w:p>" * 2,
+        ),
+        (BODY % (b"", RUN % b"a > b") * 2, b'<w:p w:rsidR="00AB"><w:r><w:t>a > b</w:t></w:r></w:p>' * 2),
         (b'<w:tc><w:p w:rsidR="00AB"/></w:tc>', b'<w:tc><w:p w:rsidR="00AB"/></w:tc>'),
         (
             b"<w:tc><w:p><w:r><w:t>a</w:t></w:r></w:p><w:p><w:r><w:t>b</w:t></w:r></w:p></w:tc>",
@@ -58,6 +65,8 @@ def test_looks_go_and_equal_runs_become_one(part: bytes, left: bytes) -> None:
         b"<w:rPr><w:b/>",
         b"<w:r><w:rPr><w:vanish/></w:rPr><w:t>a</w:t></w:r><w:r><w:t>b</w:t></w:r>",
         b"<w:r><w:t>a</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>b</w:t></w:r>",
+        b"<w:rPr><w:t>a</w:t><w:tab/><w:t>b</w:t></w:rPr>",
+        RUN % b"a\0b",
     ],
 )
 def test_what_is_read_stays(part: bytes) -> None:
@@ -98,6 +107,20 @@ def test_remark_of_the_program_that_wrote_it_is_no_obstacle() -> None:
 )
 def test_of_styles_the_looks_of_tables_go(part: bytes, left: bytes) -> None:
     assert lean_styles(part) == left
+
+
+WORDS = st.text("aê\u0323\u0301 \t\n*^12Ệ", max_size=6)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.lists(st.lists(WORDS, min_size=1, max_size=4), min_size=1, max_size=4))
+def test_rows_read_the_same_without_looks(word, rows: list[list[str]]) -> None:
+    table = word.table(*("".join(map(word.cell, row)) for row in rows))
+    data = word.docx(word.p("Biểu") + table)
+    thin = DocxReader().read(data)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(archive, "lean", lambda part, styles: part)
+        assert thin == DocxReader().read(data)
 
 
 @pytest.mark.shared
