@@ -54,7 +54,8 @@ class _List:
 class Numbering:
     def __init__(self, root: _Element | None, styles: Styles) -> None:
         self._styles = styles
-        self._abstract: dict[str, dict[int, _Level]] = {}
+        self._abstract: dict[str, _Element] = {}
+        self._known: dict[str, dict[int, _Level]] = {}
         self._style_links: dict[str, str] = {}
         self._lists: dict[str, _List] = {}
         self._counters: dict[str, list[int | None]] = {}
@@ -66,10 +67,18 @@ class Numbering:
 
     def _read_abstract(self, element: _Element) -> None:
         key = element.get(f"{W}abstractNumId") or ""
-        self._abstract[key] = {_index(level): _level(level) for level in element.iter(f"{W}lvl")}
+        self._abstract[key] = element
         link = value(element, "numStyleLink")
         if link is not None:
             self._style_links[key] = link
+
+    def _levels_of(self, abstract: str) -> dict[int, _Level]:
+        """The levels of an abstract list, read when it is first counted on: Word keeps dozens that nothing does."""
+        if abstract not in self._known:
+            element = self._abstract.get(abstract)
+            levels = element.iter(f"{W}lvl") if element is not None else ()
+            self._known[abstract] = {_index(level): _level(level) for level in levels}
+        return self._known[abstract]
 
     def _read_list(self, element: _Element) -> None:
         made = _List(value(element, "abstractNumId") or "")
@@ -106,7 +115,7 @@ class Numbering:
         if link is not None:
             linked = self._lists.get(self._styles.get(link).num_id or "")
             key = linked.abstract if linked is not None else key
-        return key, self._abstract.get(key, {}) | found.levels
+        return key, self._levels_of(key) | found.levels
 
     def _count(self, found: _List, key: str, levels: dict[int, _Level], level: int) -> list[int | None]:
         counters = self._counters.setdefault(key, [None] * LEVELS)
