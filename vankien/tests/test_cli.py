@@ -72,9 +72,30 @@ def test_file_that_is_not_there_or_cannot_be_opened(tmp_path: Path) -> None:
     (tmp_path / "loop.txt").symlink_to("loop.txt")
     absent, loop = run("extract", "x.txt", cwd=tmp_path), run("extract", "loop.txt", cwd=tmp_path)
     assert [(d.returncode, d.stderr) for d in (absent, loop)] == [
-        (2, "Không tìm thấy tệp.\n"),
-        (2, "Không mở được tệp.\n"),
+        (2, "Không tìm thấy x.txt.\n"),
+        (2, "Không mở được loop.txt.\n"),
     ]
+
+
+def test_output_that_cannot_be_written_is_named(document: Path) -> None:
+    done = run("check", document.name, "--docx", "khong-co/phieu.docx", cwd=document.parent)
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", "Không tìm thấy khong-co/phieu.docx.\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("check", "."), ". là thư mục; hãy nêu một tệp.\n"),
+        (
+            ("extract", ".", "--to", "xlsx", "--out", "bang.xlsx"),
+            "Một thư mục được ghi thành các dòng JSON; các dạng khác (--to) ghi từng tệp một.\n",
+        ),
+    ],
+)
+def test_folder_is_refused_where_a_file_is_read(document: Path, arguments: tuple[str, ...], sentence: str) -> None:
+    done = run(*arguments, cwd=document.parent)
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", sentence)
+    assert [path.name for path in document.parent.iterdir()] == [document.name]
 
 
 def test_output_is_utf8_whatever_the_locale(document: Path) -> None:

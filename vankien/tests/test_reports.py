@@ -106,7 +106,7 @@ def test_blanks_are_told_to_a_person_line_by_line(folder: Path) -> None:
 
 @pytest.mark.parametrize("command", ["check", "cite", "blanks"])
 def test_file_that_is_not_there_is_one_line_and_exit_two(folder: Path, command: str) -> None:
-    assert run(folder, command, "x.txt") == (2, "", "Không tìm thấy tệp.\n")
+    assert run(folder, command, "x.txt") == (2, "", "Không tìm thấy x.txt.\n")
 
 
 def test_page_is_named_when_the_document_has_several(read_text) -> None:

@@ -30,10 +30,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _extract(arguments) if arguments.command == "extract" else _report(arguments)
     except VankienError as error:
         return _refuse(str(error))
-    except FileNotFoundError:
-        return _refuse("Không tìm thấy tệp.")
-    except OSError:
-        return _refuse("Không mở được tệp.")
+    except FileNotFoundError as error:
+        return _refuse(f"Không tìm thấy {error.filename or 'tệp'}.")
+    except IsADirectoryError as error:
+        return _refuse(f"{error.filename} là thư mục; hãy nêu một tệp.")
+    except OSError as error:
+        return _refuse(f"Không mở được {error.filename or 'tệp'}.")
     except KeyboardInterrupt:
         return EXIT_INTERRUPTED
 
@@ -106,6 +108,8 @@ def _extract(arguments: argparse.Namespace) -> int:
 def _extract_folder(arguments: argparse.Namespace) -> int:
     from vankien.batch import Options, run
 
+    if arguments.to != "json":
+        raise VankienError("Một thư mục được ghi thành các dòng JSON; các dạng khác (--to) ghi từng tệp một.")
     names = _names(arguments.bodies)
     run(arguments.file, arguments.out, Options(max(1, arguments.jobs), arguments.blocks, names))
     return 0

@@ -48,6 +48,10 @@ CITATIONS = [
         "Nghị quyết số 3-NQ/TW của Ban Chấp hành\nTrung ương Đảng",
         ("NQ", "3", "NQ/TW", "Ban Chấp hành Trung ương Đảng", None),
     ),
+    # a number still blank
+    ("Thông tư số ……../2026/TT-BCT", ("TT", None, "TT-BCT", None, None)),
+    ("Thông tư số\u00a0\u00a0\u00a0 /2026/TT-BCT", ("TT", None, "TT-BCT", None, None)),
+    ("Nghị định số /2026/NĐ-CP", ("NĐ", None, "NĐ-CP", "Chính phủ", None)),
     # state form
     (
         "Quyết định số 3865/QĐ-UBND ngày 22/7/2025 của UBND thành phố",
@@ -122,6 +126,7 @@ def test_find_citations(text: str, expected: tuple[object, ...]) -> None:
         "Luật năm 2024",
         "Phòng VH-XH, Phòng KT-HT&ĐT",
         "hệ số K-3/B",
+        "theo QCVN 01:2026/BXD - Quy chuẩn, QCVN 05A:2026/BXD-Quy chuẩn",
         "",
     ],
 )
@@ -328,6 +333,9 @@ def test_find_citations_gives_the_issuer_of_a_list_to_each() -> None:
         ("Ban Kinh tế - Ngân sách Hội đồng nhân dân xã", "Ban Kinh tế - Ngân sách Hội đồng nhân dân xã"),
         ("Thống đốc Ngân hàng Nhà nước Việt Nam", "Thống đốc Ngân hàng Nhà nước Việt Nam"),
         ("Thủ tướng Chính phủ ban hành", "Thủ tướng Chính phủ"),
+        ("Bộ Chính trị thường xuyên nhắc đến", "Bộ Chính trị"),
+        ("Ban Thường vụ Thành ủy, thường trực cấp ủy", "Ban Thường vụ Thành ủy"),
+        ("Ủy ban thường vụ Quốc hội", "Ủy ban thường vụ Quốc hội"),
         ("Chính phủ Hướng dẫn thi hành", "Chính phủ"),
         ("Luật Đất đai", None),
     ],

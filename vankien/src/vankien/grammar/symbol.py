@@ -59,13 +59,16 @@ _SYMBOL = rf"""
     |   (?P<state> {_PART} (?: \s?-\s?{_PART} ){{1,3}} )                     # QĐ-UBND after "3865/"
     |   (?P<law> (?: QH | UBTVQH ) \d{{1,2}} ) )
 """
+_YEAR_ALONE = r"(?: (?<=/) | (?<=\d:) | (?<=\d[A-Z]:) ) (?:19|20)\d\d \s?/"
+"""A number still blank ("số …/2026/TT-BCT"), or a technical standard ("QCVN 01:2026/BCT")."""
 _CITATION = Pattern(
     rf"""
     (?:
         (?: (?<=[sS][ốo]) | (?<=SỐ) | (?<!\w) )
+        (?! {_YEAR_ALONE} )
         (?P<number> \d{{1,5}}(?:\.\d{{1,2}})?[a-z]? ) (?: \^\{{[^{{}}]{{0,4}}\}} )?    # a scan may leave 21^{{*}}
         (?: \s?/\s?(?P<year> (?:19|20)\d\d ) )? \s{{0,3}} [-–/] \s{{0,3}} {_SYMBOL}
-      | (?<=[\s:ố]) [ \t.…_]{{0,40}} [-–/] \s? {_SYMBOL.replace("P<", "P<no_")}
+      | (?<=[\s:ố]) [ \t\u00a0.…_]{{0,40}} [-–/] \s? (?: (?:19|20)\d\d \s?/\s? )? {_SYMBOL.replace("P<", "P<no_")}
     )
     (?! \w )
     """,
@@ -126,7 +129,7 @@ _OF_A_FIELD = Pattern(
 _WHOLE = Pattern(r"(?:Thủ tướng )?Chính phủ(?!\w)|(?:Ủy|Uỷ) ban [Tt]hường vụ Quốc hội(?!\w)")
 """Issuers to whose name nothing is added, so that what stands behind them is another sentence."""
 _NO_ISSUER = Pattern(r"(?:Bộ luật|Luật|Nghị (?:định|quyết)|NGHỊ QUYẾT|Thông tư|Quyết định|Pháp lệnh)(?!\w)")
-_ISSUES = Pattern(r"\s*ban hành\b")
+_NAME_ENDS = Pattern(r"\s*(?:ban\shành\b|thường\s+(?!vụ\b|trực\b))")
 _NEXT_HEADING = Pattern(
     r"[^\S\n]*\n\s*(?:(?:[IVX]{1,5}|[A-H])\s?[.)/-]|(?:ĐVT|Đơn vị|S?TT|Phụ lục|PHỤ LỤC|Căn cứ|Nơi nhận)\b)"
 )
@@ -369,7 +372,7 @@ def _issuer(text: str, key: str, at: int) -> tuple[str | None, int]:
     if field and "Bộ" in field[0]:
         return squeeze(text[start:end]), end
     while word := _WORD.match(key, end):
-        small = word[1] in _SMALL and not _ISSUES.match(key, end)
+        small = word[1] in _SMALL and not _NAME_ENDS.match(key, end)
         if not (word[1][0].isupper() or small) or _NEXT_HEADING.match(key, end):
             break
         end = word.end()
