@@ -23,6 +23,10 @@ ASKED = [  # line, (asks, of, unit) of each blank
     ("Tỷ lệ hộ nghèo còn … %", [("percent", "Tỷ lệ hộ nghèo còn", "%")]),
     ("Thu ngân sách đạt … tỷ đồng", [("money", "Thu ngân sách", "tỷ đồng")]),
     ("Số điện thoại: ………", [("content", "Số điện thoại", None)]),
+    ("Tên cơ sở: ………", [("content", "Tên cơ sở", None)]),
+    ("Địa chỉ trụ sở: ………", [("content", "Địa chỉ trụ sở", None)]),
+    ("Danh mục hồ sơ: ………", [("content", "Danh mục hồ sơ", None)]),
+    ("Giấy phép số: ………", [("document", "Giấy phép số", None)]),
     ("đã mở … lớp", [("number", "lớp", None)]),
 ]
 

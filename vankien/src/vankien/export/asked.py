@@ -32,9 +32,10 @@ _PERCENT = re.compile(r"\s?(?:%|phan tram)")
 _MONEY = re.compile(r"\s?(?P<unit>(?:nghin |tram )?(?:ty|trieu|nghin) (?:dong|vnd)|dong\b(?! chi)|usd\b)")
 _DATE_BEFORE = re.compile(r"(?:\bngay|\bthang|\bnam|\bquy|\d\s?/)\s?$")
 _DOCUMENT_BEFORE = re.compile(
-    r"(?:\bso\s?:?|\b(?:nghi quyet|quyet dinh|quy dinh|chi thi|ket luan|ke hoach|thong bao|huong dan"
-    r"|nghi dinh)(?: so)?)\s?$"
+    r"(?:(?<!\bco )(?<!\bho )(?<!\btru )(?<!\btong )\bso\s?:?"
+    r"|\b(?:nghi quyet|quyet dinh|quy dinh|chi thi|ket luan|ke hoach|thong bao|huong dan|nghi dinh)(?: so)?)\s?$"
 )
+"""A number: "cơ sở", "hồ sơ" and "trụ sở" only sound like one without their marks."""
 _DOCUMENT_AFTER = re.compile(r"\s?[-/]\s?(?P<symbol>[a-z]{1,6}\s?[-/]\s?[a-z]\w*)")
 _PLACE_AFTER = re.compile(r"\s?,\s?ngay\b")
 _PARTS_OF_A_DATE: tuple[tuple[Asks, re.Pattern[str], re.Pattern[str]], ...] = (
