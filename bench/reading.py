@@ -2,8 +2,8 @@
 
     .venv/bin/python bench/reading.py [--shared ../shared] [--jobs 1,2] [--rounds 5]
 
-Aims: at most 2 s per MB of text (docs/decisions/0010); near-linear on two cores. The first table
-counts MB of plain text and, for DOCX and HTML, MB of the unpacked markup that has to be read for it.
+Aims: at most 2 s per MB of text (docs/decisions/0010); near-linear on two cores. The first table counts MB of
+plain text and, for DOCX and HTML, MB of the unpacked markup that has to be read for it.
 """
 
 import argparse

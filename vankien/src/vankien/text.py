@@ -125,13 +125,18 @@ def squeeze(text: str) -> str:
     return " ".join(text.split())
 
 
+def is_clean(text: str) -> bool:
+    """Whether `clean` would do no more than take off blanks at the ends."""
+    return not ("<" in text or "^" in text or "*" in text or "  " in text) and text.isprintable()
+
+
 def clean(raw: str) -> str:
     """A value as a reader sees it: no stray markup of a conversion, white space folded, NFC.
 
     A star that stands alone between spaces stays, since it may be a bullet or a rule; `^{2}` becomes ².
     """
-    if not raw:
-        return raw
+    if is_clean(raw):
+        return raw.strip(" ")
     if "<" in raw:
         raw = _TAG.sub("", _SUP_TAG.sub(lambda m: _raise(m.group(1)), raw))
     if "^" in raw:
@@ -139,11 +144,6 @@ def clean(raw: str) -> str:
     if "*" in raw:
         raw = _STARS.sub("", raw)
     return squeeze(raw)
-
-
-def is_clean(text: str) -> bool:
-    """Whether `clean` would do no more than take off blanks at the ends."""
-    return not ("<" in text or "^" in text or "*" in text or "  " in text) and text.isprintable()
 
 
 _MARKUP = re.compile(rf"{_TAG.pattern}|</?sup>|{_STARS.pattern}", re.I)

@@ -336,6 +336,7 @@ def test_find_citations_gives_the_issuer_of_a_list_to_each() -> None:
         ("Bộ Chính trị thường xuyên nhắc đến", "Bộ Chính trị"),
         ("Ban Thường vụ Thành ủy, thường trực cấp ủy", "Ban Thường vụ Thành ủy"),
         ("Ủy ban thường vụ Quốc hội", "Ủy ban thường vụ Quốc hội"),
+        ("Ban thường  vụ Thành ủy", "Ban thường vụ Thành ủy"),
         ("Chính phủ Hướng dẫn thi hành", "Chính phủ"),
         ("Luật Đất đai", None),
     ],

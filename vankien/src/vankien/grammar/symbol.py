@@ -129,7 +129,7 @@ _OF_A_FIELD = Pattern(
 _WHOLE = Pattern(r"(?:Thủ tướng )?Chính phủ(?!\w)|(?:Ủy|Uỷ) ban [Tt]hường vụ Quốc hội(?!\w)")
 """Issuers to whose name nothing is added, so that what stands behind them is another sentence."""
 _NO_ISSUER = Pattern(r"(?:Bộ luật|Luật|Nghị (?:định|quyết)|NGHỊ QUYẾT|Thông tư|Quyết định|Pháp lệnh)(?!\w)")
-_NAME_ENDS = Pattern(r"\s*(?:ban\shành\b|thường\s+(?!vụ\b|trực\b))")
+_NAME_ENDS = Pattern(r"\s*(?:ban\shành\b|thường\b(?!\s+(?:vụ|trực)\b))")
 _NEXT_HEADING = Pattern(
     r"[^\S\n]*\n\s*(?:(?:[IVX]{1,5}|[A-H])\s?[.)/-]|(?:ĐVT|Đơn vị|S?TT|Phụ lục|PHỤ LỤC|Căn cứ|Nơi nhận)\b)"
 )

@@ -32,14 +32,13 @@ class _Shape:
     name: int
     sector: int | None
     data: tuple[int, ...]
-    numbered: bool
 
     @classmethod
     def of(cls, columns: Sequence[Column]) -> _Shape:
         first = {column.role: column.index for column in reversed(columns)}
         name = first.get("name", 0)
         data = tuple(c.index for c in columns if c.index != name and c.role not in {"number", "note"})
-        return cls(first.get("number"), name, first.get("sector"), data, "number" in first)
+        return cls(first.get("number"), name, first.get("sector"), data)
 
     def has_data(self, texts: Sequence[str]) -> bool:
         return any(texts[i] for i in self.data)
@@ -133,7 +132,7 @@ def _kind(texts: Sequence[str], label: str, shape: _Shape) -> RowKind:
         return "item"
     if not label and not shape.has_data(texts) and is_upper(words):
         return "group"
-    return "sub" if label or shape.numbered else "item"
+    return "sub" if label or shape.number is not None else "item"
 
 
 def _number_groups(rows: list[GridRow], shape: _Shape) -> list[GridRow]:

@@ -12,7 +12,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from itertools import pairwise
-from operator import itemgetter
 
 from vankien.layout.lines import is_layout
 from vankien.model import Block, Cell, Paragraph, Span, Table
@@ -34,9 +33,6 @@ _MAX_HEADER_ROWS = 5
 _ALIKE = 0.88
 _COUNTED = 0.75
 """Of the cells that say their column's own number: a scan misreads one now and then."""
-
-
-_end = itemgetter(1)
 
 
 @dataclass(slots=True)
@@ -167,7 +163,7 @@ def _without_headers(body: Sequence[Row], header: Sequence[Row]) -> list[Row]:
         if tuple(map(fold, texts[:1])) in firsts and tuple(map(fold, texts)) in keys:
             opens = True
             continue
-        if opens and _is_index(row.texts):
+        if opens and _is_index(texts):
             continue
         row.opens_page = row.opens_page or opens
         opens = False
@@ -195,7 +191,7 @@ def _expand(row: Sequence[Cell], table: Table) -> Row:
         if cell.colspan > 1:
             cells += [Cell((cell.span[1], cell.span[1]), "")] * (cell.colspan - 1)
     spans = [cell.span for cell in row if not cell.inherited] or [table.span]
-    return Row(cells, table.page, parts=[(min(spans)[0], max(map(_end, spans)))])
+    return Row(cells, table.page, parts=[(min(spans)[0], max(end for _, end in spans))])
 
 
 def _header(rows: Sequence[Row]) -> tuple[int, int]:

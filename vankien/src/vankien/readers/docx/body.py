@@ -54,7 +54,7 @@ class Body:
         self._has_boxes = False
         self._changed_at: int | None = None
         usual = styles.get(None)
-        self._as_written = not usual.caps and usual.num_id is None and fonts.keep(usual.font)
+        self._as_written = not usual.caps and usual.num_id is None and fonts.keeps(usual.font)
         """The words of a paragraph without properties stand as they are."""
 
     @property
@@ -191,17 +191,13 @@ class Body:
         properties = next(row.iterchildren(_ROW_PROPERTIES), None)
         header = bool(flag(properties, "tblHeader"))
         grid.open_row(min(number(value(properties, "gridBefore")) or 0, _MAX_SPAN), self._out.length)
-        between = ""
-        for bare, cells in groupby(_cells(row, 0), key=self._is_bare):
-            if bare:
-                self._out.separate(between)
-                grid.extend(self._bare_cells(cells, header=header))
-                between = "\t"
-                continue
-            for cell in cells:
-                self._out.separate(between)
+        for i, (cell, alike) in enumerate(groupby(_cells(row, 0), key=self._unless_bare)):
+            if i:
+                self._out.separate("\t")
+            if cell is None:
+                grid.extend(self._bare_cells(alike, header=header))
+            else:
                 self._cell(cell, grid, depth, header=header)
-                between = "\t"
         self._out.separate("\n")
 
     def _cell(self, cell: _Element, grid: _Grid, depth: int, *, header: bool) -> None:
@@ -216,9 +212,9 @@ class Body:
         span = self._out.put(words)
         grid.put(Cell(span, clean(words), colspan, header=header), opens=merge is not None)
 
-    def _is_bare(self, cell: _Element) -> bool:
-        """Nothing but words, which stand as they are."""
-        return self._as_written and not len(cell)
+    def _unless_bare(self, cell: _Element) -> _Element | None:
+        """The cell; None for one that holds nothing but words, which stand as they are."""
+        return None if self._as_written and not len(cell) else cell
 
     def _bare_cells(self, cells: Iterable[_Element], *, header: bool) -> list[Cell]:
         """Such cells side by side, written at once: long tables of figures have few others."""

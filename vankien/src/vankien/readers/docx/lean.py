@@ -2,7 +2,7 @@
 
 Properties hold no words (ECMA-376 part 1, 17.3.1.26, 17.3.2.28, 17.4.70), so none can be lost with them; runs that then
 differ in nothing become one. The same is read from a tree that is up to twenty times smaller. A document repeats few
-looks many times: each is thinned once.
+pieces of markup many times: each is thinned once.
 """
 
 from __future__ import annotations

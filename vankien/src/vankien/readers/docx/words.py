@@ -13,18 +13,21 @@ class Fonts:
         self.used: Legacy | None = None
         self.used_at = 0
 
-    def keep(self, font: str | None) -> bool:
+    def keeps(self, font: str | None) -> bool:
         """Whether words in this font are Unicode already."""
-        return self._fallback is None and not (font and of_font(font))
+        return self._legacy(font) is None
 
     def convert(self, words: str, font: str | None, at: int) -> str:
-        legacy = (of_font(font) if font else None) or self._fallback
+        legacy = self._legacy(font)
         if legacy is None:
             return words
         converted = in_font(words, legacy, font or "")
         if converted != words and self.used is None:
             self.used, self.used_at = legacy, at
         return converted
+
+    def _legacy(self, font: str | None) -> Legacy | None:
+        return (of_font(font) if font else None) or self._fallback
 
 
 class Words:
