@@ -53,12 +53,16 @@ def lit_row(desk: Desk) -> int:
     light = desk.page.locator("rect[data-lit]")
     expect(light).to_have_count(1)
     expect(light).to_be_in_viewport()
-    at, paper = light.bounding_box(), desk.page.locator("#trang-2 .sheet__paper").bounding_box()
-    assert at is not None
-    assert paper is not None
-    middle = (at["y"] + at["height"] / 2 - paper["y"]) / paper["height"]
-    assert at["height"] / paper["height"] == pytest.approx(ROW_HEIGHT, abs=0.01)
-    return int((middle - FIRST_ROW) / ROW_HEIGHT)
+    # Both boxes in one look: the page may still be gliding to where the light is.
+    top, height = light.evaluate(
+        """lit => {
+          const paper = document.querySelector("#trang-2 .sheet__paper").getBoundingClientRect();
+          const at = lit.getBoundingClientRect();
+          return [(at.top - paper.top) / paper.height, at.height / paper.height];
+        }"""
+    )
+    assert height == pytest.approx(ROW_HEIGHT, abs=0.01)
+    return int((top + height / 2 - FIRST_ROW) / ROW_HEIGHT)
 
 
 def test_a_scan_is_watched_seen_and_its_passages_are_lit(scan: Desk):
