@@ -123,14 +123,14 @@ def temporary_folder() -> Iterator[Path]:
 
 
 @contextmanager
-def prepared(shared: Path, *, demonstration: bool) -> Iterator[Path]:
+def prepared(shared: Path) -> Iterator[Path]:
     """A stopped installation's data, one's own: the first worker who asks makes it from nothing, all get copies."""
-    kept = shared / ("with-demonstration" if demonstration else "without-demonstration")
+    kept = shared / "prepared"
     with (shared / "prepared.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not kept.exists():
             with temporary_folder() as folder:
-                with serving(folder / "var", DEMO=str(int(demonstration))):
+                with serving(folder / "var"):
                     pass
                 copy(folder / "var", kept)
     with temporary_folder() as folder:
@@ -153,5 +153,5 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def installation(shared: Path) -> Iterator[Installation]:
     """One installation with the demonstration commune, shared by the tests that use the product from outside."""
-    with prepared(shared, demonstration=True) as var, serving(var) as running:
+    with prepared(shared) as var, serving(var) as running:
         yield running

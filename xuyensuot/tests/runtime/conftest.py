@@ -26,6 +26,6 @@ def postgres(folder: Path) -> Iterator[EmbeddedPostgres]:
 
 @pytest.fixture(scope="session")
 def prepared_var(shared: Path) -> Iterator[Path]:
-    """Migrated and stopped; each test leaves it stopped. Without the demonstration, which these tests need not."""
-    with prepared(shared, demonstration=False) as var:
+    """Migrated, with the demonstration, and stopped; each test leaves it stopped."""
+    with prepared(shared) as var:
         yield var

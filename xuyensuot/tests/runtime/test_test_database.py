@@ -4,9 +4,10 @@ import threading
 
 import psycopg
 import pytest
-from django.contrib.contenttypes.models import ContentType
+from django.contrib.sessions.models import Session
 from django.db import connection
 from django.db.utils import ProgrammingError
+from django.utils.timezone import now
 
 from xuyensuot.runtime import roles
 
@@ -45,13 +46,13 @@ def test_another_thread_signs_in_as_the_application() -> None:
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("time", [1, 2])
 def test_tables_are_emptied_between_tests(time: int) -> None:
-    assert not ContentType.objects.filter(app_label="left").exists()
-    ContentType.objects.create(app_label="left", model="behind")
+    assert not Session.objects.exists()
+    Session.objects.create(session_key="left", expire_date=now())
     assert current_user() == roles.APP
 
 
 @pytest.mark.django_db(transaction=True)
 def test_the_owner_sees_what_was_committed(owner_connection: psycopg.Connection) -> None:
-    ContentType.objects.create(app_label="seen", model="by_owner")
-    found = owner_connection.execute("SELECT current_user, model FROM django_content_type WHERE app_label = 'seen'")
-    assert found.fetchall() == [(roles.OWNER, "by_owner")]
+    Session.objects.create(session_key="seen", expire_date=now())
+    found = owner_connection.execute("SELECT current_user, session_key FROM django_session")
+    assert found.fetchall() == [(roles.OWNER, "seen")]
