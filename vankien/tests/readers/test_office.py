@@ -1,47 +1,21 @@
-"""Files of older programs, written here by LibreOffice itself from a workbook and a document of our own."""
+"""Files of older programs: a document and a workbook of our own as LibreOffice saves them in each older format."""
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
 
 import pytest
-from docx import Document
-from openpyxl import Workbook
 
 from vankien import Broken, Encrypted, UnknownFormat, VankienError, extract_bytes
 from vankien.readers import choose, office
 
-HEAD = ("TT", "NHIỆM VỤ", "CƠ QUAN CHỦ TRÌ", "THỜI GIAN")
-ROW = ("1", "Rà soát quy chế", "VPĐU", "Quý II/2026")
-
-
-def document() -> bytes:
-    made, out = Document(), io.BytesIO()
-    for line in ("PHỤ LỤC 2", "Danh mục nhiệm vụ"):
-        made.add_paragraph(line)
-    table = made.add_table(rows=2, cols=4)
-    for row, words in zip(table.rows, (HEAD, ROW), strict=True):
-        for cell, text in zip(row.cells, words, strict=True):
-            cell.text = text
-    made.add_paragraph("Ghi chú: cập nhật hằng quý.")
-    made.save(out)
-    return out.getvalue()
-
-
-def workbook() -> bytes:
-    book, out = Workbook(), io.BytesIO()
-    for line in (["PHỤ LỤC 2"], ["Danh mục nhiệm vụ"], HEAD, ROW):
-        book.worksheets[0].append(line)
-    book.save(out)
-    return out.getvalue()
+SAMPLES = Path(__file__).parents[1] / "samples"
 
 
 @pytest.mark.office
 @pytest.mark.parametrize("suffix", ["doc", "rtf", "odt", "xls", "ods"])
 def test_older_format_gives_the_same_items(suffix: str) -> None:
-    made = document() if suffix in {"doc", "rtf", "odt"} else workbook()
-    data = office.convert(made, "docx" if suffix in {"doc", "rtf", "odt"} else "xlsx", suffix)
+    data = (SAMPLES / f"nhiem-vu.{suffix}").read_bytes()
     found = extract_bytes(data, f"a.{suffix}")
     assert [(t.annex, t.text, t.lead.units) for t in found.tasks] == [("2", "Rà soát quy chế", ("Văn phòng Đảng ủy",))]
     assert choose(data, "").__class__ is choose(data, f".{suffix}").__class__
@@ -51,7 +25,7 @@ def test_older_format_gives_the_same_items(suffix: str) -> None:
 def test_nothing_stays_behind_and_time_is_limited(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     with pytest.raises(VankienError, match="quá lâu"):
-        office.convert(document(), "docx", "odt", seconds=0.05)
+        office.convert((SAMPLES / "nhiem-vu.odt").read_bytes(), "odt", "docx", seconds=0.05)
     assert list(tmp_path.iterdir()) == []
 
 
