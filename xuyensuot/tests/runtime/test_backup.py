@@ -18,6 +18,10 @@ def xuyensuot(var: Path, *arguments: str | Path) -> subprocess.CompletedProcess[
     return subprocess.run(command, env=environment(var, DEMO="0"), capture_output=True, text=True)
 
 
+def names(folder: Path) -> list[str]:
+    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*"))
+
+
 def provinces(var: Path, *statements: str) -> list[str]:
     """The names in one table of ours after the statements, read as the owner."""
     server = EmbeddedPostgres(var)
@@ -36,6 +40,7 @@ def test_restore_brings_back_rows_files_and_rights(prepared_var: Path, folder: P
     provinces(prepared_var, "CREATE TABLE probe (domain text)", "INSERT INTO probe VALUES ('hoabinhtrung')")
     kept = prepared_var / "files" / "kept.bin"
     kept.write_bytes(b"\0proof")
+    before = names(prepared_var / "files")
     assert xuyensuot(prepared_var, "backup", archive).returncode == 0
     assert stat.S_IMODE(archive.stat().st_mode) == 0o600
     provinces(prepared_var, "INSERT INTO probe VALUES ('later')", "DROP TABLE django_session")
@@ -44,7 +49,7 @@ def test_restore_brings_back_rows_files_and_rights(prepared_var: Path, folder: P
     done = xuyensuot(prepared_var, "restore", archive, "--replace")
     assert (done.returncode, done.stdout) == (0, "")
     assert provinces(prepared_var) == ["hoabinhtrung"]
-    assert [path.name for path in (prepared_var / "files").iterdir()] == ["kept.bin"]
+    assert names(prepared_var / "files") == before
     assert kept.read_bytes() == b"\0proof"
     with serving(prepared_var, DEMO="0") as running:
         assert running.manage("shell", "--no-imports", "-c", _COUNT_SESSIONS) == "0\n"
@@ -67,10 +72,10 @@ def test_restore_asks_to_be_confirmed(prepared_var: Path, folder: Path) -> None:
 def test_restore_refuses_another_archive_before_it_touches_anything(prepared_var: Path, folder: Path) -> None:
     other = folder / "other.tar"
     subprocess.run(["tar", "-cf", other, "-C", os.fspath(folder), "--files-from", os.devnull], check=True)
-    before = sorted(path.name for path in (prepared_var / "files").iterdir())
+    before = names(prepared_var / "files")
     done = xuyensuot(prepared_var, "restore", other, "--replace")
     assert (done.returncode, done.stderr) == (1, f"{other} không phải bản sao lưu của Xuyên Suốt.\n")
-    assert sorted(path.name for path in (prepared_var / "files").iterdir()) == before
+    assert names(prepared_var / "files") == before
 
 
 def test_restore_takes_out_nothing_that_leads_astray(folder: Path) -> None:
