@@ -12,6 +12,8 @@ from vankien.readers.docx.lean import lean, lean_styles
 LOOK = b'<w:rPr><w:b/><w:sz w:val="28"/></w:rPr>'
 RUN = b"<w:r>" + LOOK + b"<w:t>%s</w:t></w:r>"
 CELL = b"<w:tc><w:tcPr><w:tcW w:w='90'/></w:tcPr><w:p%s>%s</w:p></w:tc>"
+KEPT = b"<w:tc><w:p><w:r><w:t>%s</w:t></w:r></w:p></w:tc>"
+ROW = b'<w:tr w:rsidR="00AB"><w:trPr><w:cantSplit/></w:trPr>%s</w:tr>'
 BODY = b'<w:p w:rsidR="00AB"><w:pPr><w:spacing w:before="120"/>%s</w:pPr>%s</w:p>'
 
 
@@ -20,8 +22,8 @@ BODY = b'<w:p w:rsidR="00AB"><w:pPr><w:spacing w:before="120"/>%s</w:pPr>%s</w:p
     [
         (RUN % b"a" + RUN % b"b", b"<w:r><w:t>ab</w:t></w:r>"),
         (b'<w:r w:rsidRPr="00AB12CD"><w:t>a</w:t></w:r>', b"<w:r><w:t>a</w:t></w:r>"),
-        (BODY % (b"", RUN % b"a"), b'<w:p w:rsidR="00AB"><w:r><w:t>a</w:t></w:r></w:p>'),
-        (BODY % (b'<w:jc w:val="center"/>', b""), b'<w:p w:rsidR="00AB"><w:pPr><w:jc w:val="center"/></w:pPr></w:p>'),
+        (BODY % (b"", RUN % b"a"), b"<w:p><w:r><w:t>a</w:t></w:r></w:p>"),
+        (BODY % (b'<w:jc w:val="center"/>', b""), b'<w:p><w:pPr><w:jc w:val="center"/></w:pPr></w:p>'),
         (
             b'<w:tcPr><w:tcBorders><w:top w:val="nil"/></w:tcBorders><w:vMerge/></w:tcPr>',
             b"<w:tcPr><w:vMerge/></w:tcPr>",
@@ -39,11 +41,19 @@ BODY = b'<w:p w:rsidR="00AB"><w:pPr><w:spacing w:before="120"/>%s</w:pPr>%s</w:p
             b'<w:p w14:paraId="0AB1" w14:textId="77"><w:r><w:t>a</w:t></w:r></w:p>' * 2,
             b"<w:p><w:r><w:t>a</w:t></w:r></w:p>" * 2,
         ),
-        (BODY % (b"", RUN % b"a > b") * 2, b'<w:p w:rsidR="00AB"><w:r><w:t>a > b</w:t></w:r></w:p>' * 2),
+        (BODY % (b"", RUN % b"a > b") * 2, b"<w:p><w:r><w:t>a > b</w:t></w:r></w:p>" * 2),
         (b'<w:tc><w:p w:rsidR="00AB"/></w:tc>', b'<w:tc><w:p w:rsidR="00AB"/></w:tc>'),
         (
-            b"<w:tc><w:p><w:r><w:t>a</w:t></w:r></w:p><w:p><w:r><w:t>b</w:t></w:r></w:p></w:tc>",
-            b"<w:tc><w:p><w:r><w:t>a</w:t></w:r></w:p><w:p><w:r><w:t>b</w:t></w:r></w:p></w:tc>",
+            b'<w:tc><w:p><w:r><w:t>a</w:t></w:r></w:p><w:p w:rsidR="00AB"><w:r><w:t>b</w:t></w:r></w:p></w:tc>',
+            b"<w:tc>a\nb</w:tc>",
+        ),
+        (CELL % (b"", RUN % b"a") + CELL % (b"", RUN % b"a\tb"), b"<w:tc>a</w:tc>" + KEPT % b"a\tb"),
+        (CELL % (b"", RUN % b"a&#10;b") + CELL % (b"", RUN % b"a"), KEPT % b"a&#10;b" + b"<w:tc>a</w:tc>"),
+        (ROW % (CELL % (b"", RUN % b"a") + CELL % (b"", b"")), b"<w:tr>a\t</w:tr>"),
+        (ROW % (CELL % (b"", RUN % b"a")), b"<w:tr><w:tc>a</w:tc></w:tr>"),
+        (
+            ROW % (CELL % (b"", RUN % b"a") * 2 + b"<w:tc><w:tcPr><w:vMerge/></w:tcPr></w:tc>"),
+            b"<w:tr><w:tc>a</w:tc><w:tc>a</w:tc><w:tc><w:tcPr><w:vMerge/></w:tcPr></w:tc></w:tr>",
         ),
     ],
 )
@@ -109,14 +119,28 @@ def test_of_styles_the_looks_of_tables_go(part: bytes, left: bytes) -> None:
     assert lean_styles(part) == left
 
 
+USUAL = '<w:style w:type="paragraph" w:default="1" w:styleId="a">%s</w:style>'
+COUNTED = USUAL % '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>'
+LIST = (
+    '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>'
+    '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+)
+PARTS: list[dict[str, str]] = [
+    {},
+    {"styles": USUAL % "<w:rPr><w:caps/></w:rPr>"},
+    {"styles": COUNTED, "numbering": LIST},
+    {"styles": USUAL % '<w:rPr><w:rFonts w:ascii=".VnTime"/></w:rPr>'},
+]
 WORDS = st.text("aê\u0323\u0301 \t\n*^12Ệ", max_size=6)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-@given(st.lists(st.lists(WORDS, min_size=1, max_size=4), min_size=1, max_size=4))
-def test_rows_read_the_same_without_looks(word, rows: list[list[str]]) -> None:
+@given(st.sampled_from(PARTS), st.lists(st.lists(WORDS, min_size=1, max_size=4), min_size=1, max_size=4))
+def test_rows_read_the_same_without_looks(word, parts: dict[str, str], rows: list[list[str]]) -> None:
+    """In a table, and in one inside a cell."""
     table = word.table(*("".join(map(word.cell, row)) for row in rows))
-    data = word.docx(word.p("Biểu") + table)
+    inside = word.table(f"<w:tc>{table}<w:p/></w:tc>{word.cell('b')}")
+    data = word.docx(word.p("Biểu") + table + inside, **parts)
     thin = DocxReader().read(data)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(archive, "lean", lambda part, styles: part)

@@ -44,4 +44,4 @@ class DocxReader:
 
 def _old_words(document: _Element) -> Legacy | None:
     """The old encoding that the words themselves show: a program may have put another font in place of theirs."""
-    return recognise(" ".join(t.text or "" for t in islice(document.iter(f"{W}t", f"{W}tc"), _SAMPLE)))
+    return recognise(" ".join(t.text or "" for t in islice(document.iter(f"{W}t", f"{W}tc", f"{W}tr"), _SAMPLE)))

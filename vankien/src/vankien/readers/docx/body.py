@@ -53,7 +53,7 @@ class Body:
         self._changes = 0
         self._has_boxes = False
         self._changed_at: int | None = None
-        usual = styles.get(None)
+        self._usual = usual = styles.get(None)
         self._as_written = not usual.caps and usual.num_id is None and fonts.keeps(usual.font)
         """The words of a paragraph without properties stand as they are."""
 
@@ -185,17 +185,21 @@ class Body:
                 if len(cell):
                     self._container(cell, depth + 1)
                 else:
-                    self._write(self._line(PLAIN, self._bare(cell), in_cell=True))
+                    for line in self._bare(said(cell)):
+                        self._write(line)
 
     def _row(self, row: _Element, grid: _Grid, depth: int) -> None:
         properties = next(row.iterchildren(_ROW_PROPERTIES), None)
         header = bool(flag(properties, "tblHeader"))
         grid.open_row(min(number(value(properties, "gridBefore")) or 0, _MAX_SPAN), self._out.length)
+        if row.text and not len(row):
+            self._bare_row(said(row).split("\t"), grid)
+            return
         for i, (cell, alike) in enumerate(groupby(_cells(row, 0), key=self._unless_bare)):
             if i:
                 self._out.separate("\t")
             if cell is None:
-                grid.extend(self._bare_cells(alike, header=header))
+                grid.extend(self._bare_cells(map(said, alike), header=header))
             else:
                 self._cell(cell, grid, depth, header=header)
         self._out.separate("\n")
@@ -216,9 +220,21 @@ class Body:
         """The cell; None for one that holds nothing but words, which stand as they are."""
         return None if self._as_written and not len(cell) else cell
 
-    def _bare_cells(self, cells: Iterable[_Element], *, header: bool) -> list[Cell]:
+    def _bare_row(self, cells: list[str], grid: _Grid) -> None:
+        """A row that `lean` left as the words of its cells."""
+        if self._as_written:
+            grid.extend(self._bare_cells(cells, header=False))
+        else:
+            for i, cell in enumerate(cells):
+                if i:
+                    self._out.separate("\t")
+                words = self._notes.place(nfc(self._lines(cell, "\n")), self._out.length)
+                grid.put(Cell(self._out.put(words), clean(words)), opens=False)
+        self._out.separate("\n")
+
+    def _bare_cells(self, cells: Iterable[str], *, header: bool) -> list[Cell]:
         """Such cells side by side, written at once: long tables of figures have few others."""
-        words = [said(cell).strip().replace("\t", " ") for cell in cells]
+        words = [_trimmed(cell) for cell in cells]
         tidy = is_clean("".join(words))
         line = nfc("\t".join(words))
         at, _ = self._out.put(line)
@@ -229,16 +245,17 @@ class Body:
         return out
 
     def _cell_words(self, cell: _Element, depth: int, between: str = "\n") -> str:
-        if len(cell):
-            return between.join(self._cell_lines(cell, depth))
-        words, style = self._bare(cell), self._styles.get(None)
-        if style.caps or style.num_id is not None:
-            words = self._line(PLAIN, words, in_cell=True).text
-        return words.strip().replace("\t", " ")
+        return between.join(self._cell_lines(cell, depth)) if len(cell) else self._lines(said(cell), between)
 
-    def _bare(self, cell: _Element) -> str:
-        """The words of a cell that `lean` left with nothing else: of a paragraph without properties."""
-        return self._fonts.convert(said(cell), self._styles.get(None).font, self._out.length)
+    def _lines(self, bare: str, between: str) -> str:
+        """The words of a cell that `lean` left with nothing else, as `_cell_lines` tells its paragraphs."""
+        lines = (line.text.strip().replace("\t", " ") for line in self._bare(bare))
+        return between.join(filter(None, lines))
+
+    def _bare(self, words: str) -> Iterator[_Line]:
+        """Each paragraph, which has no properties."""
+        for line in words.split("\n"):
+            yield self._line(PLAIN, self._fonts.convert(line, self._usual.font, self._out.length), in_cell=True)
 
     def _cell_lines(self, cell: _Element, depth: int) -> Iterator[str]:
         """The paragraphs of a cell; a table inside gives a line per row, a text box its own lines."""
@@ -254,8 +271,9 @@ class Body:
                     yield from self._cell_lines(box, depth + 1)
             elif element.tag == _TABLE:
                 for row in _rows(element, 0):
-                    inner = (self._cell_words(c, depth + 1, " ") for c in _cells(row, 0))
-                    yield " ".join(filter(None, inner))
+                    inner = [self._cell_words(c, depth + 1, " ") for c in _cells(row, 0)]
+                    bare = [self._lines(words, " ") for words in said(row).split("\t")] if not len(row) else []
+                    yield " ".join(filter(None, inner or bare))
             elif element.tag in _WRAPPERS:
                 yield from self._cell_lines(element, depth + 1)
 
@@ -271,6 +289,13 @@ class Body:
                 note = self._blocks[-1]
                 if isinstance(note, Paragraph):
                     self._blocks[-1] = replace(note, anchor=anchor)
+
+
+def _trimmed(words: str) -> str:
+    """The lines of a cell without the blanks around each."""
+    if "\n" in words:
+        words = "\n".join(filter(None, map(str.strip, words.split("\n"))))
+    return words.strip().replace("\t", " ")
 
 
 def _said(paragraph: _Element, words: Words) -> str:
