@@ -89,7 +89,7 @@ _REACH = 60
 """Characters around a hint that a number with its symbol can take."""
 _SHORT = Pattern(
     r"""
-    \d (?<!\d\d) \d{0,3}
+    \d (?<!\d\d) (?<! [(/.,;–-] \d) (?<! [\d.,;()] \s \d) \d{0,3}
     (?! [\d.,/] \d | \s? [-‐‑‒–—―−/] \s? \w | \s? % | \w | \s(?:n[aă]m|th[aá]ng|n[oộ]i\ dung)\b | \s ng[aà]y (?!\s\d) )
     """,
     re.VERBOSE | re.IGNORECASE,

@@ -15,7 +15,7 @@ from itertools import islice
 
 from vankien.readers.syllables import is_syllable
 
-_SAMPLE = 50_000
+SAMPLE = 50_000
 _WORDS = 1_000
 _UNICODE_SHARE = 0.2
 """Of the letters with marks in Unicode about half lie outside Latin-1, whatever markup stands between them."""
@@ -112,7 +112,7 @@ _ALL = (TCVN3, VNI, WINDOWS_1258)
 
 def recognise(text: str) -> Legacy | None:
     """The old encoding of a text that was read as Latin-1 (or as UTF-8 made from that); None when it has none."""
-    sample = text[:_SAMPLE]
+    sample = text[:SAMPLE]
     marked = len(sample) - len(sample.encode("ascii", "ignore"))
     if not marked or sum(map(sample.count, _LETTERS)) > marked * _UNICODE_SHARE:
         return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from vankien.errors import Empty
@@ -13,14 +12,12 @@ from vankien.readers.docx.notes import Notes
 from vankien.readers.docx.numbering import Numbering
 from vankien.readers.docx.styles import Styles
 from vankien.readers.docx.words import Fonts
-from vankien.readers.legacy import Legacy, recognise
+from vankien.readers.legacy import SAMPLE, Legacy, recognise
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-
-_SAMPLE = 4_000
 
 
 class DocxReader:
@@ -44,4 +41,11 @@ class DocxReader:
 
 def _old_words(document: _Element) -> Legacy | None:
     """The old encoding that the words themselves show: a program may have put another font in place of theirs."""
-    return recognise(" ".join(t.text or "" for t in islice(document.iter(f"{W}t", f"{W}tc", f"{W}tr"), _SAMPLE)))
+    pieces, size = [], 0
+    for element in document.iter(f"{W}t", f"{W}tc", f"{W}tr"):
+        if element.text:
+            pieces.append(element.text)
+            size += len(element.text)
+        if size > SAMPLE:
+            break
+    return recognise(" ".join(pieces))

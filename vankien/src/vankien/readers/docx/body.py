@@ -189,12 +189,12 @@ class Body:
                         self._write(line)
 
     def _row(self, row: _Element, grid: _Grid, depth: int) -> None:
+        if not len(row):
+            self._bare_row(said(row), grid)
+            return
         properties = next(row.iterchildren(_ROW_PROPERTIES), None)
         header = bool(flag(properties, "tblHeader"))
         grid.open_row(min(number(value(properties, "gridBefore")) or 0, _MAX_SPAN), self._out.length)
-        if row.text and not len(row):
-            self._bare_row(said(row).split("\t"), grid)
-            return
         for i, (cell, alike) in enumerate(groupby(_cells(row, 0), key=self._unless_bare)):
             if i:
                 self._out.separate("\t")
@@ -220,28 +220,31 @@ class Body:
         """The cell; None for one that holds nothing but words, which stand as they are."""
         return None if self._as_written and not len(cell) else cell
 
-    def _bare_row(self, cells: list[str], grid: _Grid) -> None:
+    def _bare_row(self, words: str, grid: _Grid) -> None:
         """A row that `lean` left as the words of its cells."""
+        grid.open_row(0, self._out.length)
+        cells = words.split("\t") if words else []
         if self._as_written:
             grid.extend(self._bare_cells(cells, header=False))
         else:
             for i, cell in enumerate(cells):
                 if i:
                     self._out.separate("\t")
-                words = self._notes.place(nfc(self._lines(cell, "\n")), self._out.length)
-                grid.put(Cell(self._out.put(words), clean(words)), opens=False)
+                written = self._notes.place(nfc(self._lines(cell, "\n")), self._out.length)
+                grid.put(Cell(self._out.put(written), clean(written)), opens=False)
         self._out.separate("\n")
 
     def _bare_cells(self, cells: Iterable[str], *, header: bool) -> list[Cell]:
         """Such cells side by side, written at once: long tables of figures have few others."""
         words = [_trimmed(cell) for cell in cells]
-        tidy = is_clean("".join(words))
+        tidy = is_clean("".join(words).replace("\n", ""))
         line = nfc("\t".join(words))
         at, _ = self._out.put(line)
         out = []
         for written in line.split("\t"):
-            out.append(Cell((at, at + len(written)), written if tidy else clean(written), header=header))
-            at += len(written) + 1
+            end = at + len(written)
+            out.append(Cell((at, end), written if tidy and "\n" not in written else clean(written), 1, 1, header))
+            at = end + 1
         return out
 
     def _cell_words(self, cell: _Element, depth: int, between: str = "\n") -> str:
@@ -293,9 +296,10 @@ class Body:
 
 def _trimmed(words: str) -> str:
     """The lines of a cell without the blanks around each."""
+    words = words.strip()
     if "\n" in words:
         words = "\n".join(filter(None, map(str.strip, words.split("\n"))))
-    return words.strip().replace("\t", " ")
+    return words.replace("\t", " ")
 
 
 def _said(paragraph: _Element, words: Words) -> str:
@@ -382,5 +386,5 @@ def _only_frames(rows: list[_Element]) -> bool:
 
 
 def _row_deleted(row: _Element) -> bool:
-    properties = next(row.iterchildren(_ROW_PROPERTIES), None)
+    properties = next(row.iterchildren(_ROW_PROPERTIES), None) if len(row) else None
     return properties is not None and properties.find(f"{W}del") is not None

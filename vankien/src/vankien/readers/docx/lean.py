@@ -26,8 +26,10 @@ _IN_CELL = re.compile(b"<w:tc><w:p(?: [^<>]*[^<>/])?>(?:<w:pPr><w:jc [^<>]*/></w
 _WORDS_OF_CELL, _END_OF_CELL = b"<w:tc><w:p><w:r><w:t>", b"</w:t></w:r></w:p></w:tc>"
 _EMPTY_CELL = b"<w:tc><w:p></w:p></w:tc>"
 _BETWEEN_PARAGRAPHS = re.compile(b"</w:t></w:r></w:p><w:p>(?:<w:pPr><w:jc [^<>]*/></w:pPr>)?<w:r><w:t>")
-_NOT_BARE = re.compile(b"[<\t\n\r]|&#")
+_NOT_BARE = re.compile(b"[<\t\n\r]")
 """Markup, and what parts cells and lines below: Word writes elements for the tabs and line ends of a text."""
+_REFERENCE = b"&#"
+"""May name any of these."""
 _ROW_OF_WORDS = re.compile(b"<w:tr>(?:<w:tc>[^<>]*</w:tc>){2,}</w:tr>")
 _BETWEEN_CELLS = b"</w:tc><w:tc>"
 _END_OF_WORDS = b"</w:t>"
@@ -145,7 +147,7 @@ def _bare_cells(part: bytes) -> bytes:
     out = [first]
     for piece in pieces:
         words, closed, rest = piece.partition(_END_OF_CELL)
-        bare = bool(closed)
+        bare = bool(closed) and _REFERENCE not in words
         if bare and _NOT_BARE.search(words):
             lines = _BETWEEN_PARAGRAPHS.split(words)
             words, bare = b"\n".join(lines), not any(map(_NOT_BARE.search, lines))
