@@ -157,6 +157,18 @@ def test_htmx_gets_the_two_rows_that_changed_and_how_much_is_left(office: Client
     assert "Đã xác nhận: Đưa vào sử dụng tổng đài" in text_of(page)
 
 
+def test_what_stands_in_running_text_beside_a_list_says_why_it_is_left_out(office: Client, ward: Ward):
+    body = "Cụ thể hóa các mục tiêu của nhiệm kỳ thành những việc có người làm, có hạn và có sản phẩm."
+    document = ward.read(sample().replace(body, f"{body}\n\nPhấn đấu đến năm 2030 đạt 95% hộ dân dùng nước sạch."))
+    prose = document.items.get(state=ItemState.LEFT_OUT)
+    address = f"{review(document)}?loai={prose.kind}"
+    assert "lời văn, danh mục đã có" in text_of(office.get(address))
+    reason = "Đây là câu trong lời văn"
+    assert reason in text_of(office.get(f"{address}&muc={prose.pk}"))
+    office.post(one(prose), {"viec": "bo-qua", "ly-do": "trùng chỉ tiêu 5"}, headers=HTMX)
+    assert reason not in text_of(office.get(f"{address}&muc={prose.pk}"))
+
+
 def test_the_last_decision_is_taken_back(office: Client, document: Document):
     item = item_of(document, "Đưa vào sử dụng tổng đài")
     office.post(one(item), {"viec": "bo-qua"}, headers=HTMX)

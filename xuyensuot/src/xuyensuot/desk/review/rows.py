@@ -119,6 +119,11 @@ class Row:
         return self.item.state == ItemState.PENDING
 
     @property
+    def is_left_by_reading(self) -> bool:
+        """Running text beside a list of the same kind, which nobody has decided yet."""
+        return self.item.state == ItemState.LEFT_OUT and self.item.decided_at is None
+
+    @property
     def is_gone(self) -> bool:
         return self.item.change == ItemChange.GONE
 
@@ -164,6 +169,8 @@ class Row:
     def summary(self) -> str:
         """The second line: what tells this item from its neighbours."""
         data = self.item.data
+        if self.is_left_by_reading:
+            return _("lời văn, danh mục đã có")
         match self.item.kind:
             case ItemKind.TASK:
                 parts = [self.units.get(data.get("lead_unit") or 0, _("chưa có chủ trì")), _when(data)]
