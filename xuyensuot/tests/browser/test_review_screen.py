@@ -68,6 +68,8 @@ def test_editing_by_keyboard_and_leaving_it(reviewing: Desk):
     page = reviewing.page
     reviewing.press("e")
     expect(page.locator(".item.is-open [name=text]")).to_be_focused()
+    for name in ("[name=text]", "[data-key=save]"):
+        expect(page.locator(f".item.is-open {name}")).to_be_in_viewport(ratio=1)
     page.keyboard.type("KHÔNG LƯU ")
     reviewing.press("Escape")
     expect(page.locator(".item.is-open [data-edit]")).to_have_count(0)
@@ -77,6 +79,7 @@ def test_editing_by_keyboard_and_leaving_it(reviewing: Desk):
     reviewing.press("Control+Enter")
     expect(page.locator(".item.is-open .field__error")).to_have_text("Không có ngày 31/2/2027; hãy xem lại lịch.")
     expect(page.locator(".item.is-open [name=due]")).to_be_focused()
+    expect(page.locator(".item.is-open [name=due]")).to_be_in_viewport(ratio=1)
     page.fill(".item.is-open [name=due]", "28/2/2027")
     edited = reviewing.opened
     reviewing.press("Control+Enter")

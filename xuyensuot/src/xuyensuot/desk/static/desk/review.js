@@ -46,6 +46,13 @@
     source.scrollTo({ top: Math.max(0, top - source.clientHeight / 4), behavior: jump || still.matches ? "instant" : "smooth" });
   };
 
+  // What is taller than the pane is shown from its beginning, or where the form asks for something.
+  const show = (item, jump, place) => {
+    const fits = item.offsetHeight <= Math.min(pane.clientHeight, window.innerHeight);
+    item.scrollIntoView({ block: jump || !fits ? "start" : "nearest" });
+    if (!fits) place.scrollIntoView({ block: "nearest" });
+  };
+
   const follow = (jump) => {
     const item = openItem();
     if (!item) return;
@@ -55,7 +62,7 @@
     const place = form ? theirs || form.querySelector("[aria-invalid=true]") || form.querySelector("[autofocus]") || form.querySelector("textarea") : item;
     if (theirs || !(form || item).contains(document.activeElement)) place.focus({ preventScroll: true });
     if (theirs) theirs.scrollIntoView({ block: "center" });
-    else if (!jump || item.previousElementSibling) item.scrollIntoView({ block: jump ? "start" : "nearest" });
+    else if (!jump || item.previousElementSibling) show(item, jump, place);
     const address = item.querySelector(".item__head").getAttribute("href");
     if (!jump) window.history.replaceState(null, "", address);
   };
