@@ -26,8 +26,7 @@ HOST = "127.0.0.1"
 ANSWER_SECONDS = 120.0
 LOG_LIMIT_BYTES = 10 * 1024 * 1024
 WEB = (
-    *("gunicorn", "xuyensuot.wsgi:application", "--preload", "--workers", "2"),
-    *("--worker-class", "gthread", "--threads", "4"),
+    *("gunicorn", "xuyensuot.wsgi:application", "--workers", "2", "--worker-class", "gthread", "--threads", "4"),
     *("--graceful-timeout", "4", "--timeout", "60", "--no-control-socket", "--log-level", "warning"),
 )
 _WORKER = ("xuyensuot.manage", "procrastinate", "worker", "--shutdown-graceful-timeout", "3")
