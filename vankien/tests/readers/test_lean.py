@@ -94,6 +94,17 @@ def test_what_only_looks_like_markup_is_not_touched(words: bytes) -> None:
     assert lean(part) == part
 
 
+def test_identity_in_words_stays() -> None:
+    words = b'<w:r><w:t>a w14:paraId="77" b</w:t></w:r>'
+    assert lean(b'<w:p w14:paraId="0AB1">' + words + b"</w:p>") == b"<w:p>" + words + b"</w:p>"
+
+
+def test_centred_cells_of_frames_stay_so() -> None:
+    cell = b'<w:tc><w:p><w:pPr><w:jc w:val="center"/></w:pPr><w:r><w:t>a</w:t></w:r></w:p>%s</w:tc>'
+    frame = b"<w:tbl><w:tr>%s</w:tr></w:tbl>" % (cell % b"<w:tbl><w:tr></w:tr></w:tbl>")
+    assert lean(frame) == frame
+
+
 def test_remark_of_the_program_that_wrote_it_is_no_obstacle() -> None:
     assert lean(b"<!-- by a program -->" + LOOK) == b"<!-- by a program -->"
 
@@ -131,16 +142,20 @@ PARTS: list[dict[str, str]] = [
     {"styles": COUNTED, "numbering": LIST},
     {"styles": USUAL % '<w:rPr><w:rFonts w:ascii=".VnTime"/></w:rPr>'},
 ]
+CENTRED = '<w:jc w:val="center"/>'
+DELETED = '<w:rPr><w:del w:id="1"/></w:rPr>'
 WORDS = st.text("aê\u0323\u0301 \t\n*^12Ệ", max_size=6)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(st.sampled_from(PARTS), st.lists(st.lists(WORDS, min_size=1, max_size=4), min_size=1, max_size=4))
 def test_rows_read_the_same_without_looks(word, parts: dict[str, str], rows: list[list[str]]) -> None:
-    """In a table, and in one inside a cell."""
+    """In a table, in one inside a cell, and in one that only frames another, behind a deleted paragraph mark."""
     table = word.table(*("".join(map(word.cell, row)) for row in rows))
     inside = word.table(f"<w:tc>{table}<w:p/></w:tc>{word.cell('b')}")
-    data = word.docx(word.p("Biểu") + table + inside, **parts)
+    centred = [f"<w:tc>{word.p(row[0], CENTRED)}{word.p(row[-1], CENTRED)}</w:tc>" for row in rows]
+    frame = word.table(word.cell(rows[0][0]), *centred, f"<w:tc>{word.p('c', CENTRED)}{table}<w:p/></w:tc>")
+    data = word.docx(word.p("Biểu") + table + inside + word.p("Bảng ", DELETED) + frame, **parts)
     thin = DocxReader().read(data)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(archive, "lean", lambda part, styles: part)

@@ -134,12 +134,13 @@ def of_font(name: str) -> Legacy | None:
 
 def in_font(words: str, legacy: Legacy, font: str) -> str:
     """A run set in an old font, as Unicode; one that somebody already typed in Unicode stays."""
-    if words.isascii() and not font.endswith("H"):
+    capitals = of_font(font) is TCVN3 and font.endswith("H")
+    if words.isascii() and not capitals:
         return words
     if _VIETNAMESE.search(words):
         return words
     converted = legacy.table(words)
-    return converted.upper() if legacy is TCVN3 and font.endswith("H") else converted
+    return converted.upper() if capitals else converted
 
 
 def _marked_words(text: str) -> list[str]:

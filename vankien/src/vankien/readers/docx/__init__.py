@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_WORDS = f"{W}t"
+_WITH_WORDS = (_WORDS, f"{W}p", f"{W}tc", f"{W}tr")
 
 
 class DocxReader:
@@ -41,11 +43,11 @@ class DocxReader:
 
 def _old_words(document: _Element) -> Legacy | None:
     """The old encoding that the words themselves show: a program may have put another font in place of theirs."""
-    pieces, size = [], 0
-    for element in document.iter(f"{W}t", f"{W}tc", f"{W}tr"):
-        if element.text:
-            pieces.append(element.text)
-            size += len(element.text)
+    pieces: list[str] = []
+    size = 0
+    for element in document.iter(*_WITH_WORDS):
+        pieces += ("" if element.tag == _WORDS else " ", element.text or "")
+        size += len(pieces[-1])
         if size > SAMPLE:
             break
-    return recognise(" ".join(pieces))
+    return recognise("".join(pieces))

@@ -30,7 +30,7 @@ class Package(Archive):
         if part is None:
             raise Broken
         styles = self.part(self._beside("styles.xml"))
-        self.document: _Element = tree(lean(part, styles or b""))
+        self.document: _Element = _document(part, styles or b"")
         self.styles: _Element | None = tree(lean_styles(styles)) if styles is not None else None
 
     def xml(self, name: str) -> _Element | None:
@@ -62,6 +62,17 @@ class Package(Archive):
         if "word/document.xml" in self.entries:
             return "word/document.xml"
         raise Broken if "[Content_Types].xml" in self.entries else UnknownFormat
+
+
+def _document(part: bytes, styles: bytes) -> _Element:
+    """Read whole where it cannot be thinned: joined, the words of one element may be more than the parser takes."""
+    thin = lean(part, styles)
+    try:
+        return tree(thin)
+    except Broken:
+        if thin == part:
+            raise
+        return tree(part)
 
 
 def stamps(part: _Element) -> Iterator[str]:

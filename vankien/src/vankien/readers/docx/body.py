@@ -103,10 +103,14 @@ class Body:
         if properties.end_deleted:
             self._carried += line.text
         else:
-            self._write(replace(line, text=self._carried + line.text) if self._carried else line)
-            self._carried = ""
+            self._put(line)
         for box in self._text_boxes(element):
             self._container(box, depth + 1)
+
+    def _put(self, line: _Line) -> None:
+        """With the words before it whose paragraph mark was deleted."""
+        self._write(replace(line, text=self._carried + line.text) if self._carried else line)
+        self._carried = ""
 
     def _text_boxes(self, element: _Element) -> Iterable[_Element]:
         return text_boxes(element) if self._has_boxes else ()
@@ -185,8 +189,8 @@ class Body:
                 if len(cell):
                     self._container(cell, depth + 1)
                 else:
-                    for line in self._bare(said(cell)):
-                        self._write(line)
+                    for words in said(cell).split("\n"):
+                        self._put(self._line(PLAIN, self._converted(words)))
 
     def _row(self, row: _Element, grid: _Grid, depth: int) -> None:
         if not len(row):
@@ -223,7 +227,7 @@ class Body:
     def _bare_row(self, words: str, grid: _Grid) -> None:
         """A row that `lean` left as the words of its cells."""
         grid.open_row(0, self._out.length)
-        cells = words.split("\t") if words else []
+        cells = words.split("\t") if words.strip(" \r\n") else []
         if self._as_written:
             grid.extend(self._bare_cells(cells, header=False))
         else:
@@ -252,13 +256,11 @@ class Body:
 
     def _lines(self, bare: str, between: str) -> str:
         """The words of a cell that `lean` left with nothing else, as `_cell_lines` tells its paragraphs."""
-        lines = (line.text.strip().replace("\t", " ") for line in self._bare(bare))
-        return between.join(filter(None, lines))
+        lines = (self._line(PLAIN, self._converted(line), in_cell=True).text for line in bare.split("\n"))
+        return between.join(filter(None, (line.strip().replace("\t", " ") for line in lines)))
 
-    def _bare(self, words: str) -> Iterator[_Line]:
-        """Each paragraph, which has no properties."""
-        for line in words.split("\n"):
-            yield self._line(PLAIN, self._fonts.convert(line, self._usual.font, self._out.length), in_cell=True)
+    def _converted(self, bare: str) -> str:
+        return self._fonts.convert(bare, self._usual.font, self._out.length)
 
     def _cell_lines(self, cell: _Element, depth: int) -> Iterator[str]:
         """The paragraphs of a cell; a table inside gives a line per row, a text box its own lines."""

@@ -20,12 +20,14 @@ _READ = {
 _FONT = b"|rFonts"
 _OLD_FONTS = b'".Vn', b'"VNI-', b'"Vni-', b'"vni-'
 """Fonts that draw other letters than they name are read with their run (readers/legacy.py)."""
-_CELL = b"<w:tc><w:p>"
-_IN_CELL = re.compile(b"<w:tc><w:p(?: [^<>]*[^<>/])?>(?:<w:pPr><w:jc [^<>]*/></w:pPr>)?")
-"""How the words of a cell stand in it is not asked either."""
+_PLACED = b"(?:<w:pPr><w:jc [^<>]*/></w:pPr>)?"
+"""How words stand in a cell is not asked, except where a table frames another and its cells are read as paragraphs."""
+_CELL, _PLACED_IN_CELL = b"<w:tc><w:p>", re.compile(b"<w:tc><w:p><w:pPr><w:jc [^<>]*/></w:pPr>")
 _WORDS_OF_CELL, _END_OF_CELL = b"<w:tc><w:p><w:r><w:t>", b"</w:t></w:r></w:p></w:tc>"
 _EMPTY_CELL = b"<w:tc><w:p></w:p></w:tc>"
-_BETWEEN_PARAGRAPHS = re.compile(b"</w:t></w:r></w:p><w:p>(?:<w:pPr><w:jc [^<>]*/></w:pPr>)?<w:r><w:t>")
+_BETWEEN_PARAGRAPHS = re.compile(b"</w:t></w:r></w:p><w:p>%s<w:r><w:t>" % _PLACED)
+_BETWEEN_PARAGRAPHS_OF_FRAMES = re.compile(b"</w:t></w:r></w:p><w:p><w:r><w:t>")
+_TABLE, _END_OF_TABLE = b"<w:tbl>", b"</w:tbl>"
 _NOT_BARE = re.compile(b"[<\t\n\r]")
 """Markup, and what parts cells and lines below: Word writes elements for the tabs and line ends of a text."""
 _REFERENCE = b"&#"
@@ -35,7 +37,8 @@ _BETWEEN_CELLS = b"</w:tc><w:tc>"
 _END_OF_WORDS = b"</w:t>"
 _SEPARATOR = b"\0"
 """No XML holds it."""
-_IDENTITIES, _IDENTITY = b' w14:paraId="', re.compile(rb' w14:(?:paraId|textId)="[0-9A-Fa-f]*"')
+_IDENTITIES = b' w14:paraId="'
+_IDENTITY = re.compile(b'(<w:(?:p|tr))(?: w14:(?:paraId|textId)="[0-9A-Fa-f]*")+')
 """What gives each paragraph a name of its own, the first ones too, would make each piece of markup another."""
 _BEGINNING = 1 << 16
 _BESIDE = re.compile(b"<w:(?:bookmark(?:Start|End)|proofErr)(?: [^<>]*)?/>")
@@ -44,7 +47,7 @@ _OPENING = b"<w:r><w:t>"
 _SPACED = b'<w:r><w:t xml:space="preserve">'
 _SEAM = b"</w:t></w:r>" + _OPENING
 _UNREAD_STYLES = b"latentStyles", b"tblStylePr"
-_COMMENT = re.compile(b"<!--[^<>]*-->")
+_NO_MARKUP = re.compile(b"<!(?!--[^<>]*-->)")
 
 
 def lean(part: bytes, styles: bytes = b"") -> bytes:
@@ -57,7 +60,7 @@ def lean(part: bytes, styles: bytes = b"") -> bytes:
         return part
     fonts = _FONT if any(font in styles for font in _OLD_FONTS) else b""
     if _IDENTITIES in part[:_BEGINNING]:
-        part = _IDENTITY.sub(b"", part)
+        part = _IDENTITY.sub(b"\\1", part)
     return _bare_rows(_bare_cells(_joined(_between_words(part, fonts))))
 
 
@@ -84,7 +87,7 @@ def _between_words(part: bytes, fonts: bytes) -> bytes:
 def _markup(part: bytes, fonts: bytes) -> bytes:
     for name, read in _READ.items():
         part = _thinned(part, name, read + fonts)
-    for unread, instead in ((_BESIDE, b""), (_IN_CELL, _CELL), (_REVISION, b"<w:\\1>")):
+    for unread, instead in ((_BESIDE, b""), (_REVISION, b"<w:\\1>")):
         part = unread.sub(instead, part)
     return part
 
@@ -101,12 +104,7 @@ def _without(part: bytes, name: bytes) -> bytes:
 
 
 def _all_markup(part: bytes) -> bool:
-    at = part.find(b"!")  # one letter is found ten times as fast as two
-    while at >= 0:
-        if part[at - 1 : at] == b"<" and _COMMENT.match(part, at - 1) is None:
-            return False
-        at = part.find(b"!", at + 1)
-    return True
+    return b"!" not in part or _NO_MARKUP.search(part) is None
 
 
 def _thinned(part: bytes, name: bytes, read: bytes) -> bytes:
@@ -143,16 +141,24 @@ def _thinned(part: bytes, name: bytes, read: bytes) -> bytes:
 
 def _bare_cells(part: bytes) -> bytes:
     """A cell that holds nothing but words of one look holds them itself, its paragraphs as lines."""
+    between = _BETWEEN_PARAGRAPHS_OF_FRAMES
+    if not _frames(part):
+        part, between = _PLACED_IN_CELL.sub(_CELL, part), _BETWEEN_PARAGRAPHS
     first, *pieces = part.replace(_EMPTY_CELL, b"<w:tc></w:tc>").split(_WORDS_OF_CELL)
     out = [first]
     for piece in pieces:
         words, closed, rest = piece.partition(_END_OF_CELL)
         bare = bool(closed) and _REFERENCE not in words
         if bare and _NOT_BARE.search(words):
-            lines = _BETWEEN_PARAGRAPHS.split(words)
+            lines = between.split(words)
             words, bare = b"\n".join(lines), not any(map(_NOT_BARE.search, lines))
         out += (b"<w:tc>", words, b"</w:tc>", rest) if bare else (_WORDS_OF_CELL, piece)
     return b"".join(out)
+
+
+def _frames(part: bytes) -> bool:
+    """Whether a table stands in another."""
+    return any(piece.count(_TABLE) > 1 for piece in part.split(_END_OF_TABLE))
 
 
 def _bare_rows(part: bytes) -> bytes:
