@@ -8,6 +8,7 @@ pieces of markup many times: each is thinned once.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 _READ = {
     b"rPr": b"vanish|caps|ins|del|moveFrom|moveTo",
@@ -27,6 +28,7 @@ _WORDS_OF_CELL, _END_OF_CELL = b"<w:tc><w:p><w:r><w:t>", b"</w:t></w:r></w:p></w
 _EMPTY_CELL = b"<w:tc><w:p></w:p></w:tc>"
 _BETWEEN_PARAGRAPHS = re.compile(b"</w:t></w:r></w:p><w:p>%s<w:r><w:t>" % _PLACED)
 _BETWEEN_PARAGRAPHS_OF_FRAMES = re.compile(b"</w:t></w:r></w:p><w:p><w:r><w:t>")
+_CELL_BEGINS, _CELL_ENDS = b"<w:tc>", b"</w:tc>"
 _TABLE, _END_OF_TABLE = b"<w:tbl>", b"</w:tbl>"
 _NOT_BARE = re.compile(b"[<\t\n\r]")
 """Markup, and what parts cells and lines below: Word writes elements for the tabs and line ends of a text."""
@@ -47,7 +49,8 @@ _OPENING = b"<w:r><w:t>"
 _SPACED = b'<w:r><w:t xml:space="preserve">'
 _SEAM = b"</w:t></w:r>" + _OPENING
 _UNREAD_STYLES = b"latentStyles", b"tblStylePr"
-_NO_MARKUP = re.compile(b"<!(?!--[^<>]*-->)")
+_NO_MARKUP = re.compile(b"!(?<=<!)(?!--[^<>]*-->)")
+"""Written so that the rare letter is looked for first."""
 
 
 def lean(part: bytes, styles: bytes = b"") -> bytes:
@@ -141,24 +144,43 @@ def _thinned(part: bytes, name: bytes, read: bytes) -> bytes:
 
 def _bare_cells(part: bytes) -> bytes:
     """A cell that holds nothing but words of one look holds them itself, its paragraphs as lines."""
-    between = _BETWEEN_PARAGRAPHS_OF_FRAMES
-    if not _frames(part):
-        part, between = _PLACED_IN_CELL.sub(_CELL, part), _BETWEEN_PARAGRAPHS
-    first, *pieces = part.replace(_EMPTY_CELL, b"<w:tc></w:tc>").split(_WORDS_OF_CELL)
-    out = [first]
-    for piece in pieces:
-        words, closed, rest = piece.partition(_END_OF_CELL)
-        bare = bool(closed) and _REFERENCE not in words
-        if bare and _NOT_BARE.search(words):
-            lines = between.split(words)
-            words, bare = b"\n".join(lines), not any(map(_NOT_BARE.search, lines))
-        out += (b"<w:tc>", words, b"</w:tc>", rest) if bare else (_WORDS_OF_CELL, piece)
+    out: list[bytes] = []
+    for table, frames in _tables(part):
+        between = _BETWEEN_PARAGRAPHS_OF_FRAMES if frames else _BETWEEN_PARAGRAPHS
+        cells = table if frames else _PLACED_IN_CELL.sub(_CELL, table)
+        first, *pieces = cells.replace(_EMPTY_CELL, b"<w:tc></w:tc>").split(_WORDS_OF_CELL)
+        out.append(first)
+        for piece in pieces:
+            words, closed, rest = piece.partition(_END_OF_CELL)
+            bare = bool(closed) and _REFERENCE not in words
+            if bare and _NOT_BARE.search(words):
+                lines = between.split(words)
+                words, bare = b"\n".join(lines), not any(map(_NOT_BARE.search, lines))
+            out += (b"<w:tc>", words, b"</w:tc>", rest) if bare else (_WORDS_OF_CELL, piece)
     return b"".join(out)
 
 
-def _frames(part: bytes) -> bool:
-    """Whether a table stands in another."""
-    return any(piece.count(_TABLE) > 1 for piece in part.split(_END_OF_TABLE))
+def _tables(part: bytes) -> Iterator[tuple[bytes, bool]]:
+    """The part, cut behind each table that stands in no other, and whether that table may only frame others."""
+    *pieces, rest = part.split(_END_OF_TABLE)
+    table, depth, holds = list[bytes](), 0, False
+    for piece in pieces:
+        table.append(piece)
+        depth += piece.count(_TABLE)
+        holds = holds or depth > 1
+        depth -= 1
+        if depth <= 0:
+            whole = _END_OF_TABLE.join((*table, b""))
+            yield whole, holds and not _has_columns(whole)
+            table, depth, holds = [], 0, False
+    yield _END_OF_TABLE.join((*table, rest)), holds
+
+
+def _has_columns(table: bytes) -> bool:
+    """Whether the first row has a second cell behind one without a table."""
+    inner = table.find(_TABLE, table.find(_TABLE) + 1)
+    end = table.find(_CELL_ENDS)
+    return end < inner and table.startswith(_CELL_BEGINS, end + len(_CELL_ENDS))
 
 
 def _bare_rows(part: bytes) -> bytes:
