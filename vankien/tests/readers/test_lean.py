@@ -162,6 +162,19 @@ def test_rows_read_the_same_without_looks(word, parts: dict[str, str], rows: lis
         assert thin == DocxReader().read(data)
 
 
+def test_what_the_parser_refuses_once_thinned_is_read_whole(word, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archive, "lean", lambda part, styles: b"<w:document")
+    assert DocxReader().read(word.docx(word.p("Biểu"))).text.strip() == "Biểu"
+
+
+def test_old_words_are_recognised_however_they_are_cut(word, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The parts of a word that two runs hold are no words of their own: here three, too few to tell an encoding by."""
+    data = word.docx("<w:p>" + "<w:r><w:t>Céng hßa</w:t></w:r>" * 2 + "</w:p>")
+    thin = DocxReader().read(data)
+    monkeypatch.setattr(archive, "lean", lambda part, styles: part)
+    assert thin == DocxReader().read(data)
+
+
 @pytest.mark.shared
 def test_corpus_reads_the_same_without_looks(shared: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     paths = [path for path in sorted((shared / "corpus" / "docx").iterdir()) if path.stat().st_size < 200_000]

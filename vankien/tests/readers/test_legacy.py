@@ -112,3 +112,8 @@ def test_unicode_documents_are_taken_for_nothing_else(shared) -> None:
     paths = sorted((shared / "corpus" / "vbpl_txt").iterdir())
     found = [(p.name, old.name) for p in paths if (old := recognise(p.read_text(encoding="utf-8"))) is not None]
     assert found == [("doc_000891.txt", "TCVN3 (ABC)")]
+
+
+def test_only_an_old_font_makes_capitals() -> None:
+    assert in_font("héi chñ", TCVN3, ".VnTimeH") == "HỘI CHỦ"
+    assert in_font("héi chñ", TCVN3, "Times H") == "hội chủ"
