@@ -59,7 +59,7 @@ def test_an_old_document_where_libreoffice_is_missing_says_what_to_do(
 
 
 @pytest.mark.office
-@pytest.mark.parametrize("ending", ["doc", "pdf"])
+@pytest.mark.parametrize("ending", ["doc", "rtf", "odt", "pdf"])
 def test_what_another_program_saved_holds_the_same_items(ward: Ward, tmp_path: Path, ending: str):
     word = build_document()
     expected = ward.read(word, "chuong-trinh.docx")

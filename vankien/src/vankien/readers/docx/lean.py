@@ -82,8 +82,10 @@ def _between_words(part: bytes, fonts: bytes) -> bytes:
     """The part with its markup thinned; what stands between two texts is thinned once, however often it does."""
     pieces = [piece.rpartition(b">") for piece in part.split(_END_OF_WORDS)]
     different = list(dict.fromkeys([markup for markup, closed, _ in pieces if closed]))
+    if not different:
+        return part
     thinned = _markup((b">" + _SEPARATOR).join(different) + b">", fonts).split(_SEPARATOR)
-    thin = dict(zip(different, thinned, strict=False))  # a part without any markup has one piece, which is empty
+    thin = dict(zip(different, thinned, strict=True))
     return _END_OF_WORDS.join([thin[markup] + words if closed else words for markup, closed, words in pieces])
 
 
