@@ -103,14 +103,10 @@ class Body:
         if properties.end_deleted:
             self._carried += line.text
         else:
-            self._put(line)
+            self._write(replace(line, text=self._carried + line.text) if self._carried else line)
+            self._carried = ""
         for box in self._text_boxes(element):
             self._container(box, depth + 1)
-
-    def _put(self, line: _Line) -> None:
-        """With the words before it whose paragraph mark was deleted."""
-        self._write(replace(line, text=self._carried + line.text) if self._carried else line)
-        self._carried = ""
 
     def _text_boxes(self, element: _Element) -> Iterable[_Element]:
         return text_boxes(element) if self._has_boxes else ()
@@ -186,11 +182,7 @@ class Body:
         """A table of one column that holds another table only frames it."""
         for row in rows:
             for cell in _cells(row, 0):
-                if len(cell):
-                    self._container(cell, depth + 1)
-                else:
-                    for words in said(cell).split("\n"):
-                        self._put(self._line(PLAIN, self._converted(words)))
+                self._container(cell, depth + 1)
 
     def _row(self, row: _Element, grid: _Grid, depth: int) -> None:
         if not len(row):
@@ -256,11 +248,9 @@ class Body:
 
     def _lines(self, bare: str, between: str) -> str:
         """The words of a cell that `lean` left with nothing else, as `_cell_lines` tells its paragraphs."""
-        lines = (self._line(PLAIN, self._converted(line), in_cell=True).text for line in bare.split("\n"))
-        return between.join(filter(None, (line.strip().replace("\t", " ") for line in lines)))
-
-    def _converted(self, bare: str) -> str:
-        return self._fonts.convert(bare, self._usual.font, self._out.length)
+        converted = [self._fonts.convert(line, self._usual.font, self._out.length) for line in bare.split("\n")]
+        lines = (self._line(PLAIN, words, in_cell=True).text.strip() for words in converted)
+        return between.join(line.replace("\t", " ") for line in lines if line)
 
     def _cell_lines(self, cell: _Element, depth: int) -> Iterator[str]:
         """The paragraphs of a cell; a table inside gives a line per row, a text box its own lines."""

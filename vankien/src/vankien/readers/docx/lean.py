@@ -21,15 +21,12 @@ _READ = {
 _FONT = b"|rFonts"
 _OLD_FONTS = b'".Vn', b'"VNI-', b'"Vni-', b'"vni-'
 """Fonts that draw other letters than they name are read with their run (readers/legacy.py)."""
-_PLACED = b"(?:<w:pPr><w:jc [^<>]*/></w:pPr>)?"
-"""How words stand in a cell is not asked, except where a table frames another and its cells are read as paragraphs."""
 _CELL, _PLACED_IN_CELL = b"<w:tc><w:p>", re.compile(b"<w:tc><w:p><w:pPr><w:jc [^<>]*/></w:pPr>")
+"""How words stand in a cell is not asked, except where a table frames another and its cells are read as paragraphs."""
 _WORDS_OF_CELL, _END_OF_CELL = b"<w:tc><w:p><w:r><w:t>", b"</w:t></w:r></w:p></w:tc>"
 _EMPTY_CELL = b"<w:tc><w:p></w:p></w:tc>"
-_BETWEEN_PARAGRAPHS = re.compile(b"</w:t></w:r></w:p><w:p>%s<w:r><w:t>" % _PLACED)
-_BETWEEN_PARAGRAPHS_OF_FRAMES = re.compile(b"</w:t></w:r></w:p><w:p><w:r><w:t>")
-_CELL_BEGINS, _CELL_ENDS = b"<w:tc>", b"</w:tc>"
-_TABLE, _END_OF_TABLE = b"<w:tbl>", b"</w:tbl>"
+_BETWEEN_PARAGRAPHS = re.compile(b"</w:t></w:r></w:p><w:p>(?:<w:pPr><w:jc [^<>]*/></w:pPr>)?<w:r><w:t>")
+_TABLE, _END_OF_TABLE = re.compile(rb"<w:tbl[\s>]"), b"</w:tbl>"
 _NOT_BARE = re.compile(b"[<\t\n\r]")
 """Markup, and what parts cells and lines below: Word writes elements for the tabs and line ends of a text."""
 _REFERENCE = b"&#"
@@ -147,42 +144,36 @@ def _thinned(part: bytes, name: bytes, read: bytes) -> bytes:
 def _bare_cells(part: bytes) -> bytes:
     """A cell that holds nothing but words of one look holds them itself, its paragraphs as lines."""
     out: list[bytes] = []
-    for table, frames in _tables(part):
-        between = _BETWEEN_PARAGRAPHS_OF_FRAMES if frames else _BETWEEN_PARAGRAPHS
-        cells = table if frames else _PLACED_IN_CELL.sub(_CELL, table)
-        first, *pieces = cells.replace(_EMPTY_CELL, b"<w:tc></w:tc>").split(_WORDS_OF_CELL)
+    for piece, holds_tables in _by_table(part):
+        first, *cells = [piece] if holds_tables else _unplaced(piece).split(_WORDS_OF_CELL)
         out.append(first)
-        for piece in pieces:
-            words, closed, rest = piece.partition(_END_OF_CELL)
+        for cell in cells:
+            words, closed, rest = cell.partition(_END_OF_CELL)
             bare = bool(closed) and _REFERENCE not in words
             if bare and _NOT_BARE.search(words):
-                lines = between.split(words)
+                lines = _BETWEEN_PARAGRAPHS.split(words)
                 words, bare = b"\n".join(lines), not any(map(_NOT_BARE.search, lines))
-            out += (b"<w:tc>", words, b"</w:tc>", rest) if bare else (_WORDS_OF_CELL, piece)
+            out += (b"<w:tc>", words, b"</w:tc>", rest) if bare else (_WORDS_OF_CELL, cell)
     return b"".join(out)
 
 
-def _tables(part: bytes) -> Iterator[tuple[bytes, bool]]:
-    """The part, cut behind each table that stands in no other, and whether that table may only frame others."""
+def _unplaced(part: bytes) -> bytes:
+    return _PLACED_IN_CELL.sub(_CELL, part).replace(_EMPTY_CELL, b"<w:tc></w:tc>")
+
+
+def _by_table(part: bytes) -> Iterator[tuple[bytes, bool]]:
+    """The part, cut behind each table that stands in no other, and whether that table holds others."""
     *pieces, rest = part.split(_END_OF_TABLE)
     table, depth, holds = list[bytes](), 0, False
     for piece in pieces:
         table.append(piece)
-        depth += piece.count(_TABLE)
+        depth += len(_TABLE.findall(piece))
         holds = holds or depth > 1
         depth -= 1
         if depth <= 0:
-            whole = _END_OF_TABLE.join((*table, b""))
-            yield whole, holds and not _has_columns(whole)
+            yield _END_OF_TABLE.join((*table, b"")), holds
             table, depth, holds = [], 0, False
     yield _END_OF_TABLE.join((*table, rest)), holds
-
-
-def _has_columns(table: bytes) -> bool:
-    """Whether the first row has a second cell behind one without a table."""
-    inner = table.find(_TABLE, table.find(_TABLE) + 1)
-    end = table.find(_CELL_ENDS)
-    return end < inner and table.startswith(_CELL_BEGINS, end + len(_CELL_ENDS))
 
 
 def _bare_rows(part: bytes) -> bytes:
